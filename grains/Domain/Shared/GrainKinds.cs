@@ -1,0 +1,26 @@
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Initiatives;
+using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.Municipalities;
+
+namespace CommunityGrains.Domain;
+
+/// <summary>All grains there are. A new one is added here, and nowhere else.</summary>
+public static class GrainKinds
+{
+    public static readonly GrainKind<MunicipalityCommand, MunicipalityEvent, Municipality> Municipality =
+        new("municipality", Municipalities.Municipality.Initial, Municipalities.Municipality.Evolve,
+            MunicipalityDecider.Decide);
+
+    public static readonly GrainKind<CommunityCommand, CommunityEvent, Community> Community =
+        new("community", Communities.Community.Initial, Communities.Community.Evolve, CommunityDecider.Decide);
+
+    public static readonly GrainKind<LeaderCommand, LeaderEvent, Leader> Leader =
+        new("leader", Leaders.Leader.Initial, Leaders.Leader.Evolve, LeaderDecider.Decide);
+
+    public static readonly GrainKind<InitiativeCommand, InitiativeEvent, Initiative> Initiative =
+        new("initiative", Initiatives.Initiative.Initial, Initiatives.Initiative.Evolve,
+            InitiativeDecider.Decide);
+
+    public static readonly IReadOnlyList<IGrainKind> All = [Municipality, Community, Leader, Initiative];
+}

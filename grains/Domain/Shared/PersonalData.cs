@@ -1,0 +1,30 @@
+namespace CommunityGrains.Domain;
+
+/// <summary>A datum of a natural person. It is a type of its own so that it can be encrypted with the
+/// person's key below the domain; it never enters a log line, a refusal or a key of search in clear.</summary>
+public interface IPersonalDatum
+{
+    string Value { get; }
+}
+
+/// <summary>A person's full name, surname first where the custom is so: "Иванова Анна Петровна".</summary>
+public sealed record PersonName(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(name)";
+}
+
+/// <summary>An e-mail address of a person.</summary>
+public sealed record EmailAddress(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(e-mail)";
+}
+
+/// <summary>A phone of a person in E.164: "+79453533515".</summary>
+public sealed record PhoneNumber(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(phone)";
+}
+
+/// <summary>How to reach a person. <c>Person</c> names the key that protects the rest.</summary>
+public sealed record Contact(
+    PersonId Person, PersonName Name, EmailAddress? Email = null, PhoneNumber? Phone = null);
