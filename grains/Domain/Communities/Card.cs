@@ -3,13 +3,13 @@ namespace CommunityGrains.Domain.Communities;
 /// <summary>
 /// All that is on record of one community.
 /// <list type="bullet">
-/// <item><c>Overridden</c>: for each field that a person corrected, what it was before the first correction: what the
-/// office's register last said, or what was entered before any register spoke of it.</item>
+/// <item><c>Overridden</c>: for each field that a person corrected, what it was before the first correction:
+/// what the office's register last said, or what was entered before any register spoke of it.</item>
 /// <item><c>OverriddenHead</c>: the same for the head; null when no person has named another one.</item>
-/// <item><c>LastSignOn</c>: the latest sign of life, an answer "still true" being one. <c>AskedOn</c>: when the
-/// question was last put. <c>ConfirmedOn</c>: when it was last answered.</item>
-/// <item><c>Suspected</c> and <c>Dismissed</c>: records that may be, or are not, the same community, by rising id, so
-/// that it does not matter in which order they were found.</item>
+/// <item><c>LastSignOn</c>: the latest sign of life, an answer "still true" being one. <c>AskedOn</c>: when
+/// the question was last put. <c>ConfirmedOn</c>: when it was last answered.</item>
+/// <item><c>Suspected</c> and <c>Dismissed</c>: records that may be, or are not, the same community, by
+/// rising id, so that it does not matter in which order they were found.</item>
 /// </list>
 /// </summary>
 public sealed record Card(
@@ -38,7 +38,8 @@ public sealed record Card(
     /// <summary>Suspected records about which nobody has decided yet.</summary>
     public IEnumerable<CommunityId> OpenSuspicions => Suspected.Except(Absorbed);
 
-    /// <summary>The card after an event that changes nothing but the card; null when it is another event.</summary>
+    /// <summary>The card after an event that changes nothing but the card; null when it is another
+    /// event.</summary>
     internal Card? After(CommunityEvent happened) => happened switch
     {
         CommunityEvent.Corrected e => e.Changes.Aggregate(this, (card, change) => card.AfterCorrection(change)),
@@ -102,7 +103,8 @@ public sealed record Card(
         ids.Contains(id) ? ids : [.. ids.Add(id).OrderBy(known => known.Value)];
 }
 
-/// <summary>What the register last said of the head, where a person has said otherwise since; null: nobody.</summary>
+/// <summary>What the register last said of the head, where a person has said otherwise since; null:
+/// nobody.</summary>
 public sealed record OverriddenHead(Contact? Stated);
 
 /// <summary>What is known of one of the six elements.</summary>

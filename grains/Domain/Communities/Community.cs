@@ -13,7 +13,8 @@ public abstract record Community
 
     public sealed record Closed(Card Card, Liveliness Before, string Reason) : Community;
 
-    /// <summary>Taken into another record; <c>Before</c> is what it was and becomes again if undone.</summary>
+    /// <summary>Taken into another record; <c>Before</c> is what it was and becomes again if
+    /// undone.</summary>
     public sealed record Merged(Community Before, CommunityId Survivor) : Community;
 
     public static readonly Community Initial = new Unknown();

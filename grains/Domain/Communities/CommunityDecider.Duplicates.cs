@@ -3,8 +3,9 @@ using static CommunityGrains.Domain.Decision<CommunityGrains.Domain.Communities.
 
 namespace CommunityGrains.Domain.Communities;
 
-// Two records of one community. A record that has taken others in is not taken in itself: so there are no chains to
-// follow, and no order of requests and crashes can close a circle, although each stream sees only itself.
+// Two records of one community. A record that has taken others in is not taken in itself: so there are no
+// chains to follow, and no order of requests and crashes can close a circle, although each stream sees only
+// itself.
 public static partial class CommunityDecider
 {
     private static Decision<CommunityEvent> Suggest(SuggestDuplicate c, Card card) =>

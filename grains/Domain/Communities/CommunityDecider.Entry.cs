@@ -36,8 +36,8 @@ public static partial class CommunityDecider
             ? new Accepted([new CommunityEvent.RegistrationConfirmed(c.Source.Trim()), .. restated.Events])
             : Restate(c, card);
 
-    // Three-way: what the register says now against what it last said. What a person corrected in between stays
-    // where the register has not moved.
+    // Three-way: what the register says now against what it last said. What a person corrected in between
+    // stays where the register has not moved.
     private static Decision<CommunityEvent> Restate(StateByRegister c, Card card)
     {
         var before = card.EntryAsStated;

@@ -3,7 +3,8 @@ using static CommunityGrains.Domain.Decision<CommunityGrains.Domain.Communities.
 
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>What may happen to a community. Pure: the same command on the same community decides the same.</summary>
+/// <summary>What may happen to a community. Pure: the same command on the same community decides the
+/// same.</summary>
 public static partial class CommunityDecider
 {
     public static Decision<CommunityEvent> Decide(CommunityCommand command, Community community) =>

@@ -1,6 +1,7 @@
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>Texts of fields on their way into an entry: what they make of it, or all that is wrong with them.</summary>
+/// <summary>Texts of fields on their way into an entry: what they make of it, or all that is wrong with
+/// them.</summary>
 internal static class EntryFields
 {
     private static readonly RegisterField[] Required =
@@ -18,7 +19,8 @@ internal static class EntryFields
         return missing.Count > 0 ? Refusal("community.field-missing", missing) : TryChange(Blank, stated, out entry);
     }
 
-    /// <summary>The refusal, or null and the changed entry. A basis that is not said stays as it is.</summary>
+    /// <summary>The refusal, or null and the changed entry. A basis that is not said stays as it
+    /// is.</summary>
     public static Refusal? TryChange(RegisterEntry before, ValueList<FieldChange> changes, out RegisterEntry after)
     {
         List<RegisterField> missing = [], invalid = [], tooLong = [];
@@ -44,8 +46,8 @@ internal static class EntryFields
         changes.Aggregate(entry, (known, change) => RegisterFields.TryWrite(known, change.Field, change.To)
             ?? throw new InvalidOperationException($"An event holds a {change.Field} that is none"));
 
-    /// <summary>The fields among those mentioned that differ, each once, in the order of the table, in canonical
-    /// text.</summary>
+    /// <summary>The fields among those mentioned that differ, each once, in the order of the table, in
+    /// canonical text.</summary>
     public static ValueList<FieldChange> Differences(
         RegisterEntry before, RegisterEntry after, ValueList<FieldChange> mentioned) =>
     [

@@ -2,7 +2,8 @@ using static CommunityGrains.Domain.Communities.CommunityCommand;
 
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>The head as stated by a register or a person: what may be kept, and when two statements are one.</summary>
+/// <summary>The head as stated by a register or a person: what may be kept, and when two statements are
+/// one.</summary>
 internal static class Heads
 {
     private const int EmailLengthMax = 254;
@@ -30,8 +31,8 @@ internal static class Heads
     public static IEnumerable<CommunityEvent> Named(Contact? head) =>
         head is null ? [] : [new CommunityEvent.HeadNamed(Tidy(head))];
 
-    /// <summary>What follows when a register states the head: nothing while it says the same as before. Somebody whose
-    /// name is only spelled otherwise is still the same person.</summary>
+    /// <summary>What follows when a register states the head: nothing while it says the same as before.
+    /// Somebody whose name is only spelled otherwise is still the same person.</summary>
     public static IEnumerable<CommunityEvent> Stated(StateByRegister statement, Card card)
     {
         if (!statement.StatesHead) return [];

@@ -4,9 +4,9 @@ using static CommunityGrains.Domain.Municipalities.MunicipalityCommand;
 namespace CommunityGrains.Domain.Municipalities;
 
 /// <summary>
-/// What may happen to a municipality's entry. Names, codes, forms and boundaries only ever get newer: what would
-/// change one from a date before the newest on record is refused, so that an old list cannot undo a later one. From
-/// the newest date itself it may be changed: that mends a mistake.
+/// What may happen to a municipality's entry. Names, codes, forms and boundaries only ever get newer: what
+/// would change one from a date before the newest on record is refused, so that an old list cannot undo a
+/// later one. From the newest date itself it may be changed: that mends a mistake.
 /// </summary>
 public static class MunicipalityDecider
 {

@@ -3,9 +3,10 @@ using CommunityGrains.Domain.Communities;
 namespace CommunityGrains.Domain.Processes;
 
 /// <summary>
-/// Two records of one community become one, each in its own stream. The survivor has said that it takes the other in;
-/// the other is asked to go. If it refuses (it is closed, or was taken in elsewhere meanwhile), the survivor lets go
-/// of it again, with the refusal's code as the reason. Undoing runs the other way round and cannot be refused.
+/// Two records of one community become one, each in its own stream. The survivor has said that it takes the
+/// other in; the other is asked to go. If it refuses (it is closed, or was taken in elsewhere meanwhile), the
+/// survivor lets go of it again, with the refusal's code as the reason. Undoing runs the other way round and
+/// cannot be refused.
 /// </summary>
 public sealed class MergeProcess : IProcess
 {
