@@ -17,8 +17,8 @@ public sealed record Dossier(
     string? AfterEffects)
 {
     public static Dossier Of(InitiativeEvent.Proposed e) => new(
-        e.Title, e.Municipality, e.Communities, e.Leader, Problem: null, Concerned: null, Goal: null, Plan: [],
-        People: null, Budget: null, Entries: [], Supporters: [], AfterEffects: null);
+        e.Title, e.Municipality, e.Communities, e.Leader, Problem: null, Concerned: null, Goal: null,
+        Plan: [], People: null, Budget: null, Entries: [], Supporters: [], AfterEffects: null);
 
     /// <summary>The dossier after an event that concerns it, and not the initiative's state.</summary>
     public Dossier With(InitiativeEvent happened) => happened switch
@@ -37,7 +37,8 @@ public sealed record Dossier(
         InitiativeEvent.CommunityLeft e => this with { Communities = Communities.Without(e.Community) },
         InitiativeEvent.EntryStruck e => Without(e.Id),
         InitiativeEvent.WorkRecorded or InitiativeEvent.HoursLogged or InitiativeEvent.ContributionReceived
-            or InitiativeEvent.OutcomeRecorded => this with { Entries = Entries.Add(InitiativeEntry.Of(happened)) },
+            or InitiativeEvent.OutcomeRecorded =>
+            this with { Entries = Entries.Add(InitiativeEntry.Of(happened)) },
         _ => throw new EventOutOfPlaceException(this, happened),
     };
 
@@ -60,7 +61,8 @@ public abstract record InitiativeEntry(EntryId Id, bool Struck)
     public sealed record Work(EntryId Id, bool Struck, string What, DateOnly HappenedOn, string? Evidence)
         : InitiativeEntry(Id, Struck);
 
-    public sealed record Hours(EntryId Id, bool Struck, int Volunteers, decimal Total, DateOnly HappenedOn, string What)
+    public sealed record Hours(
+        EntryId Id, bool Struck, int Volunteers, decimal Total, DateOnly HappenedOn, string What)
         : InitiativeEntry(Id, Struck);
 
     public sealed record Contribution(

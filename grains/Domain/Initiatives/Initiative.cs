@@ -15,29 +15,32 @@ public abstract record Initiative
 
     public static readonly Initiative Initial = new Unknown();
 
-    public static Initiative Evolve(Initiative initiative, InitiativeEvent happened) => (initiative, happened) switch
-    {
-        (Unknown, InitiativeEvent.Proposed e) => new UnderWay(Dossier.Of(e), Stage.Analysis),
-        (Unknown, _) or (_, InitiativeEvent.Proposed) => throw new EventOutOfPlaceException(initiative, happened),
+    public static Initiative Evolve(Initiative initiative, InitiativeEvent happened) =>
+        (initiative, happened) switch
+        {
+            (Unknown, InitiativeEvent.Proposed e) => new UnderWay(Dossier.Of(e), Stage.Analysis),
+            (Unknown, _) or (_, InitiativeEvent.Proposed) =>
+                throw new EventOutOfPlaceException(initiative, happened),
 
-        (UnderWay s, InitiativeEvent.StageEntered e) when e.Stage == s.Stage + 1 => s with { Stage = e.Stage },
-        (UnderWay { Stage: Stage.Evaluation } s, InitiativeEvent.Finished) => new Finished(s.Dossier),
-        (UnderWay s, InitiativeEvent.Paused e) => new Paused(s.Dossier, s.Stage, e.Reason),
-        (Paused s, InitiativeEvent.Resumed) => new UnderWay(s.Dossier, s.Stage),
-        (UnderWay s, InitiativeEvent.Dropped e) => new Dropped(s.Dossier, s.Stage, e.Reason),
-        (Paused s, InitiativeEvent.Dropped e) => new Dropped(s.Dossier, s.Stage, e.Reason),
-        (_, InitiativeEvent.StageEntered or InitiativeEvent.Finished or InitiativeEvent.Paused
-            or InitiativeEvent.Resumed or InitiativeEvent.Dropped) =>
-            throw new EventOutOfPlaceException(initiative, happened),
+            (UnderWay s, InitiativeEvent.StageEntered e) when e.Stage == s.Stage + 1 =>
+                s with { Stage = e.Stage },
+            (UnderWay { Stage: Stage.Evaluation } s, InitiativeEvent.Finished) => new Finished(s.Dossier),
+            (UnderWay s, InitiativeEvent.Paused e) => new Paused(s.Dossier, s.Stage, e.Reason),
+            (Paused s, InitiativeEvent.Resumed) => new UnderWay(s.Dossier, s.Stage),
+            (UnderWay s, InitiativeEvent.Dropped e) => new Dropped(s.Dossier, s.Stage, e.Reason),
+            (Paused s, InitiativeEvent.Dropped e) => new Dropped(s.Dossier, s.Stage, e.Reason),
+            (_, InitiativeEvent.StageEntered or InitiativeEvent.Finished or InitiativeEvent.Paused
+                or InitiativeEvent.Resumed or InitiativeEvent.Dropped) =>
+                throw new EventOutOfPlaceException(initiative, happened),
 
-        // The rest is the dossier's; in which state it may be written is the decider's rule, which may change.
-        (UnderWay s, _) => s with { Dossier = s.Dossier.With(happened) },
-        (Paused s, _) => s with { Dossier = s.Dossier.With(happened) },
-        (Finished s, _) => s with { Dossier = s.Dossier.With(happened) },
-        (Dropped s, _) => s with { Dossier = s.Dossier.With(happened) },
+            // The rest is the dossier's; in which state it is open is the decider's rule, which may change.
+            (UnderWay s, _) => s with { Dossier = s.Dossier.With(happened) },
+            (Paused s, _) => s with { Dossier = s.Dossier.With(happened) },
+            (Finished s, _) => s with { Dossier = s.Dossier.With(happened) },
+            (Dropped s, _) => s with { Dossier = s.Dossier.With(happened) },
 
-        _ => throw new EventOutOfPlaceException(initiative, happened),
-    };
+            _ => throw new EventOutOfPlaceException(initiative, happened),
+        };
 
     /// <summary>What is on record; null while nothing has been proposed.</summary>
     public Dossier? DossierOrNone() => this switch

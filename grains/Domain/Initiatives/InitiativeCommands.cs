@@ -3,15 +3,16 @@ namespace CommunityGrains.Domain.Initiatives;
 /// <summary>What may be asked of an initiative.</summary>
 public abstract record InitiativeCommand(Asked Asked) : Command(Asked)
 {
-    /// <summary>Begins with the analysis. With a <c>Source</c> it is a row of a list, sent again with every import:
-    /// it opens what is unknown and changes nothing else.</summary>
+    /// <summary>Begins with the analysis. With a <c>Source</c> it is a row of a list, sent again with every
+    /// import: it opens what is unknown and changes nothing else.</summary>
     public sealed record Propose(
         Asked Asked, string Title, MunicipalityId Municipality, ValueList<CommunityId> Communities,
         LeaderId? Leader = null, string? Source = null) : InitiativeCommand(Asked);
 
     public sealed record Retitle(Asked Asked, string Title) : InitiativeCommand(Asked);
 
-    public sealed record StateProblem(Asked Asked, string Problem, string Concerned) : InitiativeCommand(Asked);
+    public sealed record StateProblem(Asked Asked, string Problem, string Concerned)
+        : InitiativeCommand(Asked);
 
     public sealed record SetGoal(Asked Asked, string Goal) : InitiativeCommand(Asked);
 

@@ -5,9 +5,9 @@ namespace CommunityGrains.Domain.Initiatives;
 
 /// <summary>
 /// What may happen to an initiative. Pure: the same command on the same initiative decides the same.
-/// Stages only go forward, one at a time: what was learned later is written into the open dossier, and the days on
-/// which stages were entered are facts of reports. In evaluation the dossier of the first two stages is closed, so
-/// that the outcome is held against the goal that was set, not against one set afterwards.
+/// Stages only go forward, one at a time: what was learned later is written into the open dossier, and the
+/// days on which stages were entered are facts of reports. In evaluation what the first two stages wrote is
+/// closed, so that the outcome is held against the goal that was set, not against one set afterwards.
 /// </summary>
 public static class InitiativeDecider
 {
@@ -44,7 +44,8 @@ public static class InitiativeDecider
             _ => throw new CommandOutOfPlaceException(command, initiative),
         };
 
-    private static Decision<InitiativeEvent> DecideUnderWay(InitiativeCommand command, Initiative.UnderWay s) =>
+    private static Decision<InitiativeEvent> DecideUnderWay(
+        InitiativeCommand command, Initiative.UnderWay s) =>
         (command, s.Stage) switch
         {
             (Pause c, _) => Accept(new InitiativeEvent.Paused(c.Reason, c.Asked.On)),
@@ -61,20 +62,23 @@ public static class InitiativeDecider
             (SetGoal c, _) => Once(s.Dossier.Goal == c.Goal, new InitiativeEvent.GoalSet(c.Goal)),
             (MakePlan c, _) => Once(s.Dossier.Plan == c.Steps, new InitiativeEvent.PlanMade(c.Steps),
                 InitiativeLimits.Wrong(c)),
-            (DescribeTeam c, _) => Once(s.Dossier.People == c.People, new InitiativeEvent.TeamDescribed(c.People)),
+            (DescribeTeam c, _) => Once(s.Dossier.People == c.People,
+                new InitiativeEvent.TeamDescribed(c.People)),
             (SetBudget c, _) => Once(s.Dossier.Budget == c.Total, new InitiativeEvent.BudgetSet(c.Total),
                 InitiativeLimits.Wrong(c)),
 
             (LogHours c, _) => Record(s.Dossier, InitiativeLimits.Wrong(c),
                 new InitiativeEvent.HoursLogged(c.Id, c.Volunteers, c.Hours, c.HappenedOn, c.What)),
             (ReceiveContribution c, _) => Record(s.Dossier, InitiativeLimits.Wrong(c),
-                new InitiativeEvent.ContributionReceived(c.Id, c.From, c.Worth, c.InKind, c.What, c.HappenedOn)),
+                new InitiativeEvent.ContributionReceived(
+                    c.Id, c.From, c.Worth, c.InKind, c.What, c.HappenedOn)),
             (RecordWork, Stage.Analysis or Stage.Design) => TooEarly(Stage.Implementation),
             (RecordWork c, _) => Record(s.Dossier, InitiativeLimits.Wrong(c),
                 new InitiativeEvent.WorkRecorded(c.Id, c.What, c.HappenedOn, c.Evidence)),
             (RecordOutcome or NoteAfterEffects, not Stage.Evaluation) => TooEarly(Stage.Evaluation),
             (RecordOutcome c, _) => Record(s.Dossier, InitiativeLimits.Wrong(c),
-                new InitiativeEvent.OutcomeRecorded(c.Id, c.Result, c.GoalReached, c.Beneficiaries, c.Evidence)),
+                new InitiativeEvent.OutcomeRecorded(
+                    c.Id, c.Result, c.GoalReached, c.Beneficiaries, c.Evidence)),
             (NoteAfterEffects c, _) => Note(c, s.Dossier),
 
             _ => throw new CommandOutOfPlaceException(command, s),
@@ -83,17 +87,14 @@ public static class InitiativeDecider
     private static Decision<InitiativeEvent> ProposeFirst(Propose c)
     {
         ValueList<CommunityId> communities = [.. c.Communities.Distinct()];
-        return communities.Count switch
-        {
-            0 => Refuse("initiative.community-missing"),
-            > InitiativeLimits.CommunitiesMax => Refuse("initiative.communities-too-many"),
-            _ => Accept(new InitiativeEvent.Proposed(
-                c.Title, c.Municipality, communities, c.Leader, c.Asked.By, c.Source)),
-        };
+        return InitiativeLimits.WrongCommunities(communities.Count) is { } wrong
+            ? Refuse(wrong)
+            : Accept(new InitiativeEvent.Proposed(
+                c.Title, c.Municipality, communities, c.Leader, c.Asked.By, c.Source));
     }
 
-    /// <summary>A list's row only ever opens what is unknown; a person who proposes what is known must say the
-    /// same.</summary>
+    /// <summary>A list's row only ever opens what is unknown; a person who proposes what is known must say
+    /// the same.</summary>
     private static Decision<InitiativeEvent> ProposeAgain(Propose c, Dossier dossier)
     {
         var differing = new List<string>();
@@ -104,14 +105,11 @@ public static class InitiativeDecider
         return differing.Count == 0 ? AlreadySo : Refuse("initiative.known-already", [.. differing]);
     }
 
-    private static Decision<InitiativeEvent> Enter(EnterStage c, Initiative.UnderWay s) => c.Stage.CompareTo(s.Stage) switch
-    {
-        0 => AlreadySo,
-        < 0 => Refuse("initiative.step-back"),
-        _ when s.Stage == Stage.Evaluation || c.Stage != s.Stage + 1 => Refuse(
-            "initiative.step-skipped", s.Stage == Stage.Evaluation ? [] : [KebabCase.Of(s.Stage + 1)]),
-        _ => StepOn(s.Dossier, c.Stage, new InitiativeEvent.StageEntered(c.Stage, c.Asked.On)),
-    };
+    private static Decision<InitiativeEvent> Enter(EnterStage c, Initiative.UnderWay s) =>
+        c.Stage == s.Stage ? AlreadySo
+        : c.Stage < s.Stage ? Refuse("initiative.step-back")
+        : c.Stage > s.Stage + 1 ? Refuse("initiative.step-skipped", KebabCase.Of(s.Stage + 1))
+        : StepOn(s.Dossier, c.Stage, new InitiativeEvent.StageEntered(c.Stage, c.Asked.On));
 
     private static Decision<InitiativeEvent> StepOn(Dossier dossier, Stage? step, InitiativeEvent happened)
     {
@@ -121,8 +119,8 @@ public static class InitiativeDecider
             : Refuse("initiative.step-incomplete", [.. missing.Select(KebabCase.Of)]);
     }
 
-    /// <summary>Mistakes are struck in every state, since totals are reported; but a finished initiative keeps what
-    /// its finish rests on.</summary>
+    /// <summary>Mistakes are struck in every state, since totals are reported; but a finished initiative
+    /// keeps what its finish rests on.</summary>
     private static Decision<InitiativeEvent> Strike(StrikeEntry c, Initiative initiative)
     {
         var dossier = Dossier(initiative);
@@ -142,14 +140,13 @@ public static class InitiativeDecider
         Once(dossier.AfterEffects == c.Text, new InitiativeEvent.AfterEffectsNoted(c.Text));
 
     private static Decision<InitiativeEvent> Join(JoinCommunity c, Dossier dossier) =>
-        dossier.Communities.Contains(c.Community) ? AlreadySo
-        : dossier.Communities.Count >= InitiativeLimits.CommunitiesMax ? Refuse("initiative.communities-too-many")
-        : Accept(new InitiativeEvent.CommunityJoined(c.Community));
+        Once(dossier.Communities.Contains(c.Community), new InitiativeEvent.CommunityJoined(c.Community),
+            InitiativeLimits.WrongCommunities(dossier.Communities.Count + 1));
 
     private static Decision<InitiativeEvent> Leave(LeaveCommunity c, Dossier dossier) =>
-        !dossier.Communities.Contains(c.Community) ? AlreadySo
-        : dossier.Communities.Count == 1 ? Refuse("initiative.last-community")
-        : Accept(new InitiativeEvent.CommunityLeft(c.Community, c.Reason));
+        Once(!dossier.Communities.Contains(c.Community),
+            new InitiativeEvent.CommunityLeft(c.Community, c.Reason),
+            InitiativeLimits.WrongCommunities(dossier.Communities.Count - 1));
 
     private static Decision<InitiativeEvent> Record(Dossier dossier, Refusal? wrong, InitiativeEvent happened)
     {
@@ -159,8 +156,9 @@ public static class InitiativeDecider
         return wrong is null ? Accept(happened) : Refuse(wrong);
     }
 
-    private static Decision<InitiativeEvent> Once(bool alreadySo, InitiativeEvent happened, Refusal? wrong = null) =>
-        wrong is not null ? Refuse(wrong) : alreadySo ? AlreadySo : Accept(happened);
+    private static Decision<InitiativeEvent> Once(
+        bool alreadySo, InitiativeEvent happened, Refusal? wrong = null) =>
+        alreadySo ? AlreadySo : wrong is null ? Accept(happened) : Refuse(wrong);
 
     private static Decision<InitiativeEvent> TooEarly(Stage opens) =>
         Refuse("initiative.too-early", KebabCase.Of(opens));

@@ -1,11 +1,17 @@
 namespace CommunityGrains.Domain.Initiatives;
 
-/// <summary>Numbers and dates that cannot be. Each check answers with a refusal, or null when all is well.</summary>
+/// <summary>Numbers and dates that cannot be. Each check answers with a refusal, or null when all is well.
+/// </summary>
 public static class InitiativeLimits
 {
     public const int CommunitiesMax = 100, PlanStepsMax = 100, VolunteersMax = 100_000, HoursPerDay = 24;
 
     public const decimal AmountMax = 1_000_000_000_000m;
+
+    /// <summary>An initiative belongs to one community at least.</summary>
+    internal static Refusal? WrongCommunities(int count) =>
+        When(count == 0, "initiative.community-missing")
+        ?? When(count > CommunitiesMax, "initiative.communities-too-many");
 
     internal static Refusal? Wrong(InitiativeCommand.RecordWork c) => InTheFuture(c.HappenedOn, c);
 

@@ -27,7 +27,8 @@ internal static class InitiativeTexts
         InitiativeCommand.SetGoal c => [Long("goal", c.Goal)],
         InitiativeCommand.MakePlan c => [.. c.Steps.Select(x => Long("steps", x.What))],
         InitiativeCommand.DescribeTeam c => [Long("people", c.People)],
-        InitiativeCommand.RecordWork c => [Long("what", c.What), Long("evidence", c.Evidence, required: false)],
+        InitiativeCommand.RecordWork c =>
+            [Long("what", c.What), Long("evidence", c.Evidence, required: false)],
         InitiativeCommand.LogHours c => [Long("what", c.What)],
         InitiativeCommand.ReceiveContribution c => [Long("what", c.What)],
         InitiativeCommand.StrikeEntry c => [Long("reason", c.Reason)],
@@ -41,7 +42,7 @@ internal static class InitiativeTexts
         InitiativeCommand.SetBudget or InitiativeCommand.EnterStage or InitiativeCommand.Support
             or InitiativeCommand.WithdrawSupport or InitiativeCommand.Finish or InitiativeCommand.Resume
             or InitiativeCommand.JoinCommunity => [],
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts are not known"),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
     };
 
     private static Text Line(string field, string? value, bool required = true) =>

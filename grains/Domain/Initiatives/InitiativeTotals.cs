@@ -1,9 +1,9 @@
 namespace CommunityGrains.Domain.Initiatives;
 
 /// <summary>
-/// What an initiative adds up to; struck entries do not count. <c>Turnouts</c>: volunteers summed over all entries,
-/// one person counting each time. <c>VolunteersMax</c>: the most seen at one entry, so at least as many persons
-/// took part. <c>Beneficiaries</c>: persons, summed over outcomes.
+/// What an initiative adds up to; struck entries do not count. <c>Turnouts</c>: volunteers summed over all
+/// entries, one person counting each time. <c>VolunteersMax</c>: the most seen at one entry, so at least as
+/// many persons took part. <c>Beneficiaries</c>: persons, summed over outcomes.
 /// </summary>
 public sealed record InitiativeTotals(
     decimal Hours, long Turnouts, int VolunteersMax, Money Money, Money InKind,

@@ -16,16 +16,16 @@ public enum DossierPart
     AfterEffects,
 }
 
-/// <summary>What a step forward needs, and what of it is missing. <c>Stage</c> is the stage it leads to; null is
-/// the last step, to the finish.</summary>
+/// <summary>What a step forward still needs. <c>Stage</c> is the stage it leads to; null is the last step, to
+/// the finish.</summary>
 public sealed record NextStep(Stage? Stage, ValueList<DossierPart> Missing)
 {
     public bool IsOpen => Missing.Count == 0;
 }
 
 /// <summary>
-/// What must be there before each step. The requirements add up: what an earlier step needed must still be there,
-/// so that striking an entry afterwards opens no gap.
+/// What must be there before each step. The requirements add up: what an earlier step needed must still be
+/// there, so that striking an entry afterwards opens no gap.
 /// </summary>
 public static class StageRequirements
 {
@@ -76,8 +76,8 @@ public static class StageRequirements
     private static ValueList<DossierPart> Implementation(Dossier d) =>
         Lacking(!d.Counted<InitiativeEntry.Work>().Any(), DossierPart.Work);
 
-    /// <summary>Outcome against the goal, each with evidence. Nobody need have been helped by what failed, but a
-    /// goal that was reached was reached for somebody.</summary>
+    /// <summary>Outcome against the goal, each with evidence. Nobody need have been helped by what failed,
+    /// but a goal that was reached was reached for somebody.</summary>
     private static ValueList<DossierPart> Evaluation(Dossier d)
     {
         var outcomes = d.Counted<InitiativeEntry.Outcome>().ToList();

@@ -5,16 +5,19 @@ internal static class LeaderTexts
 {
     private const int LineLengthMax = 500, TextLengthMax = 4000;
 
-    /// <summary>What is wrong with the command's texts: <c>leader.text-missing</c> or <c>leader.text-too-long</c>
-    /// with the fields' names; null when nothing is.</summary>
+    /// <summary>What is wrong with the command's texts: <c>leader.text-missing</c> or
+    /// <c>leader.text-too-long</c> with the fields' names; null when nothing is.</summary>
     public static Refusal? Wrong(LeaderCommand command)
     {
         var texts = Of(command);
         var missing = texts.Where(x => x.Required && string.IsNullOrWhiteSpace(x.Value)).ToList();
-        if (missing.Count > 0) return new Refusal("leader.text-missing", [.. missing.Select(x => x.Field)]);
+        if (missing.Count > 0) return Refusal("leader.text-missing", missing);
         var tooLong = texts.Where(x => x.Value?.Length > x.LengthMax).ToList();
-        return tooLong.Count > 0 ? new Refusal("leader.text-too-long", [.. tooLong.Select(x => x.Field)]) : null;
+        return tooLong.Count > 0 ? Refusal("leader.text-too-long", tooLong) : null;
     }
+
+    private static Refusal Refusal(string code, List<Text> texts) =>
+        new(code, [.. texts.Select(x => x.Field)]);
 
     private static List<Text> Of(LeaderCommand command) => command switch
     {
@@ -37,7 +40,7 @@ internal static class LeaderTexts
         LeaderCommand.ChangeRole c => [Line("role-text", c.RoleText, required: false)],
         LeaderCommand.ChangeContact c => [.. Reach(c.Email, c.Phone)],
         LeaderCommand.StepDown c => [Long("reason", c.Reason, required: false)],
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts are not known"),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
     };
 
     private static Text[] Reach(EmailAddress? email, PhoneNumber? phone) =>
