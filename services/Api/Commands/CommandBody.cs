@@ -2,6 +2,7 @@ using System.Text.Json;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Domain;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace CommunityGrains.Api.Commands;
 

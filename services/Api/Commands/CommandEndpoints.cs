@@ -27,6 +27,7 @@ public static class CommandEndpoints
                     (HttpContext context, IGrains grains, RegionCalendar calendar) =>
                         AskAsync(context, resource, route, grains, calendar))
                 .WithMetadata(new RequestSizeLimitAttribute(options.CommandBytesMax))
+                .WithMetadata(route)
                 .Is(OperationOf(resource, route));
         }
     }

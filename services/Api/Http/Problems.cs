@@ -51,7 +51,6 @@ public static class Problems
     private static int StatusOf(RefusalKind kind) => kind switch
     {
         RefusalKind.Field => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Person => StatusCodes.Status403Forbidden,
         RefusalKind.Unknown => StatusCodes.Status404NotFound,
         RefusalKind.Version => StatusCodes.Status412PreconditionFailed,
         _ => StatusCodes.Status409Conflict,
