@@ -42,7 +42,7 @@ public sealed record Card(
     /// event.</summary>
     internal Card? After(CommunityEvent happened) => happened switch
     {
-        CommunityEvent.Corrected e => e.Changes.Aggregate(this, (card, change) => card.AfterCorrection(change)),
+        CommunityEvent.Corrected e => e.Changes.Aggregate(this, (card, next) => card.AfterCorrection(next)),
         CommunityEvent.Restated e => AfterRestatement(e.Changes),
         CommunityEvent.HeadNamed e => AfterHead(e.Head, byRegister: e.Source is not null),
         CommunityEvent.HeadRemoved e => AfterHead(null, byRegister: e.Source is not null),
@@ -77,7 +77,7 @@ public sealed record Card(
     private Card AfterRestatement(ValueList<FieldChange> changes) => this with
     {
         Entry = EntryFields.Apply(Entry, changes),
-        Overridden = Overridden.Without(overridden => changes.Any(change => change.Field == overridden.Field)),
+        Overridden = Overridden.Without(known => changes.Any(change => change.Field == known.Field)),
     };
 
     private Card AfterHead(Contact? head, bool byRegister) => this with

@@ -87,13 +87,15 @@ public sealed record Likeness(int Percent, ValueList<string> Grounds)
         var whole = 0;
         for (var i = 0; i < left.Count; i++)
         {
-            var (shorter, longer) = left[i].Length <= right[i].Length ? (left[i], right[i]) : (right[i], left[i]);
-            if (shorter == longer) whole++;
-            else if (shorter.Length < 3 || !longer.StartsWith(shorter, StringComparison.Ordinal)) return false;
+            if (left[i] == right[i]) whole++;
+            else if (!IsBeginning(left[i], right[i]) && !IsBeginning(right[i], left[i])) return false;
         }
 
         return whole > 0;
     }
+
+    private static bool IsBeginning(string shorter, string longer) =>
+        shorter.Length >= 3 && longer.StartsWith(shorter, StringComparison.Ordinal);
 
     // All words of one name, two at least, are in the other.
     private static bool Contained(NameKey left, NameKey right)

@@ -57,7 +57,8 @@ internal static class NameForms
             foreach (var (phrase, form) in Phrases)
             {
                 var from = fromEnd ? words.Count - phrase.Length : 0;
-                if (phrase.Length < words.Count && IsAt(words, from, phrase)) return (form, from, phrase.Length);
+                if (phrase.Length < words.Count && IsAt(words, from, phrase))
+                    return (form, from, phrase.Length);
             }
         }
 

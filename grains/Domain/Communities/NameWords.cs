@@ -73,7 +73,10 @@ internal static class NameWords
         var folded = string.Create(word.Length, word, static (to, from) =>
         {
             for (var i = 0; i < to.Length; i++)
-                to[i] = LatinLookAlikes.IndexOf(from[i]) is var at and >= 0 ? CyrillicLookAlikes[at] : from[i];
+            {
+                var at = LatinLookAlikes.IndexOf(from[i]);
+                to[i] = at < 0 ? from[i] : CyrillicLookAlikes[at];
+            }
         });
         return word.Any(IsCyrillic) || ShortForms.Contains(folded) ? folded : word;
     }

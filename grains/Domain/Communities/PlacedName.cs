@@ -30,6 +30,6 @@ public sealed class PlacedName
 
     public static PlacedName Of(RegisterEntry entry) => new(entry);
 
-    private static string SettlementKey(string? settlement) => string.Join(
-        ' ', NameWords.Of(settlement ?? "").Where(word => word is not ("с" or "д" or "дер" or "п" or "г" or "х")));
+    private static string SettlementKey(string? settlement) => string.Join(' ', NameWords.Of(settlement ?? "")
+        .Where(word => word is not ("с" or "д" or "дер" or "п" or "г" or "х")));
 }

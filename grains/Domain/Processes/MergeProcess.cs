@@ -19,11 +19,10 @@ public sealed class MergeProcess : IProcess
         _ => [],
     };
 
-    public FollowUp? OnRefused(Happening happening, FollowUp refused, Refusal refusal) => happening.Event switch
-    {
-        CommunityEvent.Absorbed e => AskToLetGo(new CommunityId(happening.Key), e.Other, refusal.Code),
-        _ => null,
-    };
+    public FollowUp? OnRefused(Happening happening, FollowUp refused, Refusal refusal) =>
+        happening.Event is CommunityEvent.Absorbed absorbed
+            ? AskToLetGo(new CommunityId(happening.Key), absorbed.Other, refusal.Code)
+            : null;
 
     private static FollowUp AskToGo(CommunityId survivor, CommunityEvent.Absorbed absorbed) => new(
         GrainKinds.Community.Category, absorbed.Other.Value,

@@ -20,8 +20,8 @@ public static class StoredText
     {
         foreach (var letter in text.EnumerateRunes())
         {
-            if (letter == Rune.ReplacementChar || (Rune.IsControl(letter) && letter.Value is not ('\n' or '\r' or '\t')))
-                return false;
+            if (letter == Rune.ReplacementChar) return false;
+            if (Rune.IsControl(letter) && letter.Value is not ('\n' or '\r' or '\t')) return false;
         }
 
         return true;
