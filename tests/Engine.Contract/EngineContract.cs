@@ -20,15 +20,17 @@ public abstract partial class EngineContract : IAsyncLifetime
     private readonly StreamId shelf = Shelf.Stream(Guid.NewGuid());
     private readonly List<IGrains> started = [];
 
+    /// <summary>A new, empty store, each time it is called.</summary>
     protected abstract ValueTask<FaultyStore> OpenAsync();
 
+    /// <summary>Closes all that were opened.</summary>
     protected abstract ValueTask CloseAsync();
 
     /// <summary>An engine over the store, which knows shelves.</summary>
     protected virtual IGrains Start(FaultyStore over, LocalGrainsOptions options) =>
         new LocalGrains(over, over, options, [Shelf.Kind], Shelf.Catalogue);
 
-    protected FaultyStore Store { get; private set; } = null!;
+    private FaultyStore Store { get; set; } = null!;
 
     private IGrains Grains { get; set; } = null!;
 

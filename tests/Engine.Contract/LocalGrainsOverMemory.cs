@@ -1,13 +1,12 @@
-using CommunityGrains.EventLog;
-
 namespace CommunityGrains.Engine.Contract;
 
 public sealed class LocalGrainsOverMemory : EngineContract
 {
-    private readonly MemoryLog log = new();
-    private readonly MemoryNotes notes = new();
-
-    protected override ValueTask<FaultyStore> OpenAsync() => new(new FaultyStore(log, notes, notes));
+    protected override ValueTask<FaultyStore> OpenAsync()
+    {
+        var notes = new MemoryNotes();
+        return new(new FaultyStore(new MemoryLog(), notes, notes));
+    }
 
     protected override ValueTask CloseAsync() => ValueTask.CompletedTask;
 }

@@ -22,6 +22,9 @@ public sealed class FaultyStore(IEventLog log, ISnapshots snapshots, ICheckpoint
 
     public int SnapshotsSavedCount => Volatile.Read(ref snapshotsSaved);
 
+    /// <summary>The same store with hooks of its own.</summary>
+    public FaultyStore Again() => new(log, snapshots, checkpoints);
+
     public async ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
     {
         await AtStep("append");
