@@ -25,7 +25,7 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
                 return; // the client left; nobody reads an answer
             var problem = ProblemOf(error, context);
             if (problem.Code == "request.failed")
-                logger.LogError(error, "The request {Method} {Route} failed", context.Request.Method, RouteOf(context));
+                Report(error, context);
             ClearKeepingSecurityHeaders(context);
             await problem.WriteAsync(context);
         }
@@ -41,6 +41,10 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         BadHttpRequestException => Problems.Malformed(),
         InvalidCursorException => Problems.Invalid("cursor", FieldErrors.Malformed),
         CommandReusedException => Problems.Reused(),
+        GrainContendedException => new Problem(StatusCodes.Status503ServiceUnavailable, "grain.contended")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        },
         GrainsDrainingException or ObjectDisposedException => Problems.Draining(),
         AppendFailedException => new Problem(StatusCodes.Status503ServiceUnavailable, "log.append-failed")
         {
@@ -67,6 +71,11 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
             "Content-Disposition", "Location"])
             context.Response.Headers.Remove(header);
     }
+
+    // Kind and place, not the text: an exception's message may quote what was sent.
+    private void Report(Exception error, HttpContext context) => logger.LogError(
+        "{Method} {Route} failed: {Error}\n{Stack}", context.Request.Method, RouteOf(context),
+        error.GetType().FullName, error.StackTrace);
 
     // The pattern, not the address: a search text may hold a name.
     private static string RouteOf(HttpContext context) =>

@@ -25,6 +25,7 @@ public static partial class Refusals
             "The program is shutting down; ask again later"),
         Request("log.append-failed", "Журнал не смог сохранить запись; повторите позже",
             "The log could not store it; ask again later"),
+        Request("grain.contended", "Запись сейчас меняют многие; повторите", "Many change this record now; ask again"),
         Request("file.unreadable", "Файл не удалось прочитать", "The file cannot be read"),
         Request("field.required", "Нужно значение", "A value is needed"),
         Request("field.unknown", "Такого поля здесь нет", "There is no such field here"),
