@@ -102,7 +102,9 @@ public sealed class VerifyingAClaim : LeaderSpecification
 public sealed class TheVerificationRule : LeaderSpecification
 {
     private static readonly LeaderEvent.EvidenceGiven
-        First = Confirmation(31, member: 51), Second = Confirmation(32, member: 52), Third = Confirmation(33, member: 53);
+        First = Confirmation(31, member: 51),
+        Second = Confirmation(32, member: 52),
+        Third = Confirmation(33, member: 53);
 
     /// <summary>What is shown, and what is still missing.</summary>
     public static TheoryData<string, string[]> Cases => new()
