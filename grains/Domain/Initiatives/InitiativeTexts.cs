@@ -1,25 +1,13 @@
+using static CommunityGrains.Domain.CommandText;
+
 namespace CommunityGrains.Domain.Initiatives;
 
 /// <summary>The texts of each command, whether they must be there and how long they may be.</summary>
 internal static class InitiativeTexts
 {
-    private const int LineLengthMax = 500, TextLengthMax = 4000;
+    public static Refusal? Wrong(InitiativeCommand command) => CommandText.Wrong("initiative", Of(command));
 
-    /// <summary>What is wrong with the command's texts: <c>initiative.text-missing</c> or
-    /// <c>initiative.text-too-long</c> with the fields' names; null when nothing is.</summary>
-    public static Refusal? Wrong(InitiativeCommand command)
-    {
-        var texts = Of(command);
-        var missing = texts.Where(x => x.Required && string.IsNullOrWhiteSpace(x.Value)).ToList();
-        if (missing.Count > 0) return Refusal("initiative.text-missing", missing);
-        var tooLong = texts.Where(x => x.Value?.Length > x.LengthMax).ToList();
-        return tooLong.Count > 0 ? Refusal("initiative.text-too-long", tooLong) : null;
-    }
-
-    private static Refusal Refusal(string code, List<Text> texts) =>
-        new(code, [.. texts.Select(x => x.Field).Distinct()]);
-
-    private static List<Text> Of(InitiativeCommand command) => command switch
+    private static List<CommandText> Of(InitiativeCommand command) => command switch
     {
         InitiativeCommand.Propose c => [Line("title", c.Title), Line("source", c.Source, required: false)],
         InitiativeCommand.Retitle c => [Line("title", c.Title)],
@@ -44,12 +32,4 @@ internal static class InitiativeTexts
             or InitiativeCommand.JoinCommunity => [],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
     };
-
-    private static Text Line(string field, string? value, bool required = true) =>
-        new(field, value, required, LineLengthMax);
-
-    private static Text Long(string field, string? value, bool required = true) =>
-        new(field, value, required, TextLengthMax);
-
-    private readonly record struct Text(string Field, string? Value, bool Required, int LengthMax);
 }

@@ -13,7 +13,7 @@ public abstract record Leader
 
     public sealed record Refused(ClaimCard Card, string Reason) : Leader;
 
-    /// <summary>Disputed, not yet decided; <c>Before</c>: what it becomes again if the dispute fails.</summary>
+    /// <summary>Disputed, not yet decided; <c>Before</c>: what it becomes if the dispute fails.</summary>
     public sealed record Contested(ClaimCard Card, Leader Before, PersonId By, string Reason) : Leader;
 
     public sealed record Revoked(ClaimCard Card, string Reason) : Leader;

@@ -1,25 +1,13 @@
+using static CommunityGrains.Domain.CommandText;
+
 namespace CommunityGrains.Domain.Leaders;
 
 /// <summary>The texts of each command, whether they must be there and how long they may be.</summary>
 internal static class LeaderTexts
 {
-    private const int LineLengthMax = 500, TextLengthMax = 4000;
+    public static Refusal? Wrong(LeaderCommand command) => CommandText.Wrong("leader", Of(command));
 
-    /// <summary>What is wrong with the command's texts: <c>leader.text-missing</c> or
-    /// <c>leader.text-too-long</c> with the fields' names; null when nothing is.</summary>
-    public static Refusal? Wrong(LeaderCommand command)
-    {
-        var texts = Of(command);
-        var missing = texts.Where(x => x.Required && string.IsNullOrWhiteSpace(x.Value)).ToList();
-        if (missing.Count > 0) return Refusal("leader.text-missing", missing);
-        var tooLong = texts.Where(x => x.Value?.Length > x.LengthMax).ToList();
-        return tooLong.Count > 0 ? Refusal("leader.text-too-long", tooLong) : null;
-    }
-
-    private static Refusal Refusal(string code, List<Text> texts) =>
-        new(code, [.. texts.Select(x => x.Field)]);
-
-    private static List<Text> Of(LeaderCommand command) => command switch
+    private static List<CommandText> Of(LeaderCommand command) => command switch
     {
         LeaderCommand.Claim c =>
         [
@@ -43,14 +31,6 @@ internal static class LeaderTexts
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
     };
 
-    private static Text[] Reach(EmailAddress? email, PhoneNumber? phone) =>
+    private static CommandText[] Reach(EmailAddress? email, PhoneNumber? phone) =>
         [Line("email", email?.Value, required: false), Line("phone", phone?.Value, required: false)];
-
-    private static Text Line(string field, string? value, bool required = true) =>
-        new(field, value, required, LineLengthMax);
-
-    private static Text Long(string field, string? value, bool required = true) =>
-        new(field, value, required, TextLengthMax);
-
-    private readonly record struct Text(string Field, string? Value, bool Required, int LengthMax);
 }
