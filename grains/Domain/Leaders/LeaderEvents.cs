@@ -53,8 +53,9 @@ public abstract record LeaderEvent
     [EventName("leader.moved.v1")]
     public sealed record Moved(CommunityId Community, string Reason) : LeaderEvent;
 
+    /// <summary><c>Source</c>: the office's list that says so; null when a person changed it.</summary>
     [EventName("leader.role-changed.v1")]
-    public sealed record RoleChanged(LeaderRole Role, string RoleText) : LeaderEvent;
+    public sealed record RoleChanged(LeaderRole Role, string RoleText, string? Source = null) : LeaderEvent;
 
     [EventName("leader.contact-changed.v1")]
     public sealed record ContactChanged(EmailAddress? Email = null, PhoneNumber? Phone = null) : LeaderEvent;
