@@ -13,8 +13,6 @@ internal static class DatabaseFile
     /// open the file.</summary>
     public const int Format = 1;
 
-    private const int BusyTimeoutMs = 5_000;
-
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes folder and file for their owner alone when they are not there yet.</summary>
@@ -45,19 +43,19 @@ internal static class DatabaseFile
         }
     }
 
-    public static SqliteConnection Connect(string path, bool readOnly)
+    public static SqliteConnection Connect(string path, bool readOnly, TimeSpan lockPatience)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
             Pooling = false,
-            DefaultTimeout = 30,
+            DefaultTimeout = Math.Max(1, (int)lockPatience.TotalSeconds),
         }.ToString());
         try
         {
             connection.Open();
-            _ = raw.sqlite3_busy_timeout(connection.Handle, BusyTimeoutMs);
+            _ = raw.sqlite3_busy_timeout(connection.Handle, (int)lockPatience.TotalMilliseconds);
             return connection;
         }
         catch (SqliteException error)

@@ -7,14 +7,18 @@ namespace CommunityGrains.Sqlite;
 /// <summary>
 /// The embedded database of a deployment: one file that holds the log and the views. One connection writes, in turn
 /// (<see cref="WriteTurn"/>); any number read at the same time without waiting for it. Across processes SQLite's own
-/// lock decides, waited for up to half a minute.
+/// lock decides, waited for with bounded patience.
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
+    /// <summary>How long a write waits for another process that holds the file, unless told otherwise.</summary>
+    public static readonly TimeSpan DefaultLockPatience = TimeSpan.FromSeconds(30);
+
     private const int IdleReadersMax = 16;
 
     private readonly ConcurrentQueue<SqliteConnection> idleReaders = new();
     private readonly Action<SqliteConnection>? prepare;
+    private readonly TimeSpan lockPatience;
     private readonly SqliteConnection writer;
     private int disposed;
 
@@ -23,14 +27,17 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>Opens the file, or makes it (and its folder) for its owner alone.</summary>
     /// <param name="path">The file. It must lie on a local disk.</param>
     /// <param name="prepare">Runs on every new connection: for functions and collations of one's own.</param>
+    /// <param name="lockPatience">How long a write waits for another process that holds the file.</param>
     /// <exception cref="UnusableDatabaseException">Another program's file, a newer version's, or a place where
     /// SQLite cannot work safely.</exception>
-    public SqliteDatabase(string path, Action<SqliteConnection>? prepare = null)
+    public SqliteDatabase(
+        string path, Action<SqliteConnection>? prepare = null, TimeSpan? lockPatience = null)
     {
         this.prepare = prepare;
+        this.lockPatience = lockPatience ?? DefaultLockPatience;
         FilePath = Path.GetFullPath(path);
         DatabaseFile.Ensure(FilePath);
-        writer = DatabaseFile.Connect(FilePath, readOnly: false);
+        writer = DatabaseFile.Connect(FilePath, readOnly: false, this.lockPatience);
         try
         {
             DatabaseFile.Identify(writer, FilePath);
@@ -101,7 +108,7 @@ public sealed class SqliteDatabase : IDisposable
 
     private SqliteConnection ConnectReader()
     {
-        var connection = DatabaseFile.Connect(FilePath, readOnly: true);
+        var connection = DatabaseFile.Connect(FilePath, readOnly: true, lockPatience);
         DatabaseFile.SetUpReader(connection);
         prepare?.Invoke(connection);
         return connection;

@@ -97,7 +97,8 @@ public sealed class Statement : IDisposable
 
     public void Dispose() => statement.Dispose();
 
-    private Statement BindText(int parameter, ReadOnlySpan<byte> utf8)
+    /// <summary>Binds text given as UTF-8; SQLite copies it.</summary>
+    public Statement BindText(int parameter, ReadOnlySpan<byte> utf8)
     {
         Check(raw.sqlite3_bind_text(statement, parameter, utf8));
         return this;

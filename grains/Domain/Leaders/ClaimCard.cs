@@ -1,11 +1,11 @@
 namespace CommunityGrains.Domain.Leaders;
 
-/// <summary>What is on record of a claim in every state. <c>Listed</c> is what an office's list last said of it,
-/// null when no list named it: a list that says the same again changes nothing, whatever people corrected
+/// <summary>What is on record of a claim in every state. <c>Listed</c> is what an office's list last said of
+/// it, null when no list named it: a list that says the same again changes nothing, whatever people corrected
 /// since.</summary>
 public sealed record ClaimCard(
-    Contact Person, CommunityId Community, LeaderRole Role, string RoleText, DateOnly? From, PersonId RaisedBy,
-    ValueList<Evidence> Evidence, Listing? Listed)
+    Contact Person, CommunityId Community, LeaderRole Role, string RoleText, DateOnly? From,
+    PersonId RaisedBy, ValueList<Evidence> Evidence, Listing? Listed)
 {
     public static ClaimCard Of(LeaderEvent.Claimed e) => new(
         e.Person, e.Community, e.Role, e.RoleText, e.From, e.By, [],
@@ -47,8 +47,8 @@ public sealed record ClaimCard(
 /// <summary>What an office's list last said of a claim.</summary>
 public sealed record Listing(CommunityId Community, LeaderRole Role, string RoleText);
 
-/// <summary>A fact shown for a claim. <c>Community</c>: the one claimed when it was shown. A withdrawn one stays
-/// on record and counts no more.</summary>
+/// <summary>A fact shown for a claim. <c>Community</c>: the one claimed when it was shown. A withdrawn one
+/// stays on record and counts no more.</summary>
 public sealed record Evidence(
     EntryId Id, EvidenceClass Class, EvidenceKind Kind, string What, DateOnly HappenedOn, PersonId By,
     Guid? Witness, CommunityId Community, bool Withdrawn)

@@ -13,7 +13,7 @@ public abstract record Leader
 
     public sealed record Refused(ClaimCard Card, string Reason) : Leader;
 
-    /// <summary>Disputed and not yet decided; <c>Before</c> is what it becomes again if the dispute fails.</summary>
+    /// <summary>Disputed, not yet decided; <c>Before</c>: what it becomes if the dispute fails.</summary>
     public sealed record Contested(ClaimCard Card, Leader Before, PersonId By, string Reason) : Leader;
 
     public sealed record Revoked(ClaimCard Card, string Reason) : Leader;
@@ -76,7 +76,7 @@ public abstract record Leader
     private ClaimCard OnRecord() =>
         CardOrNone() ?? throw new InvalidOperationException("Nothing has been claimed yet");
 
-    /// <summary>The same state with another card; a contested claim keeps it in what it may become again.</summary>
+    /// <summary>The same state with another card, also in what a contested claim may become again.</summary>
     private Leader With(ClaimCard card) => this switch
     {
         Claimed s => s with { Card = card },
@@ -90,8 +90,8 @@ public abstract record Leader
         _ => throw new InvalidOperationException($"{GetType().Name} has no card"),
     };
 
-    /// <summary>What had been decided was decided of another name or community. A dispute is not escaped so: it
-    /// stays, over a mere claim. What is over stays over.</summary>
+    /// <summary>What had been decided was decided of another name or community. A dispute is not escaped so:
+    /// it stays, over a mere claim. What is over stays over.</summary>
     private Leader Reset() => this switch
     {
         Claimed => this,

@@ -3,7 +3,8 @@ using static CommunityGrains.Domain.Decision<CommunityGrains.Domain.Leaders.Lead
 
 namespace CommunityGrains.Domain.Leaders;
 
-/// <summary>What may happen to a claim to lead. Pure: the same command on the same claim decides the same.</summary>
+/// <summary>What may happen to a claim to lead. Pure: the same command on the same claim decides the same.
+/// </summary>
 public static class LeaderDecider
 {
     public static Decision<LeaderEvent> Decide(LeaderCommand command, Leader leader) =>
@@ -64,8 +65,8 @@ public static class LeaderDecider
         : Accept(new LeaderEvent.Claimed(
             c.Person, c.Community, c.Role, c.RoleText, c.From, c.Asked.By, c.Source));
 
-    /// <summary>A row of an office's list about a claim that is known. It is held against what the list last said,
-    /// so that what people decided or corrected since stays. Lists do not raise anew what is over.</summary>
+    /// <summary>A row of an office's list about a known claim. It is held against what the list last said, so
+    /// that what people decided or corrected since stays. Lists do not raise anew what is over.</summary>
     private static Decision<LeaderEvent> ClaimByList(LeaderCommand.Claim c, Leader leader)
     {
         var card = Card(leader);
@@ -77,17 +78,17 @@ public static class LeaderDecider
         return Accept(new LeaderEvent.RoleChanged(c.Role, c.RoleText, c.Source));
     }
 
-    /// <summary>A person claims what is known: raised anew when it is over, otherwise it must be the same.</summary>
+    /// <summary>A person claims what is known: raised anew when over, else it must be the same.</summary>
     private static Decision<LeaderEvent> ClaimAgain(LeaderCommand.Claim c, Leader leader)
     {
         var card = Card(leader);
         var differing = new List<string>();
         if (c.Person.Person != card.Person.Person) differing.Add("person");
         if (c.Community != card.Community) differing.Add("community");
-        if (IsOver(leader)) return differing.Count == 0 ? Claim(c) : Refuse("leader.known-already", [.. differing]);
-        if ((c.Role, c.RoleText) != (card.Role, card.RoleText)) differing.Add("role");
-        if (c.From != card.From) differing.Add("from");
-        return differing.Count == 0 ? AlreadySo : Refuse("leader.known-already", [.. differing]);
+        if (!IsOver(leader) && (c.Role, c.RoleText) != (card.Role, card.RoleText)) differing.Add("role");
+        if (!IsOver(leader) && c.From != card.From) differing.Add("from");
+        if (differing.Count > 0) return Refuse("leader.known-already", [.. differing]);
+        return IsOver(leader) ? Claim(c) : AlreadySo;
     }
 
     private static Decision<LeaderEvent> GiveEvidence(LeaderCommand.GiveEvidence c, ClaimCard card)
@@ -97,12 +98,12 @@ public static class LeaderDecider
         if (card.Find(c.Id) is { } known)
             return known.Tells(given) ? AlreadySo : Refuse("leader.evidence-id-taken");
         if (c.HappenedOn > c.Asked.On) return Refuse("leader.in-the-future", "happened-on");
-        if (c.Kind == EvidenceKind.MemberConfirmation && WrongWitness(c, card) is { } wrong) return Refuse(wrong);
-        return Accept(given);
+        return WrongWitness(c, card) is { } wrong ? Refuse(wrong) : Accept(given);
     }
 
     private static Refusal? WrongWitness(LeaderCommand.GiveEvidence c, ClaimCard card)
     {
+        if (c.Kind != EvidenceKind.MemberConfirmation) return null;
         if (c.Witness is not { } witness) return new Refusal("leader.witness-missing", []);
         if (witness == card.Person.Person.Value) return new Refusal("leader.witness-is-claimant", []);
         var confirmed = card.Evidence.Any(x => !x.Withdrawn && x.Kind == EvidenceKind.MemberConfirmation
@@ -144,8 +145,8 @@ public static class LeaderDecider
             ? AlreadySo
             : Refuse("leader.contested");
 
-    /// <summary>A verification stands again only on what has not been withdrawn since; facts do not age by being
-    /// disputed, so that age is not asked about.</summary>
+    /// <summary>A verification stands again only on what has not been withdrawn since; facts do not age by
+    /// being disputed, so that age is not asked about.</summary>
     private static Decision<LeaderEvent> DismissDispute(
         LeaderCommand.DismissDispute c, Leader.Contested contested)
     {

@@ -11,7 +11,7 @@ public abstract record LeaderEvent
         Contact Person, CommunityId Community, LeaderRole Role, string RoleText, DateOnly? From, PersonId By,
         string? Source = null) : LeaderEvent;
 
-    /// <summary><c>Witness</c> is the member who confirms, the initiative, gathering or document meant.</summary>
+    /// <summary><c>Witness</c>: the member who confirms; the initiative, gathering, document meant.</summary>
     [EventName("leader.evidence-given.v1")]
     public sealed record EvidenceGiven(
         EntryId Id, EvidenceClass Class, EvidenceKind Kind, string What, DateOnly HappenedOn, PersonId By,

@@ -3,12 +3,12 @@ namespace CommunityGrains.Domain.Leaders;
 /// <summary>
 /// What a verification must stand on. Published, so that everyone can check it:
 /// <list type="number">
-/// <item>Group, always: the protocol of one meeting, or confirmations by three distinct members, of the community
-/// that is claimed now.</item>
+/// <item>Group, always: the protocol of one meeting, or confirmations by three distinct members, of the
+/// community that is claimed now.</item>
 /// <item>And one fact at least of ideas, activity or results; activity counts for twelve months.</item>
 /// </list>
-/// Whoever poses as a leader lacks the first; whoever only holds the title lacks the second. The role does not
-/// matter: what is verified is that the person leads, the role is the office's word.
+/// Whoever poses as a leader lacks the first; whoever only holds the title lacks the second. The role does
+/// not matter: what is verified is that the person leads, the role is the office's word.
 /// </summary>
 public static class VerificationRule
 {
@@ -43,18 +43,20 @@ public static class VerificationRule
         return [.. missing.Select(KebabCase.Of)];
     }
 
-    /// <summary>The same for all that is on record: what would have to be shown before a decision today.</summary>
+    /// <summary>The same for all that is on record: what is still to be shown before a decision.</summary>
     public static ValueList<string> Missing(ClaimCard card, DateOnly on) =>
         Missing(card, [.. card.Evidence.Select(x => x.Id)], on);
 
     private static bool Counts(Evidence evidence, ClaimCard card, DateOnly? on) =>
-        !evidence.Withdrawn && evidence.Class switch
+        !evidence.Withdrawn && !(evidence.HappenedOn > on) && evidence.Class switch
         {
             EvidenceClass.Group => evidence.Community == card.Community,
-            EvidenceClass.Activity => on is null || evidence.HappenedOn >= on.Value.AddMonths(-ActivityMonths),
+            EvidenceClass.Activity => on is null || evidence.HappenedOn >= FreshSince(on.Value),
             EvidenceClass.Ideas or EvidenceClass.Results => true,
             var other => throw new InvalidOperationException($"No rule for evidence of class {other}"),
         };
+
+    private static DateOnly FreshSince(DateOnly on) => on.AddMonths(-ActivityMonths);
 
     private static bool ShowsGroup(List<Evidence> counted) =>
         counted.Exists(x => x.Kind == EvidenceKind.MeetingProtocol)
