@@ -52,7 +52,7 @@ public abstract partial class EngineContract
     [Fact]
     public async Task An_engine_that_is_behind_reads_the_tail_and_decides_again()
     {
-        var other = StartEngine();
+        var other = await StartAnotherProgramAsync();
         await Grains.AskAsync(Put("ladder"));
         await other.AskAsync(Put("drill"));
         await other.AskAsync(Put("saw"));
@@ -68,10 +68,10 @@ public abstract partial class EngineContract
     public async Task A_version_that_another_engine_made_is_found_before_refusing()
     {
         await Grains.AskAsync(Put("ladder"));
-        await StartEngine().AskAsync(Put("drill"));
+        await (await StartAnotherProgramAsync()).AskAsync(Put("drill"));
         (await Grains.AskAsync(Put("saw") with { IfVersion = 2 })).ShouldBeOfType<Reply.Accepted>();
 
-        var stale = StartEngine();
+        var stale = await StartAnotherProgramAsync();
         await stale.StateAsync(shelf);
         await Grains.AskAsync(Take("saw"));
         (await stale.AskAsync(Put("hoe") with { IfVersion = 3 })).ShouldBeOfType<Reply.Refused>()
@@ -81,7 +81,7 @@ public abstract partial class EngineContract
     [Fact]
     public async Task Whoever_always_comes_second_is_told_so_in_the_end()
     {
-        var rude = StartEngine();
+        var rude = await StartAnotherProgramAsync();
         var order = PutAnother();
         var decisions = 0;
         Store.BeforeAppend = async request =>
@@ -106,9 +106,9 @@ public abstract partial class EngineContract
     public async Task Ten_thousand_commands_from_64_callers_equal_a_sequential_replay(int activationsMax, int engineCount)
     {
         const int streamCount = 500, callerCount = 64, commandCount = 10_000;
-        var engines = Enumerable.Range(0, engineCount)
-            .Select(_ => StartEngine(new LocalGrainsOptions { ActivationsMax = activationsMax, DecisionsMax = 1_000 }))
-            .ToList();
+        var options = new LocalGrainsOptions { ActivationsMax = activationsMax, DecisionsMax = 1_000 };
+        var engines = new List<IGrains> { StartEngine(options) };
+        while (engines.Count < engineCount) engines.Add(await StartAnotherProgramAsync(options));
         var streams = Enumerable.Range(0, streamCount).Select(_ => Shelf.Stream(Guid.NewGuid())).ToList();
         var answered = new (Order Order, Reply Reply)[commandCount];
         var next = -1;

@@ -73,10 +73,12 @@ public abstract partial class EngineContract
     [Fact]
     public async Task Two_programs_that_run_one_process_ask_everything_once()
     {
+        var another = await OpenAgainAsync();
         await GiveTwoPresents(Grains);
         await Within(
             Task.WhenAll(
-                RunnerOver(Store, StartEngine()).RunToHeadAsync(), RunnerOver(Store, StartEngine()).RunToHeadAsync()),
+                RunnerOver(Store, StartEngine()).RunToHeadAsync(),
+                RunnerOver(another, StartEngine(over: another)).RunToHeadAsync()),
             "the end of both");
         (await EndStates()).ShouldBe(CleanEnd());
     }

@@ -23,6 +23,9 @@ public abstract partial class EngineContract : IAsyncLifetime
     /// <summary>A new, empty store, each time it is called.</summary>
     protected abstract ValueTask<FaultyStore> OpenAsync();
 
+    /// <summary>The same store as another program has it: after a restart, or beside the first.</summary>
+    protected abstract ValueTask<FaultyStore> OpenAgainAsync();
+
     /// <summary>Closes all that were opened.</summary>
     protected abstract ValueTask CloseAsync();
 
@@ -54,6 +57,9 @@ public abstract partial class EngineContract : IAsyncLifetime
         started.Add(grains);
         return grains;
     }
+
+    private async ValueTask<IGrains> StartAnotherProgramAsync(LocalGrainsOptions? options = null) =>
+        StartEngine(options, await OpenAgainAsync());
 
     private static Asked Ask(Guid? id = null, PersonId? by = null) =>
         new(new CommandId(id ?? Guid.NewGuid()), by ?? Anna, Noon, Today);
