@@ -1,5 +1,6 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Registry.Exports;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Api.Http;
@@ -76,20 +77,11 @@ public sealed record Parameter(string Name, Type Type, string Description, objec
         Maximum = 200,
     };
 
-    public static readonly Parameter Format = new("format", typeof(ExportAs), "The kind of file.", "csv");
+    public static readonly Parameter Format = new("format", typeof(ExportFormat), "The kind of file.", "csv");
 
     public static readonly Parameter DryRun = new("dryRun", typeof(bool),
         "Only say what would happen; nothing is recorded.");
 
     public static readonly Parameter Source = new("source", typeof(string),
         "The name of the file, as history shows it.", "register-2026-11.csv");
-}
-
-/// <summary>The kinds of files an export makes.</summary>
-public enum ExportAs
-{
-    Csv,
-    Xlsx,
-    Geojson,
-    Jsonl,
 }

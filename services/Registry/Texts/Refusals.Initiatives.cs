@@ -7,6 +7,7 @@ public static partial class Refusals
         Of("initiative.unknown", RefusalKind.Unknown, "Такой инициативы нет", "There is no such initiative"),
         Field("initiative.text-missing", "Не заполнено обязательное поле", "A required field is empty"),
         Field("initiative.text-too-long", "Текст слишком длинный", "The text is too long"),
+        Field("initiative.field-invalid", "Значение не подходит полю", "The value does not fit its field"),
         Field("initiative.in-the-future", "Дата ещё не наступила", "The date has not come yet"),
         Field("initiative.amount-negative", "Сумма не может быть отрицательной", "The amount cannot be negative"),
         Field("initiative.amount-not-positive", "Сумма должна быть больше нуля", "The amount must be above zero"),

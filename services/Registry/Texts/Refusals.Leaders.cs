@@ -7,6 +7,7 @@ public static partial class Refusals
         Of("leader.unknown", RefusalKind.Unknown, "О таком лидере не заявляли", "There is no such claim"),
         Field("leader.text-missing", "Не заполнено обязательное поле", "A required field is empty"),
         Field("leader.text-too-long", "Текст слишком длинный", "The text is too long"),
+        Field("leader.field-invalid", "Значение не подходит полю", "The value does not fit its field"),
         Field("leader.in-the-future", "Дата ещё не наступила", "The date has not come yet"),
         Field("leader.until-too-early", "Срок подтверждения уже прошёл", "The verification would be over already"),
         Field("leader.until-too-late", "Срок подтверждения слишком долгий", "The verification would last too long"),
