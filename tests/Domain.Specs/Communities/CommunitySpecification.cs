@@ -2,7 +2,8 @@ using CommunityGrains.Domain.Communities;
 
 namespace CommunityGrains.Domain.Specs.Communities;
 
-/// <summary>What the specifications of communities have in common: who acts, when, and a ТОС called Old Town.</summary>
+/// <summary>What the specifications of communities have in common: who acts, when, and a ТОС called Old
+/// Town.</summary>
 public abstract class CommunitySpecification()
     : Specification<CommunityCommand, CommunityEvent, Community>(GrainKinds.Community)
 {

@@ -5,7 +5,8 @@ using static CommunityGrains.Domain.Communities.CommunityCommand;
 
 namespace CommunityGrains.Domain.Specs.Processes;
 
-/// <summary>Several records and the process between them, run to the end in any order of requests and follow-ups.</summary>
+/// <summary>Several records and the process between them, run to the end in any order of requests and
+/// follow-ups.</summary>
 public sealed class MergingAcrossStreams : CommunitySpecification
 {
     private static readonly CommunityId[] All = [Self, Twin, Third];
@@ -69,8 +70,8 @@ public sealed class MergingAcrossStreams : CommunitySpecification
         process.OnRefused(undone, followUp, new("community.unknown", [])).ShouldBeNull();
     }
 
-    /// <summary>Three records, each asked to take in the next, and some undone: whatever comes first, no circle and no
-    /// chain arises, and both sides agree in the end.</summary>
+    /// <summary>Three records, each asked to take in the next, and some undone: whatever comes first, no
+    /// circle and no chain arises, and both sides agree in the end.</summary>
     [Fact]
     public void No_order_of_requests_and_follow_ups_makes_a_circle()
     {
