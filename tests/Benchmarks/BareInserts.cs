@@ -42,7 +42,7 @@ internal static class BareInserts
 
     private static void InsertOne(SqliteCommand insert, SqliteParameter[] parameters, int index, byte[] json)
     {
-        var command = Guid.NewGuid().ToByteArray();
+        var command = Guid.CreateVersion7().ToByteArray();
         ReadOnlySpan<object> values =
         [
             (long)index, 1L, "community.registered.v1", json.ToArray(), 1_795_000_000_000_000L, "2026-11-21",
