@@ -35,7 +35,7 @@ internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality, "
             listed,
             (state as Municipality.Merged)?.Successor.Value,
             SearchText.SortKey(name.Name),
-            SearchText.Normalize(name.Name, name.OfficialName, listed.CodeOn(DateOnly.MaxValue)?.Oktmo));
+            SearchText.Normalize(name.Name, name.OfficialName));
     }
 
     public override void Bind(Statement insert, int parameter, object mapped)

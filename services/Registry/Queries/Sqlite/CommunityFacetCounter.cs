@@ -8,28 +8,28 @@ namespace CommunityGrains.Registry.Queries.Sqlite;
 /// status and standing. Each facet then leaves out its own filter.</summary>
 internal static class CommunityFacetCounter
 {
-    private sealed record Group(byte[] Municipality, long Form, long Status, long Standing, long Count);
+    private sealed record Group(Guid Municipality, long Form, long Status, long Standing, int Count);
 
     public static CommunityFacets Count(Moment moment, CommunityQuery query)
     {
         var filter = new CommunityFilter(query, moment, facetsToo: false);
-        var candidates = new SearchCandidates(moment, filter, countMax: 2_000).Find();
-        var groups = moment.Query<Group>($"""
-            select c.municipality as Municipality, c.form as Form, c.status as Status, {moment.Standing} as Standing,
-              count(*) as Count
-            from community c
+        var candidates = new SearchCandidates(moment, filter).Find();
+        var groups = moment.List($"""
+            select c.municipality, c.form, c.status, {moment.Standing}, count(*)
+            from {SearchCandidates.Among(candidates)}
             where {filter.Where}
-              {(candidates is null ? "" : $"and c.position_from in ({candidates})")}
             group by 1, 2, 3, 4
-            """, filter.Parameters).ToList();
+            """, filter.Values, row => new Group(
+                IdBytes.Read(row.GetFieldValue<byte[]>(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3),
+                row.GetInt32(4)));
         return new CommunityFacets(
-            (int)groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row)).Sum(row => row.Count),
+            groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row)).Sum(row => row.Count),
             Municipalities(moment, query.Region, groups.Where(row => Form(row) && Status(row) && Leader(row))),
             Counted(groups.Where(row => Municipality(row) && Status(row) && Leader(row)), row => (CommunityForm)row.Form),
             Counted(groups.Where(row => Municipality(row) && Form(row) && Leader(row)), row => (CommunityStatus)row.Status),
             Counted(groups.Where(row => Municipality(row) && Form(row) && Status(row)), row => (LeaderStanding)row.Standing));
 
-        bool Municipality(Group row) => query.Municipality is not { } wanted || IdBytes.Read(row.Municipality) == wanted.Value;
+        bool Municipality(Group row) => query.Municipality is not { } wanted || row.Municipality == wanted.Value;
         bool Form(Group row) => query.Form is not { } wanted || row.Form == (long)wanted;
         bool Leader(Group row) => query.Leader is not { } wanted || row.Standing == (long)wanted;
         bool Status(Group row) => query.Status is { } wanted
@@ -40,18 +40,19 @@ internal static class CommunityFacetCounter
     private static Dictionary<TKey, int> Counted<TKey>(IEnumerable<Group> groups, Func<Group, TKey> key)
         where TKey : notnull =>
         groups.GroupBy(key).OrderBy(group => group.Key)
-            .ToDictionary(group => group.Key, group => (int)group.Sum(row => row.Count));
+            .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 
     private static List<MunicipalityFacet> Municipalities(Moment moment, string region, IEnumerable<Group> groups)
     {
-        var sql = $"""
-            select {moment.MunicipalityName("@region", "@id")}
-            """;
-        return [.. groups.GroupBy(row => IdBytes.Read(row.Municipality))
+        return [.. groups.GroupBy(row => row.Municipality)
             .Select(group => new MunicipalityFacet(
                 new MunicipalityId(group.Key),
-                moment.Scalar<string>(sql, new { region, id = IdBytes.Of(group.Key) }) ?? "",
-                (int)group.Sum(row => row.Count)))
+                NameOf(moment, region, group.Key),
+                group.Sum(row => row.Count)))
             .OrderBy(facet => SearchText.SortKey(facet.Name), StringComparer.Ordinal)];
     }
+
+    private static string NameOf(Moment moment, string region, Guid municipality) => moment.First(
+        $"select {moment.MunicipalityName("@region", "@id")}",
+        new() { ["region"] = region, ["id"] = IdBytes.Of(municipality) }, row => row.GetString(0)) ?? "";
 }

@@ -1,5 +1,4 @@
 using CommunityGrains.Registry.Views;
-using Dapper;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
@@ -16,7 +15,7 @@ internal sealed class CommunityFilter
     public CommunityFilter(CommunityQuery query, Moment moment, bool facetsToo = true)
     {
         Stems = SearchText.Stems(query.Text);
-        Parameters.Add("region", query.Region);
+        Values["region"] = query.Region;
         conditions = ["c.region = @region", moment.Holds("c")];
         if (facetsToo) AddFacets(query, moment);
         if (query.Basis is { } basis) Add("c.basis = @basis", "basis", (int)basis);
@@ -31,7 +30,7 @@ internal sealed class CommunityFilter
     /// <summary>The words looked for.</summary>
     public IReadOnlyList<string> Stems { get; }
 
-    public DynamicParameters Parameters { get; } = new();
+    public Dictionary<string, object?> Values { get; } = [];
 
     public string Where => string.Join("\n  and ", conditions);
 
@@ -58,14 +57,14 @@ internal sealed class CommunityFilter
     private void AddBox(GeoBox box)
     {
         Add("c.latitude_e7 between @south and @north", "south", Degrees.E7(box.South)!);
-        Parameters.Add("north", Degrees.E7(box.North));
+        Values["north"] = Degrees.E7(box.North);
         Add("c.longitude_e7 between @west and @east", "west", Degrees.E7(box.West)!);
-        Parameters.Add("east", Degrees.E7(box.East));
+        Values["east"] = Degrees.E7(box.East);
     }
 
     private void Add(string condition, string parameter, object value)
     {
         conditions.Add(condition);
-        Parameters.Add(parameter, value);
+        Values[parameter] = value;
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CommunityGrains.Registry.Views;
+using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
@@ -13,13 +13,14 @@ internal readonly record struct Found(long Position, Cursor Place);
 /// </summary>
 internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
 {
-    /// <summary>Up to so many candidates are fetched and sorted.</summary>
-    private const int CandidatesMax = 2_000;
-
     private readonly CommunityFilter filter = new(query, moment);
 
     private sealed record Row(long Position, long Bucket, string? Name, long Number, byte[] Id)
     {
+        public static Row Read(SqliteDataReader row) => new(
+            row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3),
+            row.GetFieldValue<byte[]>(4));
+
         public Found AsFound(CommunityOrder order) => new(Position, new Cursor(
             Bucket, order == CommunityOrder.Name ? Name! : Number.ToString(CultureInfo.InvariantCulture), Id));
     }
@@ -27,7 +28,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
     /// <summary>The rows after the cursor, at most so many.</summary>
     public IReadOnlyList<Found> Find(Cursor? after, int countMax)
     {
-        var candidates = new SearchCandidates(moment, filter, CandidatesMax).Find();
+        var candidates = new SearchCandidates(moment, filter).Find();
         if (filter.Stems.Count == 0 || query.Order != CommunityOrder.Name)
             return Walk(filter.Where, bucket: 0, after, countMax, candidates);
         if (candidates is not null)
@@ -43,7 +44,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
     }
 
     private string? NameCandidates() =>
-        new SearchCandidates(moment, filter, CandidatesMax).FindInName();
+        new SearchCandidates(moment, filter).FindInName();
 
     private IReadOnlyList<Found> Walk(string where, long bucket, Cursor? after, int countMax, string? candidates)
     {
@@ -54,33 +55,30 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
             _ => ("c.sort_key", "", ">"),
         };
         var byName = query.Order == CommunityOrder.Name;
-        filter.Parameters.Add("limit", countMax);
+        filter.Values["limit"] = countMax;
         if (after is not null)
         {
-            filter.Parameters.Add("key", byName ? after.Key : Number(after.Key));
-            filter.Parameters.Add("id", after.Id);
+            filter.Values["key"] = byName ? after.Key : Number(after.Key);
+            filter.Values["id"] = after.Id;
         }
 
         var sql = $"""
-            select c.position_from as Position, {bucket} as Bucket, {(byName ? key : "null")} as Name,
-              {(byName ? "0" : key)} as Number, c.id as Id
-            from community c
+            select c.position_from, {bucket}, {(byName ? key : "null")}, {(byName ? "0" : key)}, c.id
+            from {SearchCandidates.Among(candidates)}
             where {where}
-              {(candidates is null ? "" : $"and c.position_from in ({candidates})")}
               {(after is null ? "" : $"and ({key}, c.id) {compare} (@key, @id)")}
             order by {key} {direction}, c.id {direction} limit @limit
             """;
-        return [.. moment.Query<Row>(sql, filter.Parameters).Select(row => row.AsFound(query.Order))];
+        return moment.List(sql, filter.Values, row => Row.Read(row).AsFound(query.Order));
     }
 
     private IEnumerable<Found> Ranked(string candidates, Cursor? after, int countMax)
     {
         var sql = $"""
-            select c.position_from as Position, not ({filter.InName}) as Bucket, c.sort_key as Name, 0 as Number,
-              c.id as Id
-            from community c where c.position_from in ({candidates}) and {filter.Where}
+            select c.position_from, not ({filter.InName}), c.sort_key, 0, c.id
+            from {SearchCandidates.Among(candidates)} where {filter.Where}
             """;
-        return moment.Query<Row>(sql, filter.Parameters)
+        return moment.List(sql, filter.Values, Row.Read)
             .OrderBy(row => row.Bucket).ThenBy(row => row.Name, StringComparer.Ordinal)
             .ThenBy(row => Convert.ToHexString(row.Id), StringComparer.Ordinal)
             .Where(row => after is null || IsAfter(row, after))

@@ -2,7 +2,6 @@ using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Sqlite;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
@@ -23,9 +22,9 @@ internal sealed class Moment : IDisposable
         try
         {
             transaction = reader.Connection.BeginTransaction(deferred: true);
-            Position = reader.Connection.ExecuteScalar<long>(
+            Position = First(
                 "select position from projections where name = @name",
-                new { name = RegistryProjection.ProjectionName }, transaction);
+                new() { ["name"] = RegistryProjection.ProjectionName }, row => row.GetInt64(0));
         }
         catch
         {
@@ -77,15 +76,26 @@ internal sealed class Moment : IDisposable
         """;
 
     /// <summary>The row of a record that held; null when there was none.</summary>
-    public long? PositionOf(string table, string region, Guid id) => Scalar<long?>(
+    public long? PositionOf(string table, string region, Guid id) => First(
         $"select row.position_from from {table} row where row.region = @region and row.id = @id and {Holds("row")}",
-        new { region, id = IdBytes.Of(id) });
+        new() { ["region"] = region, ["id"] = IdBytes.Of(id) }, row => (long?)row.GetInt64(0));
 
-    public IEnumerable<T> Query<T>(string sql, object? parameters = null, bool buffered = true) =>
-        reader.Connection.Query<T>(sql, parameters, transaction, buffered);
+    /// <summary>The rows as <paramref name="read"/> makes them. Values that the statement does not name are left
+    /// out.</summary>
+    public List<T> List<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read)
+    {
+        using var command = reader.Connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        foreach (var (name, value) in values) command.Parameters.AddWithValue($"@{name}", value ?? DBNull.Value);
+        using var rows = command.ExecuteReader();
+        var list = new List<T>();
+        while (rows.Read()) list.Add(read(rows));
+        return list;
+    }
 
-    public T? Scalar<T>(string sql, object? parameters = null) =>
-        reader.Connection.ExecuteScalar<T>(sql, parameters, transaction);
+    public T? First<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read) =>
+        List(sql, values, read) is [var first, ..] ? first : default;
 
     public Statement Prepare(string sql) => new(reader.Connection, sql);
 

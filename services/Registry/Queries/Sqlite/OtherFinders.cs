@@ -4,7 +4,6 @@ using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Views;
-using Dapper;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
@@ -15,17 +14,23 @@ internal static class Municipalities
         Moment moment, MunicipalityQuery query, Cursor? after, int countMax)
     {
         var words = SearchText.Stems(query.Text);
-        var parameters = new DynamicParameters(new { region = query.Region, key = after?.Key, after?.Id, countMax });
-        for (var i = 0; i < words.Count; i++) parameters.Add($"stem{i}", words[i]);
-        var conditions = words.Select((_, i) => $"and instr(m.search_text, @stem{i}) > 0")
+        var values = new Dictionary<string, object?>
+        {
+            ["region"] = query.Region,
+            ["key"] = after?.Key,
+            ["after"] = after?.Id,
+            ["countMax"] = countMax,
+        };
+        for (var i = 0; i < words.Count; i++) values[$"stem{i}"] = words[i];
+        var conditions = words.Select((_, i) => $"and (instr(m.search_text, @stem{i}) > 0 or instr(m.oktmo, @stem{i}) > 0)")
             .Append(query.IncludeMerged ? "" : "and m.successor is null")
-            .Append(after is null ? "" : "and (m.sort_key, m.id) > (@key, @Id)");
-        var found = moment.Query<(long Position, string Key, byte[] Id)>($"""
+            .Append(after is null ? "" : "and (m.sort_key, m.id) > (@key, @after)");
+        var found = moment.List($"""
             select m.position_from, m.sort_key, m.id from municipality m
             where m.region = @region and {moment.Holds("m")} {string.Join(' ', conditions)}
             order by m.sort_key, m.id limit @countMax
-            """, parameters);
-        return [.. found.Select(row => (Read(moment, row.Position).Row, new Cursor(0, row.Key, row.Id)))];
+            """, values, Keyed.Read);
+        return [.. found.Select(row => (Read(moment, row.Position).Row, row.Place))];
     }
 
     public static MunicipalityDetails? Details(Moment moment, string region, MunicipalityId id)
@@ -72,7 +77,7 @@ internal static class Leaders
         {
             // Names of persons are in no index; they are looked at row by row until keyed indexes come.
             var atOnce = words.Count == 0 ? countMax : AtOnce;
-            var rows = Positions(moment, query, before, atOnce).ToList();
+            var rows = Positions(moment, query, before, atOnce);
             foreach (var (position, created) in rows)
             {
                 before = created;
@@ -101,10 +106,10 @@ internal static class Leaders
     /// <summary>All claims on one community, the best standing first.</summary>
     public static IReadOnlyList<LeaderRow> Of(Moment moment, string region, CommunityId community) =>
     [
-        .. moment.Query<long>($"""
+        .. moment.List($"""
             select l.position_from from leader l
             where l.region = @region and l.community = @community and {moment.Holds("l")} order by l.rank, l.created
-            """, new { region, community = IdBytes.Of(community.Value) }).ToList()
+            """, new() { ["region"] = region, ["community"] = IdBytes.Of(community.Value) }, row => row.GetInt64(0))
             .Select(position => Read(moment, position).Row),
     ];
 
@@ -114,29 +119,29 @@ internal static class Leaders
         return words.All(word => text.Contains(word, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<(long Position, long Created)> Positions(
+    private static List<(long Position, long Created)> Positions(
         Moment moment, LeaderQuery query, long before, int countMax)
     {
         var inMunicipality = query.Municipality is null ? "" : $"""
             and exists (select 1 from community c where c.region = l.region and c.id = l.community
               and c.municipality = @municipality and {moment.Holds("c")})
             """;
-        return moment.Query<(long, long)>($"""
+        return moment.List($"""
             select l.position_from, l.created from leader l
             where l.region = @region and {moment.Holds("l")} and l.created < @before
               {(query.Community is null ? "" : "and l.community = @community")}
               {(query.Standing is null ? "" : "and l.standing = @standing")}
               {inMunicipality}
             order by l.created desc limit @countMax
-            """, new
+            """, new()
         {
-            region = query.Region,
-            before,
-            community = IdBytes.Of(query.Community),
-            standing = (int?)query.Standing,
-            municipality = IdBytes.Of(query.Municipality),
-            countMax,
-        });
+            ["region"] = query.Region,
+            ["before"] = before,
+            ["community"] = IdBytes.Of(query.Community),
+            ["standing"] = (int?)query.Standing,
+            ["municipality"] = IdBytes.Of(query.Municipality),
+            ["countMax"] = countMax,
+        }, row => (row.GetInt64(0), row.GetInt64(1)));
     }
 
     private static (LeaderRow Row, Leader State) Read(Moment moment, long position)
@@ -171,17 +176,17 @@ internal static class Initiatives
         Moment moment, InitiativeQuery query, Cursor? after, int countMax)
     {
         var words = SearchText.Stems(query.Text);
-        var parameters = new DynamicParameters(new
+        var values = new Dictionary<string, object?>
         {
-            region = query.Region,
-            key = after?.Key,
-            after?.Id,
-            community = IdBytes.Of(query.Community),
-            municipality = IdBytes.Of(query.Municipality),
-            status = (int?)query.Status,
-            countMax,
-        });
-        for (var i = 0; i < words.Count; i++) parameters.Add($"stem{i}", words[i]);
+            ["region"] = query.Region,
+            ["key"] = after?.Key,
+            ["after"] = after?.Id,
+            ["community"] = IdBytes.Of(query.Community),
+            ["municipality"] = IdBytes.Of(query.Municipality),
+            ["status"] = (int?)query.Status,
+            ["countMax"] = countMax,
+        };
+        for (var i = 0; i < words.Count; i++) values[$"stem{i}"] = words[i];
         var conditions = words.Select((_, i) => $"and instr(i.search_text, @stem{i}) > 0")
             .Append(query.Municipality is null ? "" : "and i.municipality = @municipality")
             .Append(query.Status is null ? "" : "and i.status = @status")
@@ -189,13 +194,13 @@ internal static class Initiatives
                 and i.position_from in (select link.position_from from initiative_community link
                   where link.region = @region and link.community = @community)
                 """)
-            .Append(after is null ? "" : "and (i.sort_key, i.id) > (@key, @Id)");
-        var found = moment.Query<(long Position, string Key, byte[] Id)>($"""
+            .Append(after is null ? "" : "and (i.sort_key, i.id) > (@key, @after)");
+        var found = moment.List($"""
             select i.position_from, i.sort_key, i.id from initiative i
             where i.region = @region and {moment.Holds("i")} {string.Join(' ', conditions)}
             order by i.sort_key, i.id limit @countMax
-            """, parameters).ToList();
-        return [.. found.Select(row => (Read(moment, row.Position).Row, new Cursor(0, row.Key, row.Id)))];
+            """, values, Keyed.Read);
+        return [.. found.Select(row => (Read(moment, row.Position).Row, row.Place))];
     }
 
     public static InitiativeDetails? Details(Moment moment, string region, InitiativeId id)
@@ -223,7 +228,7 @@ internal static class Initiatives
         return (new InitiativeRow(
             new InitiativeId(read.Guid(0)), read.Int64(1), dossier.Title, dossier.Municipality, read.Text(6),
             [.. dossier.Communities.Select(id => new InitiativeCommunity(id, NameOf(moment, region, id)))],
-            dossier.Leader, status, stage, totals.Turnouts, totals.Hours, totals.Money + totals.InKind,
+            dossier.Leader, status, stage, (int)Math.Min(totals.Turnouts, int.MaxValue), totals.Hours, totals.Money + totals.InKind,
             dossier.Supporters.Count, DateOnly.FromDayNumber(read.Int32(3)),
             HashChain.FromMicros(read.Int64(4))), state);
     }
@@ -235,6 +240,15 @@ internal static class Initiatives
         using var communities = new CommunityReader(moment);
         return communities.Row(position.Value).Entry.Name;
     }
+}
+
+/// <summary>A row found in the order of its sorting key.</summary>
+internal readonly record struct Keyed(long Position, string Key, byte[] Id)
+{
+    public Cursor Place => new(0, Key, Id);
+
+    public static Keyed Read(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2));
 }
 
 internal static class CursorNumbers

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
 /// <summary>
@@ -7,11 +5,19 @@ namespace CommunityGrains.Registry.Queries.Sqlite;
 /// word, somewhere; whether the word itself is there is the filter's to check. Words are cut from normalized text and
 /// quoted, so nothing typed can become a part of the index's own language.
 /// </summary>
-internal sealed class SearchCandidates(Moment moment, CommunityFilter filter, int countMax)
+internal sealed class SearchCandidates(Moment moment, CommunityFilter filter)
 {
+    /// <summary>Up to so many candidates are fetched and sorted; more lie dense enough to be met by walking.</summary>
+    private const int CountMax = 2_000;
+
     private const int TrigramLength = 3;
 
-    /// <summary>The positions of the candidates, as a list for SQL; null when there are more than so many, or when
+    /// <summary>The rows to look at: those found, or all.</summary>
+    public static string Among(string? candidates) => candidates is null
+        ? "community c"
+        : $"json_each('{candidates}') candidate cross join community c on c.position_from = candidate.value";
+
+    /// <summary>The positions of the candidates, as a JSON array; null when there are more than so many, or when
     /// the text has no word the index could know. Earlier versions are not in the index.</summary>
     public string? Find()
     {
@@ -30,30 +36,30 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter, in
             ? Matching($"name : ({string.Join(" AND ", Enumerable.Range(0, filter.Stems.Count).Select(Trigrams))})")
             : null;
 
-    private bool IsMunicipality(int stem) =>
-        moment.Scalar<long>($"select exists {CommunityFilter.Named(moment, stem)}", filter.Parameters) == 1;
+    private bool IsMunicipality(int stem) => moment.First(
+        $"select exists {CommunityFilter.Named(moment, stem)}", filter.Values, row => row.GetInt64(0)) == 1;
 
     private string? OfMunicipalityOrText(int stem)
     {
-        filter.Parameters.Add("candidates", countMax + 1);
-        var inMunicipality = moment.Query<long>($"""
+        var inMunicipality = moment.List($"""
             select c.position_from from community c
             where c.region = @region and {moment.Holds("c")} and c.municipality in {CommunityFilter.Named(moment, stem)}
-            limit @candidates
-            """, filter.Parameters).ToList();
-        return inMunicipality.Count <= countMax && Matching(Trigrams(stem)) is { } inText
-            ? Listed(inMunicipality, inText)
-            : null;
+            limit {CountMax + 1}
+            """, filter.Values, row => row.GetInt64(0));
+        if (inMunicipality.Count > CountMax) return null;
+        var inText = Positions(Trigrams(stem));
+        return inText.Count <= CountMax ? Listed(inMunicipality.Union(inText)) : null;
     }
 
-    private string? Matching(string expression)
+    private string? Matching(string expression) =>
+        Positions(expression) is { Count: <= CountMax } found ? Listed(found) : null;
+
+    private List<long> Positions(string expression)
     {
-        filter.Parameters.Add("expression", expression);
-        filter.Parameters.Add("candidates", countMax + 1);
-        var found = moment.Query<long>(
-            "select rowid from community_search where community_search match @expression limit @candidates",
-            filter.Parameters).ToList();
-        return found.Count <= countMax ? Listed(found) : null;
+        filter.Values["expression"] = expression;
+        return moment.List(
+            $"select rowid from community_search where community_search match @expression limit {CountMax + 1}",
+            filter.Values, row => row.GetInt64(0));
     }
 
     private string Trigrams(int stem)
@@ -63,7 +69,5 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter, in
             .Select(start => $"\"{word.Substring(start, TrigramLength)}\""));
     }
 
-    private static string Listed(IEnumerable<long> positions, string more = "") => string.Join(
-        ',', positions.Select(position => position.ToString(CultureInfo.InvariantCulture))
-            .Concat(more.Length == 0 ? [] : [more]));
+    private static string Listed(IEnumerable<long> positions) => $"[{string.Join(',', positions.Select(CursorNumbers.Write))}]";
 }
