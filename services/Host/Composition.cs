@@ -33,6 +33,7 @@ public static class Composition
         });
         // What listens where, and how much is logged, is said on the command line only (see HostOptions).
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
