@@ -17,13 +17,7 @@ internal static class WorkbookTable
     private static readonly HashSet<string> Errors =
         ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!"];
 
-    private static readonly ExcelReaderConfiguration Configuration = new()
-    {
-        FallbackEncoding = CodePagesEncodingProvider.Instance.GetEncoding(1251)!,
-        LeaveOpen = true,
-    };
-
-    static WorkbookTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    private static readonly ExcelReaderConfiguration Configuration = Configure();
 
     public static Func<IEnumerable<TableRow>> Open(Stream file, TableFormat format, string? sheet, TableLimits limits)
     {
@@ -36,6 +30,13 @@ internal static class WorkbookTable
         return index >= 0
             ? () => Read(file, index, limits)
             : throw new TableException(new TableProblem("table.no-such-sheet", null, sheet, [.. names]));
+    }
+
+    private static ExcelReaderConfiguration Configure()
+    {
+        // The library asks the runtime for code pages by number as soon as it is configured.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return new() { FallbackEncoding = Encoding.GetEncoding(1251), LeaveOpen = true };
     }
 
     // Unpacks everything once, into nothing: what the package says of its own sizes may be a lie.
