@@ -3,13 +3,13 @@ namespace CommunityGrains.Domain.Communities;
 /// <summary>
 /// All that is on record of one community.
 /// <list type="bullet">
-/// <item><c>Overridden</c>: for each field that a person corrected, what it was before the first correction: what the
-/// office's register last said, or what was entered before any register spoke of it.</item>
+/// <item><c>Overridden</c>: for each field that a person corrected, what it was before the first correction:
+/// what the office's register last said, or what was entered before any register spoke of it.</item>
 /// <item><c>OverriddenHead</c>: the same for the head; null when no person has named another one.</item>
-/// <item><c>LastSignOn</c>: the latest sign of life, an answer "still true" being one. <c>AskedOn</c>: when the
-/// question was last put. <c>ConfirmedOn</c>: when it was last answered.</item>
-/// <item><c>Suspected</c> and <c>Dismissed</c>: records that may be, or are not, the same community, by rising id, so
-/// that it does not matter in which order they were found.</item>
+/// <item><c>LastSignOn</c>: the latest sign of life, an answer "still true" being one. <c>AskedOn</c>: when
+/// the question was last put. <c>ConfirmedOn</c>: when it was last answered.</item>
+/// <item><c>Suspected</c> and <c>Dismissed</c>: records that may be, or are not, the same community, by
+/// rising id, so that it does not matter in which order they were found.</item>
 /// </list>
 /// </summary>
 public sealed record Card(
@@ -38,10 +38,11 @@ public sealed record Card(
     /// <summary>Suspected records about which nobody has decided yet.</summary>
     public IEnumerable<CommunityId> OpenSuspicions => Suspected.Except(Absorbed);
 
-    /// <summary>The card after an event that changes nothing but the card; null when it is another event.</summary>
+    /// <summary>The card after an event that changes nothing but the card; null when it is another
+    /// event.</summary>
     internal Card? After(CommunityEvent happened) => happened switch
     {
-        CommunityEvent.Corrected e => e.Changes.Aggregate(this, (card, change) => card.AfterCorrection(change)),
+        CommunityEvent.Corrected e => e.Changes.Aggregate(this, (card, next) => card.AfterCorrection(next)),
         CommunityEvent.Restated e => AfterRestatement(e.Changes),
         CommunityEvent.HeadNamed e => AfterHead(e.Head, byRegister: e.Source is not null),
         CommunityEvent.HeadRemoved e => AfterHead(null, byRegister: e.Source is not null),
@@ -76,7 +77,7 @@ public sealed record Card(
     private Card AfterRestatement(ValueList<FieldChange> changes) => this with
     {
         Entry = EntryFields.Apply(Entry, changes),
-        Overridden = Overridden.Without(overridden => changes.Any(change => change.Field == overridden.Field)),
+        Overridden = Overridden.Without(known => changes.Any(change => change.Field == known.Field)),
     };
 
     private Card AfterHead(Contact? head, bool byRegister) => this with
@@ -102,7 +103,8 @@ public sealed record Card(
         ids.Contains(id) ? ids : [.. ids.Add(id).OrderBy(known => known.Value)];
 }
 
-/// <summary>What the register last said of the head, where a person has said otherwise since; null: nobody.</summary>
+/// <summary>What the register last said of the head, where a person has said otherwise since; null:
+/// nobody.</summary>
 public sealed record OverriddenHead(Contact? Stated);
 
 /// <summary>What is known of one of the six elements.</summary>

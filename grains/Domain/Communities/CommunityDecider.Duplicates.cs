@@ -3,26 +3,27 @@ using static CommunityGrains.Domain.Decision<CommunityGrains.Domain.Communities.
 
 namespace CommunityGrains.Domain.Communities;
 
-// Two records of one community. A record that has taken others in is not taken in itself: so there are no chains to
-// follow, and no order of requests and crashes can close a circle, although each stream sees only itself.
+// Two records of one community. A record that has taken others in is not taken in itself: so there are no
+// chains to follow, and no order of requests and crashes can close a circle, although each stream sees only
+// itself.
 public static partial class CommunityDecider
 {
     private static Decision<CommunityEvent> Suggest(SuggestDuplicate c, Card card) =>
         c.Self == c.Other ? Refuse("community.duplicate-of-itself")
         : c.Likeness is < 0 or > 100 ? Refuse("community.field-invalid", "likeness")
         : TextRefusal("grounds", c.Grounds) is { } refusal ? Refuse(refusal)
-        : card.Suspected.Contains(c.Other) || card.Dismissed.Contains(c.Other) || card.Absorbed.Contains(c.Other)
-            ? AlreadySo
-            : Accept(new CommunityEvent.DuplicateSuggested(c.Other, c.Likeness, c.Grounds.Trim()));
+        : card.Suspected.Concat(card.Dismissed).Concat(card.Absorbed).Contains(c.Other) ? AlreadySo
+        : Accept(new CommunityEvent.DuplicateSuggested(c.Other, c.Likeness, c.Grounds.Trim()));
 
     // What is asked of any record that is not closed; null when it is another command.
-    private static Decision<CommunityEvent>? DecideOnMerge(CommunityCommand command, Card card) => command switch
-    {
-        MergeInto c => GoInto(c, card),
-        UndoMerge => AlreadySo,
-        Release c => LetGo(c, card),
-        _ => null,
-    };
+    private static Decision<CommunityEvent>? DecideOnMerge(CommunityCommand command, Card card) =>
+        command switch
+        {
+            MergeInto c => GoInto(c, card),
+            UndoMerge => AlreadySo,
+            Release c => LetGo(c, card),
+            _ => null,
+        };
 
     private static Decision<CommunityEvent> TakeIn(Absorb c, Card card) =>
         c.Self == c.Other ? Refuse("community.merge-into-itself")

@@ -36,8 +36,8 @@ public static partial class CommunityDecider
             ? new Accepted([new CommunityEvent.RegistrationConfirmed(c.Source.Trim()), .. restated.Events])
             : Restate(c, card);
 
-    // Three-way: what the register says now against what it last said. What a person corrected in between stays
-    // where the register has not moved.
+    // Three-way: what the register says now against what it last said. What a person corrected in between
+    // stays where the register has not moved.
     private static Decision<CommunityEvent> Restate(StateByRegister c, Card card)
     {
         var before = card.EntryAsStated;
@@ -61,22 +61,24 @@ public static partial class CommunityDecider
         && (head is null ? null : Heads.Tidy(head)) == card.Head;
 
     // Commands that change only the card, and any card that is not closed; null when it is another command.
-    private static Decision<CommunityEvent>? DecideOnCard(CommunityCommand command, Card card) => command switch
-    {
-        Correct c => CorrectFields(c, card),
-        NameHead c => Heads.Refusal(c.Head) is { } refusal ? Refuse(refusal)
-            : Heads.Tidy(c.Head) == card.Head ? AlreadySo
-            : Accept(new CommunityEvent.HeadNamed(Heads.Tidy(c.Head))),
-        RemoveHead => card.Head is null ? AlreadySo : Accept(new CommunityEvent.HeadRemoved()),
-        DrawBoundary { Area.IsValid: false } => Refuse("community.field-invalid", "boundary"),
-        DrawBoundary c => c.Area == card.Boundary ? AlreadySo : Accept(new CommunityEvent.BoundaryDrawn(c.Area)),
-        DescribeInfrastructure c => Describe(c, card),
-        SuggestDuplicate c => Suggest(c, card),
-        DismissDuplicate c => card.Dismissed.Contains(c.Other)
-            ? AlreadySo
-            : ForReason(c.Reason, reason => new CommunityEvent.DuplicateDismissed(c.Other, reason)),
-        _ => null,
-    };
+    private static Decision<CommunityEvent>? DecideOnCard(CommunityCommand command, Card card) =>
+        command switch
+        {
+            Correct c => CorrectFields(c, card),
+            NameHead c => Heads.Refusal(c.Head) is { } refusal ? Refuse(refusal)
+                : Heads.Tidy(c.Head) == card.Head ? AlreadySo
+                : Accept(new CommunityEvent.HeadNamed(Heads.Tidy(c.Head))),
+            RemoveHead => card.Head is null ? AlreadySo : Accept(new CommunityEvent.HeadRemoved()),
+            DrawBoundary { Area.IsValid: false } => Refuse("community.field-invalid", "boundary"),
+            DrawBoundary c when c.Area == card.Boundary => AlreadySo,
+            DrawBoundary c => Accept(new CommunityEvent.BoundaryDrawn(c.Area)),
+            DescribeInfrastructure c => Describe(c, card),
+            SuggestDuplicate c => Suggest(c, card),
+            DismissDuplicate c => card.Dismissed.Contains(c.Other)
+                ? AlreadySo
+                : ForReason(c.Reason, reason => new CommunityEvent.DuplicateDismissed(c.Other, reason)),
+            _ => null,
+        };
 
     private static Decision<CommunityEvent> CorrectFields(Correct c, Card card)
     {

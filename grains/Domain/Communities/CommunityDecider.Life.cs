@@ -9,7 +9,8 @@ public static partial class CommunityDecider
     private static bool IsForRegistered(CommunityCommand command) => command
         is AskIfTrue or ConfirmStillTrue or NoteLifeSign or CountAsDormant or Close or Reopen or Absorb;
 
-    private static Decision<CommunityEvent>? DecideOnRegistered(CommunityCommand command, Community.Registered community) =>
+    private static Decision<CommunityEvent>? DecideOnRegistered(
+        CommunityCommand command, Community.Registered community) =>
         command switch
         {
             AskIfTrue c => community.Card.AskedOn >= c.Asked.On

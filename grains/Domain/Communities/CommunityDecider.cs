@@ -3,7 +3,8 @@ using static CommunityGrains.Domain.Decision<CommunityGrains.Domain.Communities.
 
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>What may happen to a community. Pure: the same command on the same community decides the same.</summary>
+/// <summary>What may happen to a community. Pure: the same command on the same community decides the
+/// same.</summary>
 public static partial class CommunityDecider
 {
     public static Decision<CommunityEvent> Decide(CommunityCommand command, Community community) =>
@@ -19,7 +20,7 @@ public static partial class CommunityDecider
             (_, Community.Rejected) => Refuse("community.rejected"),
 
             (Close c, Community.Closed s) when StoredText.Tidy(c.Reason) == s.Reason => AlreadySo,
-            (Reopen c, Community.Closed) => ForReason(c.Reason, reason => new CommunityEvent.Reopened(reason)),
+            (Reopen c, Community.Closed) => ForReason(c.Reason, text => new CommunityEvent.Reopened(text)),
             (Release c, Community.Closed s) => LetGo(c, s.Card),
             (_, Community.Closed) => Refuse("community.closed"),
 
@@ -29,14 +30,14 @@ public static partial class CommunityDecider
             (Release, Community.Merged) => AlreadySo,
             (_, Community.Merged s) => Refuse("community.merged", s.Survivor.ToString()),
 
-            (Propose c, Community.Proposed s) when c.Asked.By == s.By && IsAsEntered(c.Fields, c.Head, s.Card) =>
-                AlreadySo,
+            (Propose c, Community.Proposed s)
+                when c.Asked.By == s.By && IsAsEntered(c.Fields, c.Head, s.Card) => AlreadySo,
             (Register c, Community.Registered s) when IsAsEntered(c.Fields, c.Head, s.Card) => AlreadySo,
             (Propose or Register, _) => Refuse("community.known-already"),
 
             (ConfirmRegistration c, Community.Proposed) => Confirm(c),
             (ConfirmRegistration, Community.Registered) => AlreadySo,
-            (Reject c, Community.Proposed) => ForReason(c.Reason, reason => new CommunityEvent.Rejected(reason)),
+            (Reject c, Community.Proposed) => ForReason(c.Reason, text => new CommunityEvent.Rejected(text)),
             (Reject, Community.Registered) => Refuse("community.registered-already"),
             (StateByRegister c, Community.Proposed s) => ConfirmByStatement(c, s.Card),
             (StateByRegister c, Community.Registered s) => Restate(c, s.Card),

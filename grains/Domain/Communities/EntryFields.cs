@@ -1,6 +1,7 @@
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>Texts of fields on their way into an entry: what they make of it, or all that is wrong with them.</summary>
+/// <summary>Texts of fields on their way into an entry: what they make of it, or all that is wrong with
+/// them.</summary>
 internal static class EntryFields
 {
     private static readonly RegisterField[] Required =
@@ -15,11 +16,15 @@ internal static class EntryFields
         var stated = fields.Without(field => StoredText.Tidy(field.To) is null);
         var missing = Required.Except(stated.Select(field => field.Field)).ToList();
         entry = Blank;
-        return missing.Count > 0 ? Refusal("community.field-missing", missing) : TryChange(Blank, stated, out entry);
+        return missing.Count > 0
+            ? Refusal("community.field-missing", missing)
+            : TryChange(Blank, stated, out entry);
     }
 
-    /// <summary>The refusal, or null and the changed entry. A basis that is not said stays as it is.</summary>
-    public static Refusal? TryChange(RegisterEntry before, ValueList<FieldChange> changes, out RegisterEntry after)
+    /// <summary>The refusal, or null and the changed entry. A basis that is not said stays as it
+    /// is.</summary>
+    public static Refusal? TryChange(
+        RegisterEntry before, ValueList<FieldChange> changes, out RegisterEntry after)
     {
         List<RegisterField> missing = [], invalid = [], tooLong = [];
         after = before;
@@ -29,8 +34,9 @@ internal static class EntryFields
             if (text is null && field == RegisterField.Basis) continue;
             if (text is null && Required.Contains(field)) missing.Add(field);
             else if (text?.Length > LengthMax(field)) tooLong.Add(field);
-            else if (IsValue(field, text) && RegisterFields.TryWrite(after, field, text) is { } written) after = written;
-            else invalid.Add(field);
+            else if (!IsValue(field, text) || RegisterFields.TryWrite(after, field, text) is not { } written)
+                invalid.Add(field);
+            else after = written;
         }
 
         return missing.Count > 0 ? Refusal("community.field-missing", missing)
@@ -44,8 +50,8 @@ internal static class EntryFields
         changes.Aggregate(entry, (known, change) => RegisterFields.TryWrite(known, change.Field, change.To)
             ?? throw new InvalidOperationException($"An event holds a {change.Field} that is none"));
 
-    /// <summary>The fields among those mentioned that differ, each once, in the order of the table, in canonical
-    /// text.</summary>
+    /// <summary>The fields among those mentioned that differ, each once, in the order of the table, in
+    /// canonical text.</summary>
     public static ValueList<FieldChange> Differences(
         RegisterEntry before, RegisterEntry after, ValueList<FieldChange> mentioned) =>
     [

@@ -2,7 +2,8 @@ using static CommunityGrains.Domain.Communities.CommunityCommand;
 
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>The head as stated by a register or a person: what may be kept, and when two statements are one.</summary>
+/// <summary>The head as stated by a register or a person: what may be kept, and when two statements are
+/// one.</summary>
 internal static class Heads
 {
     private const int EmailLengthMax = 254;
@@ -11,7 +12,8 @@ internal static class Heads
     public static Refusal? Refusal(Contact? head)
     {
         if (head is null) return null;
-        var (name, email, phone) = (head.Name.Value.Trim(), head.Email?.Value.Trim(), head.Phone?.Value.Trim());
+        var tidy = Tidy(head);
+        var (name, email, phone) = (tidy.Name.Value, tidy.Email?.Value, tidy.Phone?.Value);
         return name.Length == 0 ? new("community.field-missing", ["head-name"])
             : name.Length > StoredText.NameLengthMax ? new("community.text-too-long", ["head-name"])
             : !StoredText.IsClean(name) ? new("community.field-invalid", ["head-name"])
@@ -30,8 +32,8 @@ internal static class Heads
     public static IEnumerable<CommunityEvent> Named(Contact? head) =>
         head is null ? [] : [new CommunityEvent.HeadNamed(Tidy(head))];
 
-    /// <summary>What follows when a register states the head: nothing while it says the same as before. Somebody whose
-    /// name is only spelled otherwise is still the same person.</summary>
+    /// <summary>What follows when a register states the head: nothing while it says the same as before.
+    /// Somebody whose name is only spelled otherwise is still the same person.</summary>
     public static IEnumerable<CommunityEvent> Stated(StateByRegister statement, Card card)
     {
         if (!statement.StatesHead) return [];
@@ -40,11 +42,12 @@ internal static class Heads
 
         var head = Tidy(statement.Head);
         if (before is not null && head == before with { Person = head.Person }) return [];
-        var known = new[] { card.Head, before }.FirstOrDefault(other => other is not null && IsSameName(other, head));
+        var known = new[] { card.Head, before }.FirstOrDefault(other => IsSameName(other, head));
         return [new CommunityEvent.HeadNamed(head with { Person = known?.Person ?? head.Person }, source)];
     }
 
-    private static bool IsSameName(Contact left, Contact right) => Fold(left.Name) == Fold(right.Name);
+    private static bool IsSameName(Contact? known, Contact stated) =>
+        known is not null && Fold(known.Name) == Fold(stated.Name);
 
     private static string Fold(PersonName name) =>
         string.Join(' ', name.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
@@ -56,5 +59,5 @@ internal static class Heads
 
     // E.164: a plus and 8 to 15 digits, none of them a leading zero.
     private static bool IsPhone(string text) =>
-        text.Length is >= 9 and <= 16 && text[0] == '+' && text[1] != '0' && text.Skip(1).All(char.IsAsciiDigit);
+        text is ['+', not '0', ..] and { Length: >= 9 and <= 16 } && text.Skip(1).All(char.IsAsciiDigit);
 }

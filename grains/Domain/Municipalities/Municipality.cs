@@ -34,13 +34,17 @@ public abstract record Municipality
         {
             (Unknown, MunicipalityEvent.Listed e) => First(e),
             (Listed m, MunicipalityEvent.Renamed e) =>
-                m with { Names = [.. m.Names.Without(n => n.From == e.From), new(e.Name, e.OfficialName, e.From)] },
+                m with
+                {
+                    Names = [.. m.Names.Without(n => n.From == e.From), new(e.Name, e.OfficialName, e.From)],
+                },
             (Listed m, MunicipalityEvent.CodeGiven e) =>
                 m with { Codes = [.. m.Codes.Without(code => code.From == e.From), new(e.Oktmo, e.From)] },
             (Listed m, MunicipalityEvent.FormChanged e) =>
                 m with { Forms = [.. m.Forms.Without(form => form.From == e.From), new(e.Form, e.From)] },
             (Listed m, MunicipalityEvent.CentreSet e) => m with { Centre = e.Centre },
-            (Listed m, MunicipalityEvent.BoundarySet e) => m with { Boundary = new(e.Area, e.From, e.Source) },
+            (Listed m, MunicipalityEvent.BoundarySet e) =>
+                m with { Boundary = new(e.Area, e.From, e.Source) },
             (Listed m, MunicipalityEvent.MergedInto e) => new Merged(m, e.Successor, e.From),
             _ => throw new EventOutOfPlaceException(municipality, happened),
         };

@@ -4,19 +4,21 @@ using static CommunityGrains.Domain.Municipalities.MunicipalityCommand;
 namespace CommunityGrains.Domain.Municipalities;
 
 /// <summary>
-/// What may happen to a municipality's entry. Names, codes, forms and boundaries only ever get newer: what would
-/// change one from a date before the newest on record is refused, so that an old list cannot undo a later one. From
-/// the newest date itself it may be changed: that mends a mistake.
+/// What may happen to a municipality's entry. Names, codes, forms and boundaries only ever get newer: what
+/// would change one from a date before the newest on record is refused, so that an old list cannot undo a
+/// later one. From the newest date itself it may be changed: that mends a mistake.
 /// </summary>
 public static class MunicipalityDecider
 {
-    public static Decision<MunicipalityEvent> Decide(MunicipalityCommand command, Municipality municipality) =>
+    public static Decision<MunicipalityEvent> Decide(
+        MunicipalityCommand command, Municipality municipality) =>
         (command, municipality) switch
         {
             (List c, Municipality.Unknown) => ListNew(c),
             (_, Municipality.Unknown) => Refuse("municipality.unknown"),
 
-            (MergeInto c, Municipality.Merged m) when c.Successor == m.Successor && c.From == m.From => AlreadySo,
+            (MergeInto c, Municipality.Merged m)
+                when c.Successor == m.Successor && c.From == m.From => AlreadySo,
             (_, Municipality.Merged m) => Refuse("municipality.merged", m.Successor.ToString()),
 
             (List c, Municipality.Listed m) => ListAgain(c, m),
@@ -30,7 +32,8 @@ public static class MunicipalityDecider
     private static Decision<MunicipalityEvent> ListNew(List c) => ListRefusal(c) is { } refusal
         ? Refuse(refusal)
         : Accept(new MunicipalityEvent.Listed(
-            c.Name.Trim(), c.OfficialName.Trim(), c.Form, c.Region, c.Asked.On, StoredText.Tidy(c.Oktmo), c.Centre));
+            c.Name.Trim(), c.OfficialName.Trim(), c.Form, c.Region, c.Asked.On, StoredText.Tidy(c.Oktmo),
+            c.Centre));
 
     private static Decision<MunicipalityEvent> ListAgain(List c, Municipality.Listed m)
     {
@@ -41,7 +44,9 @@ public static class MunicipalityDecider
         var renamed = Renaming(c.Name, c.OfficialName, on, m);
         var coded = StoredText.Tidy(c.Oktmo) is { } oktmo ? Coding(oktmo, on, m) : null;
         var formed = m.FormOn(on).Form == c.Form ? null : new MunicipalityEvent.FormChanged(c.Form, on);
-        var centred = c.Centre is null || c.Centre == m.Centre ? null : new MunicipalityEvent.CentreSet(c.Centre);
+        var centred = c.Centre is null || c.Centre == m.Centre
+            ? null
+            : new MunicipalityEvent.CentreSet(c.Centre);
 
         List<string> older = [];
         if (renamed is not null && on < m.Names[^1].From) older.Add("name");
@@ -49,7 +54,8 @@ public static class MunicipalityDecider
         if (formed is not null && on < m.Forms[^1].From) older.Add("form");
         return older.Count > 0
             ? Refuse("municipality.newer-known", [.. older])
-            : Accept([.. new MunicipalityEvent?[] { renamed, coded, formed, centred }.OfType<MunicipalityEvent>()]);
+            : Accept(
+                [.. new MunicipalityEvent?[] { renamed, coded, formed, centred }.OfType<MunicipalityEvent>()]);
     }
 
     private static Decision<MunicipalityEvent> GiveName(Rename c, Municipality.Listed m)
@@ -88,10 +94,13 @@ public static class MunicipalityDecider
     }
 
     private static MunicipalityEvent.Renamed? Renaming(
-        string name, string officialName, DateOnly from, Municipality.Listed m) =>
-        new NameFrom(name.Trim(), officialName.Trim(), from) is var next && m.NameOn(from) with { From = from } == next
+        string name, string officialName, DateOnly from, Municipality.Listed m)
+    {
+        var known = m.NameOn(from);
+        return known.Name == name.Trim() && known.OfficialName == officialName.Trim()
             ? null
-            : new MunicipalityEvent.Renamed(next.Name, next.OfficialName, from);
+            : new MunicipalityEvent.Renamed(name.Trim(), officialName.Trim(), from);
+    }
 
     // A list dated before the first code on record that gives just this code says nothing new either.
     private static MunicipalityEvent.CodeGiven? Coding(string oktmo, DateOnly from, Municipality.Listed m) =>

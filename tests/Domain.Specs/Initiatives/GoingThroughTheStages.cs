@@ -56,6 +56,7 @@ public sealed class GoingThroughTheStages : InitiativeSpecification
         { "Design", "BudgetSet", ["budget"] },
         { "Design", "GoalSet PlanMade TeamDescribed BudgetSet", ["goal", "plan", "people", "budget"] },
         { "Implementation", "WorkRecorded", ["work"] },
+        { "Implementation", "GoalSet WorkRecorded", ["goal", "work"] },
         { "Evaluation", "OutcomeRecorded", ["outcome", "beneficiaries", "evidence"] },
         { "Evaluation", "AfterEffectsNoted", ["after-effects"] },
         { "Evaluation", "GoalSet WorkRecorded", ["goal", "work"] },
