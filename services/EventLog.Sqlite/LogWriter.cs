@@ -5,9 +5,9 @@ using SQLitePCL;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>
-/// Runs a batch of requests as one transaction. Used by one thread that holds the write turn. What it remembers
-/// between transactions (the log's head, the streams' ends) is only a short cut: it is forgotten whenever another
-/// connection has committed or a transaction of its own did not.
+/// Runs a batch of requests as one transaction. Used by one thread that holds the write turn. What it
+/// remembers between transactions (the log's head, the streams' ends) is only a short cut: it is forgotten
+/// whenever another connection has committed or a transaction of its own did not.
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {

@@ -4,8 +4,9 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>
-/// The event log in the embedded database. Positions are drawn inside the one write transaction that SQLite allows
-/// at a time, so they become visible in their order and have no holes. Several processes may append to one file.
+/// The event log in the embedded database. Positions are drawn inside the one write transaction that SQLite
+/// allows at a time, so they become visible in their order and have no holes. Several processes may append to
+/// one file.
 /// </summary>
 public sealed class SqliteEventLog : IEventLog
 {
@@ -17,8 +18,8 @@ public sealed class SqliteEventLog : IEventLog
     private readonly GroupCommit commits;
     private int disposed;
 
-    /// <summary>Opens the log and brings its tables up to date. The database stays its owner's to close, after the
-    /// log.</summary>
+    /// <summary>Opens the log and brings its tables up to date. The database stays its owner's to close,
+    /// after the log.</summary>
     /// <exception cref="UnusableDatabaseException">A newer program has written the log's tables.</exception>
     /// <exception cref="InvalidOperationException">A log is open already on this database object.</exception>
     public SqliteEventLog(SqliteDatabase database, TimeProvider time, SqliteEventLogOptions? options = null)
@@ -44,8 +45,8 @@ public sealed class SqliteEventLog : IEventLog
     private static Migrations Tables { get; } = new("log", typeof(SqliteEventLog).Assembly);
 
     /// <inheritdoc />
-    /// <remarks>Cancelling withdraws a request that still waits, and then nothing of it is stored; once the writer
-    /// has taken it, the verdict is given all the same.</remarks>
+    /// <remarks>Cancelling withdraws a request that still waits, and then nothing of it is stored; once the
+    /// writer has taken it, the verdict is given all the same.</remarks>
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<AppendVerdict>(cancel);
@@ -91,8 +92,8 @@ public sealed class SqliteEventLog : IEventLog
         Open.Remove(database);
     }
 
-    // SQLite reads from the page cache or the local disk, in microseconds; handing that to another thread would cost
-    // more than it takes.
+    // SQLite reads from the page cache or the local disk, in microseconds; handing that to another thread
+    // would cost more than it takes.
     private T Read<T>(string sql, Func<Statement, T> map, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

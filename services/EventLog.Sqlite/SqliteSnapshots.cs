@@ -18,8 +18,8 @@ public sealed class SqliteSnapshots(SqliteDatabase database) : ISnapshots
             : null);
     }
 
-    /// <summary>Keeps the snapshot unless a later one of the same shape is kept already. Nothing is kept for a stream
-    /// that the log does not know.</summary>
+    /// <summary>Keeps the snapshot unless a later one of the same shape is kept already. Nothing is kept for
+    /// a stream that the log does not know.</summary>
     public ValueTask SaveAsync(StreamId stream, Snapshot snapshot, CancellationToken cancel = default) =>
         database.WriteAsync((connection, _) =>
         {

@@ -3,8 +3,9 @@ namespace CommunityGrains.EventLog;
 /// <summary>Something in the log that cannot be. <c>Position</c>: the event at which it shows.</summary>
 public sealed record LogFault(long Position, StreamId Stream, long Version, string What);
 
-/// <summary>Reads a log from its beginning and finds what was changed, removed or moved since it was written. The end
-/// of a stream can be cut off without its chain showing it; what the views remember shows that.</summary>
+/// <summary>Reads a log from its beginning and finds what was changed, removed or moved since it was written.
+/// The end of a stream can be cut off without its chain showing it; what the views remember shows
+/// that.</summary>
 public static class LogCheck
 {
     private const int PageSize = 1_000;

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace CommunityGrains.EventLog;
 
-/// <summary>What every log refuses before it touches its storage, so that a request of the wrong shape costs its
-/// neighbours nothing. The messages name limits and places, never contents.</summary>
+/// <summary>What every log refuses before it touches its storage, so that a request of the wrong shape costs
+/// its neighbours nothing. The messages name limits and places, never contents.</summary>
 public static class RequestCheck
 {
     public const int EventsMax = 1_000;
@@ -16,7 +16,8 @@ public static class RequestCheck
     private static readonly SearchValues<char> NameLetters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    /// <exception cref="AppendFailedException">The request cannot be stored, whatever the log's state.</exception>
+    /// <exception cref="AppendFailedException">The request cannot be stored, whatever the log's
+    /// state.</exception>
     public static void Check(AppendRequest request)
     {
         if (request.ExpectedVersion < 0) Refuse("the expected version is negative");

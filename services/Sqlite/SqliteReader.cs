@@ -3,8 +3,9 @@ using SQLitePCL;
 
 namespace CommunityGrains.Sqlite;
 
-/// <summary>A reading connection on loan from the pool; dispose it to give it back. It sees what is committed, and
-/// within a transaction of its own one unmoving moment. Any attempt to write on it fails.</summary>
+/// <summary>A reading connection on loan from the pool; dispose it to give it back. It sees what is
+/// committed, and within a transaction of its own one unmoving moment. Any attempt to write on it
+/// fails.</summary>
 public sealed class SqliteReader : IDisposable
 {
     private readonly Action<SqliteConnection> giveBack;

@@ -8,10 +8,10 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.Benchmarks;
 
 /// <summary>
-/// Durable appends of one event of about 260 bytes each to streams of their own, by callers who wait for the verdict
-/// before they ask again. Beside it: the rival, one transaction per insert; and the limit, a bare insert loop in
-/// batches of 512. Both insert the same columns into a plain table without any index, version check, command id or
-/// hash.
+/// Durable appends of one event of about 260 bytes each to streams of their own, by callers who wait for the
+/// verdict before they ask again. Beside it: the rival, one transaction per insert; and the limit, a bare
+/// insert loop in batches of 512. Both insert the same columns into a plain table without any index, version
+/// check, command id or hash.
 /// </summary>
 internal static class AppendBenchmark
 {

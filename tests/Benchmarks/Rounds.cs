@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>Measures: a warm-up that does not count, then the median of three rounds, each from scratch.</summary>
+/// <summary>Measures: a warm-up that does not count, then the median of three rounds, each from
+/// scratch.</summary>
 internal static class Rounds
 {
     private const int Count = 3;

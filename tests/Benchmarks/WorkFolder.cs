@@ -1,7 +1,7 @@
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>A folder for one measurement, in the repository's artifacts: on the disk that the work is on, where /tmp
-/// may be memory. Deleted afterwards.</summary>
+/// <summary>A folder for one measurement, in the repository's artifacts: on the disk that the work is on,
+/// where /tmp may be memory. Deleted afterwards.</summary>
 internal sealed class WorkFolder : IDisposable
 {
     public WorkFolder()

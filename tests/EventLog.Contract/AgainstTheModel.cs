@@ -4,11 +4,12 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract;
 
-/// <summary>Any history of appends, conflicts, repetitions, reused ids and restarts ends as in a log so simple that it
-/// is evidently right.</summary>
+/// <summary>Any history of appends, conflicts, repetitions, reused ids and restarts ends as in a log so
+/// simple that it is evidently right.</summary>
 public abstract class AgainstTheModel(Func<LogStore> createStore)
 {
-    /// <summary>One step. <c>Repeat</c>: the number of an earlier command, modulo their count, or -1 for a new one.</summary>
+    /// <summary>One step. <c>Repeat</c>: the number of an earlier command, modulo their count, or -1 for a
+    /// new one.</summary>
     private sealed record Step(int Stream, int VersionSkew, int Events, int Repeat, bool Altered, bool AwaitNow, bool Reopen);
 
     [Fact]

@@ -92,9 +92,8 @@ public abstract class Appending(LogStore store) : LogContract(store)
         await Store.PoisonAsync("community.poisoned.v1");
         var stream = NewStream();
         var requests = Enumerable.Range(0, 100).Select(index => index == poisonAt
-            ? To(stream, 100, command: Guid.NewGuid()) with { Events = [Event(), Event("community.poisoned.v1")] }
+            ? To(stream, 0) with { Events = [Event(), Event("community.poisoned.v1")] }
             : To(NewStream(), 0)).ToList();
-        requests[poisonAt] = requests[poisonAt] with { ExpectedVersion = 0 };
         var answers = requests.Select(request => Append(request).AsTask()).ToList();
 
         foreach (var (answer, index) in answers.Select((answer, index) => (answer, index)))

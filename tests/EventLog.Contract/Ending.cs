@@ -2,8 +2,8 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract;
 
-/// <summary>Cancelling, shutting down, and a storage that another program holds: whoever got a verdict finds it kept,
-/// whoever got none finds nothing.</summary>
+/// <summary>Cancelling, shutting down, and a storage that another program holds: whoever got a verdict finds
+/// it kept, whoever got none finds nothing.</summary>
 public abstract class Ending(LogStore store) : LogContract(store)
 {
     [Fact]

@@ -41,7 +41,8 @@ public abstract class Reading(LogStore store) : LogContract(store)
         page.ShouldAllBe(recorded => recorded.Stream == stream);
     }
 
-    /// <summary>Traps 1 and 3, with conflicts and poison in between. Trap 4: what was rolled back stalls nobody.</summary>
+    /// <summary>Traps 1 and 3, with conflicts and poison in between. Trap 4: what was rolled back stalls
+    /// nobody.</summary>
     [Fact, Trait("Trap", "1"), Trait("Trap", "3"), Trait("Trap", "4")]
     public async Task A_reader_beside_32_writers_sees_every_event_once_and_in_order()
     {

@@ -38,9 +38,9 @@ internal static class Requests
         {
             await task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException error)
         {
-            throw new ShouldAssertException($"within a minute there came no {what}");
+            throw new ShouldAssertException($"within a minute there came no {what}", error);
         }
     }
 }

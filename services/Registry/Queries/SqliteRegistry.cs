@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Initiatives;
+using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries.Sqlite;
@@ -112,6 +116,30 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         using var moment = new Moment(database);
         return ValueTask.FromResult(moment.Position);
     }
+
+    /// <summary>Every community of a region as it is now, whatever its status. To see all that was written before, wait
+    /// for the log's head first.</summary>
+    public IAsyncEnumerable<CommunityIdentity> StreamCommunityIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Community, CommunityIdentity>(
+            database, "community", region, IdentityReader.Of, cancel);
+
+    /// <summary>Every municipality of a region, also merged ones, with all names and codes.</summary>
+    public IAsyncEnumerable<MunicipalityIdentity> StreamMunicipalityIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Municipality, MunicipalityIdentity>(
+            database, "municipality", region, IdentityReader.Of, cancel);
+
+    /// <summary>Every claim of a region.</summary>
+    public IAsyncEnumerable<LeaderIdentity> StreamLeaderIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Leader, LeaderIdentity>(database, "leader", region, IdentityReader.Of, cancel);
+
+    /// <summary>Every initiative of a region.</summary>
+    public IAsyncEnumerable<InitiativeIdentity> StreamInitiativeIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Initiative, InitiativeIdentity>(
+            database, "initiative", region, IdentityReader.Of, cancel);
 
     private ValueTask<Page<TRow>> ListAsync<TQuery, TRow>(
         TQuery asked, string? cursor, int limit, AsOf? asOf,

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.EventLog.Contract.Sqlite;
 
-/// <summary>A file in a folder of its own. Every log opened has a connection of its own, as another process would.</summary>
+/// <summary>A file in a folder of its own. Every log opened has a connection of its own, as another process
+/// would.</summary>
 internal sealed class SqliteStore : LogStore
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("log-");

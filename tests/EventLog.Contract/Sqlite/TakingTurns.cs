@@ -6,16 +6,8 @@ using static CommunityGrains.EventLog.Contract.Requests;
 namespace CommunityGrains.EventLog.Contract.Sqlite;
 
 /// <summary>The write turn, writes in transactions, and the pool of readers.</summary>
-public sealed class TakingTurns : IAsyncLifetime
+public sealed class TakingTurns : SqliteStoreTest
 {
-    private readonly SqliteStore store = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
-
     [Fact]
     public async Task The_turn_goes_to_one_after_the_other_in_the_order_of_asking()
     {
@@ -51,7 +43,7 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public async Task Work_that_fails_is_rolled_back_and_the_next_has_its_turn()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         await database.WriteAsync((connection, _) => { connection.Execute("create table notes (text)"); }, Cancel);
         await Should.ThrowAsync<InvalidOperationException>(async () => await database.WriteAsync((connection, _) =>
         {
@@ -66,7 +58,7 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public async Task Views_and_log_write_in_turn_to_the_same_file()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         await using var log = new EventLog.Sqlite.SqliteEventLog(database, TimeProvider.System);
         await database.WriteAsync((connection, _) => { connection.Execute("create table notes (text)"); }, Cancel);
         var appends = Enumerable.Range(0, 200).Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask());
@@ -81,7 +73,7 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public void A_reader_cannot_write_and_is_used_again()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         SqliteConnection first;
         using (var reader = database.OpenReader())
         {
@@ -95,7 +87,7 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public void A_reader_given_back_inside_a_transaction_is_not_used_again()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         SqliteConnection first;
         using (var reader = database.OpenReader())
         {
