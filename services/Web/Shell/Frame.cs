@@ -12,6 +12,9 @@ public sealed record Frame(
         ? $"{Words.Texts.Shell.Brand} · {Words.Region(Region)}"
         : $"{Title} · {Words.Texts.Shell.Brand}";
 
+    /// <summary>The tag of the language that names in the register are in, where it is not the page's own.</summary>
+    public string? DataTag => Words.Language == Language.Russian ? null : Language.Russian.Tag();
+
     /// <summary>The calendar day of an instant, here.</summary>
     public DateOnly Day(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);

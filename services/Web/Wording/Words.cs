@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
@@ -9,7 +10,7 @@ namespace CommunityGrains.Web.Wording;
 
 /// <summary>One language's way of writing numbers, dates, names and values. Nothing here depends on the machine's
 /// culture: a page reads the same wherever it is made.</summary>
-public sealed class Words(Language language)
+public sealed partial class Words(Language language)
 {
     private const string Nbsp = "\u00A0";
 
@@ -82,6 +83,14 @@ public sealed class Words(Language language)
     /// <summary>First letter upper case, for a phrase that begins a line.</summary>
     public static string Sentence(string phrase) =>
         phrase.Length == 0 ? phrase : char.ToUpperInvariant(phrase[0]) + phrase[1..];
+
+    /// <summary>An address whose abbreviations stay beside what they stand for: "ул. Мира" is not broken in two.</summary>
+    public static string? Bound(string? address) => address is null
+        ? null
+        : Abbreviation().Replace(address, match => match.Groups[1].Value + Nbsp);
+
+    [GeneratedRegex(@"\b((?:ул|пер|пр|просп|пл|б-р|мкр|пос|дер|г|с|д|кв|корп)\.)\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Abbreviation();
 
     /// <summary>A field's canonical text as people read it; a municipality's name where the id is known.</summary>
     public string Value(RegisterField field, string canonical, IReadOnlyDictionary<Guid, string>? names = null) =>
