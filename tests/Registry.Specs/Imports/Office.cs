@@ -58,10 +58,14 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
 
     public Task<ImportReport> Import(
         ImportKind kind, Stream file, string name, bool dryRun = false, IGrains? grains = null,
-        IProgress<ImportProgress>? progress = null, CancellationToken cancel = default) =>
+        IProgress<ImportProgress>? progress = null, int inFlightMax = 512, CancellationToken cancel = default) =>
         new Importer(grains ?? Grains, this, TimeProvider.System).RunAsync(
-            kind, new ImportRequest(Region, Manager, Today, file, name) { DryRun = dryRun, Progress = progress },
-            cancel);
+            kind, new ImportRequest(Region, Manager, Today, file, name)
+            {
+                DryRun = dryRun,
+                Progress = progress,
+                InFlightMax = inFlightMax,
+            }, cancel);
 
     public async Task<long> Head() => await Log.HeadAsync();
 

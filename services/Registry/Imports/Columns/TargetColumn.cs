@@ -31,8 +31,12 @@ public sealed class ColumnSet
     public static IReadOnlyList<TargetColumn> Ignored =>
     [
         new("row-number", new("№ п/п", "No."), Spellings: ["№", "п/п", "номер по порядку", "n", "#", "row number"]),
-        RefusedBecause, RowInFile,
+        RefusedBecause, RowInFile, Standing,
     ];
+
+    /// <summary>Where a record stands: written by exports; changed by decisions, not by files.</summary>
+    public static TargetColumn Standing { get; } =
+        new("status", new("Состояние", "Status"), Spellings: ["standing"]);
 
     public static TargetColumn RefusedBecause { get; } =
         new("refused-because", new("Причина отказа", "Reason of refusal"), Spellings: ["reason"]);
