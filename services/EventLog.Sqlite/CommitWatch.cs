@@ -27,7 +27,8 @@ internal sealed class CommitWatch : IDisposable
         // change.
         lastDataVersion = ReadDataVersion();
         timer = time.CreateTimer(
-            static state => ((CommitWatch)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((CommitWatch)state!).Look(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Returns when <paramref name="seen"/> answers yes; asks it again after every commit.</summary>
@@ -122,5 +123,6 @@ internal sealed class CommitWatch : IDisposable
         return version;
     }
 
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSource() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

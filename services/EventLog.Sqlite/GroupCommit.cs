@@ -22,7 +22,8 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     /// <param name="committed">Called on the writing thread after each commit, before the answers
     /// leave.</param>
-    public GroupCommit(SqliteDatabase database, TimeProvider time, SqliteEventLogOptions options, Action committed)
+    public GroupCommit(
+        SqliteDatabase database, TimeProvider time, SqliteEventLogOptions options, Action committed)
     {
         this.database = database;
         this.options = options;
@@ -141,7 +142,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         foreach (var pending in requests)
         {
             // One exception each: they are thrown on many threads at once.
-            pending.Failure = new AppendFailedException($"The log could not store the request: {why}.", error);
+            pending.Failure = new AppendFailedException(
+                $"The log could not store the request: {why}.", error);
         }
     }
 

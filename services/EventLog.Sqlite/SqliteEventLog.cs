@@ -24,7 +24,8 @@ public sealed class SqliteEventLog : IEventLog
     /// <exception cref="InvalidOperationException">A log is open already on this database object.</exception>
     public SqliteEventLog(SqliteDatabase database, TimeProvider time, SqliteEventLogOptions? options = null)
     {
-        if (!Open.TryAdd(database, this)) throw new InvalidOperationException("this database has an open log already");
+        if (!Open.TryAdd(database, this))
+            throw new InvalidOperationException("this database has an open log already");
         this.database = database;
         try
         {
@@ -64,13 +65,13 @@ public sealed class SqliteEventLog : IEventLog
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
         StreamId stream, long afterVersion, int countMax, CancellationToken cancel = default) =>
-        ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(Read(LogRows.ReadStreamSql, statement => LogRows.ReadEvents(
-            statement.Bind(1, afterVersion).Bind(2, countMax).Bind(3, stream.ToString()), cancel), cancel));
+        ReadEvents(LogRows.ReadStreamSql, statement => statement
+            .Bind(1, afterVersion).Bind(2, countMax).Bind(3, stream.ToString()), cancel);
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadAllAsync(
         long afterPosition, int countMax, CancellationToken cancel = default) =>
-        ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(Read(LogRows.ReadAllSql, statement => LogRows.ReadEvents(
-            statement.Bind(1, afterPosition).Bind(2, countMax), cancel), cancel));
+        ReadEvents(
+            LogRows.ReadAllSql, statement => statement.Bind(1, afterPosition).Bind(2, countMax), cancel);
 
     public ValueTask<long> HeadAsync(CancellationToken cancel = default) =>
         ValueTask.FromResult(Head(cancel));
@@ -81,7 +82,8 @@ public sealed class SqliteEventLog : IEventLog
         watch.UntilAsync(() => Head(cancel) > afterPosition, cancel);
 
     public ValueTask<KeptCommand?> FindCommandAsync(Guid command, CancellationToken cancel = default) =>
-        ValueTask.FromResult(Read(LogRows.FindCommandSql, statement => LogRows.FindCommand(statement, command), cancel));
+        ValueTask.FromResult(Read(
+            LogRows.FindCommandSql, statement => LogRows.FindCommand(statement, command), cancel));
 
     /// <summary>Takes no more requests, answers all it has taken, wakes those who wait.</summary>
     public async ValueTask DisposeAsync()
@@ -103,7 +105,12 @@ public sealed class SqliteEventLog : IEventLog
         return map(statement);
     }
 
-    private long Head(CancellationToken cancel) => Read("select coalesce(max(position), 0) from events", statement =>
+    private ValueTask<IReadOnlyList<RecordedEvent>> ReadEvents(
+        string sql, Func<Statement, Statement> bind, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(
+            Read(sql, statement => LogRows.ReadEvents(bind(statement), cancel), cancel));
+
+    private long Head(CancellationToken cancel) => Read(LogRows.HeadSql, statement =>
     {
         statement.Step();
         return statement.Int64(0);

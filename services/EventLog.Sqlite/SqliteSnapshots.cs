@@ -26,7 +26,8 @@ public sealed class SqliteSnapshots(SqliteDatabase database) : ISnapshots
             using var statement = new Statement(connection, """
                 insert into snapshots (stream, version, shape, json)
                 select id, ?2, ?3, ?4 from streams where name = ?1
-                on conflict do update set version = excluded.version, shape = excluded.shape, json = excluded.json
+                on conflict do update
+                set version = excluded.version, shape = excluded.shape, json = excluded.json
                 where excluded.shape <> shape or excluded.version >= version
                 """);
             statement.Bind(1, stream.ToString()).Bind(2, snapshot.Version).Bind(3, snapshot.Shape)

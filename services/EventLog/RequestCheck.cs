@@ -22,10 +22,12 @@ public static class RequestCheck
     {
         if (request.ExpectedVersion < 0) Refuse("the expected version is negative");
         if (request.Command == Guid.Empty) Refuse("the command has no id");
-        if (request.Fingerprint.Length != 32) Refuse($"the fingerprint has {request.Fingerprint.Length} bytes, not 32");
+        if (request.Fingerprint.Length != 32)
+            Refuse($"the fingerprint has {request.Fingerprint.Length} bytes, not 32");
         if (request.Account.Length is 0 or > AccountLengthMax)
             Refuse($"the account has {request.Account.Length} characters, not 1 to {AccountLengthMax}");
-        if (request.Events.Count > EventsMax) Refuse($"{request.Events.Count} events are more than {EventsMax}");
+        if (request.Events.Count > EventsMax)
+            Refuse($"{request.Events.Count} events are more than {EventsMax}");
         if (!request.Outcome.IsEmpty) CheckJson(request.Outcome, "the outcome");
 
         var bytes = (long)request.Outcome.Length;
@@ -65,5 +67,6 @@ public static class RequestCheck
         }
     }
 
-    private static void Refuse(string why) => throw new AppendFailedException($"The log cannot store this: {why}.");
+    private static void Refuse(string why) =>
+        throw new AppendFailedException($"The log cannot store this: {why}.");
 }

@@ -89,7 +89,8 @@ internal static class DatabaseFile
         }
         catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_NOTADB)
         {
-            throw new UnusableDatabaseException($"{path} is not a database of CommunityGrains. Choose another folder.");
+            throw new UnusableDatabaseException(
+                $"{path} is not a database of CommunityGrains. Choose another folder.");
         }
     }
 
@@ -100,8 +101,8 @@ internal static class DatabaseFile
         if (mode != "wal")
         {
             throw new UnusableDatabaseException(
-                $"{path}: SQLite cannot keep a write-ahead log here (it offers '{mode}'). Network shares do not "
-                + "support it: choose a folder on a local disk.");
+                $"{path}: SQLite cannot keep a write-ahead log here (it offers '{mode}'). "
+                + "Network shares do not support it: choose a folder on a local disk.");
         }
     }
 

@@ -53,8 +53,9 @@ public sealed class Migrations
         if (applied > steps.Count)
         {
             throw new UnusableDatabaseException(
-                $"{database.FilePath}: the tables of '{component}' are at step {applied}, and this program knows "
-                + $"{steps.Count}: a newer version has written them. Install that version or restore a backup.");
+                $"{database.FilePath}: the tables of '{component}' are at step {applied}, and this "
+                + $"program knows {steps.Count}: a newer version has written them. "
+                + "Install that version or restore a backup.");
         }
 
         if (applied == steps.Count) return false;
@@ -80,7 +81,8 @@ public sealed class Migrations
             if (start < 0 || !resource.EndsWith(".sql", StringComparison.Ordinal)) continue;
             var name = resource[(start + folder.Length + 2)..^".sql".Length];
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+            var number = int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture);
+            yield return (number, name, reader.ReadToEnd());
         }
     }
 }

@@ -59,7 +59,9 @@ public sealed class SqliteDatabase : IDisposable
     public WriteTurn Turn { get; } = new();
 
     /// <summary>The one writing connection. Touch it only while holding <see cref="Turn"/>.</summary>
-    public SqliteConnection Writer => disposed == 0 ? writer : throw new ObjectDisposedException(nameof(SqliteDatabase));
+    public SqliteConnection Writer => disposed == 0
+        ? writer
+        : throw new ObjectDisposedException(nameof(SqliteDatabase));
 
     /// <summary>SQLite's version, as "3.50.4".</summary>
     public string Version => writer.ServerVersion;

@@ -17,7 +17,8 @@ public sealed class SqliteReader : IDisposable
         this.giveBack = giveBack;
     }
 
-    public SqliteConnection Connection => connection ?? throw new ObjectDisposedException(nameof(SqliteReader));
+    public SqliteConnection Connection => connection
+        ?? throw new ObjectDisposedException(nameof(SqliteReader));
 
     public void Dispose()
     {

@@ -32,7 +32,8 @@ public abstract class Limits(LogStore store) : LogContract(store)
         var request = Spoil(To(NewStream(), 0), wrong);
         var answer = Append(request).AsTask();
         var neighbour = Append(To(NewStream(), 0)).AsTask();
-        (await Should.ThrowAsync<AppendFailedException>(answer)).Message.ShouldBe($"The log cannot store this: {why}.");
+        (await Should.ThrowAsync<AppendFailedException>(answer)).Message
+            .ShouldBe($"The log cannot store this: {why}.");
         (await neighbour).ShouldBe(new AppendVerdict.Appended(1, 1));
     }
 
@@ -64,7 +65,10 @@ public abstract class Limits(LogStore store) : LogContract(store)
         "torn" => request with { Events = [Event(), Json("""{"a":1""")] },
         "two" => request with { Events = [Event(), Json("""{"a":1}{"b":2}""")] },
         "array" => request with { Events = [Event(), Json("[]")] },
-        "not text" => request with { Events = [Event(), new NewEvent("a.b.v1", [.. "{\"a\":\""u8, 0xFF, .. "\"}"u8])] },
+        "not text" => request with
+        {
+            Events = [Event(), new NewEvent("a.b.v1", (byte[])[.. "{\"a\":\""u8, 0xFF, .. "\"}"u8])],
+        },
         "outcome" => request with { Outcome = "{"u8.ToArray() },
         "all" => request with { Events = [.. Enumerable.Repeat(JsonOf(1 << 20), 17)] },
         _ => throw new ArgumentOutOfRangeException(nameof(wrong), wrong, "no such fault"),

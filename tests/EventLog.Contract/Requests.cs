@@ -20,11 +20,13 @@ internal static class Requests
         var id = command ?? Guid.NewGuid();
         return new AppendRequest(
             stream, expectedVersion, id, SHA256.HashData(Encoding.UTF8.GetBytes(asked)),
-            [.. Enumerable.Range(1, events).Select(number => Event(name, $"{id}/{number}"))], Today, "somebody", id, id);
+            [.. Enumerable.Range(1, events).Select(number => Event(name, $"{id}/{number}"))], Today,
+            "somebody", id, id);
     }
 
     /// <summary>Waits, but not for ever; says what did not come.</summary>
-    public static async Task<T> Within<T>(this ValueTask<T> task, string what) => await task.AsTask().Within(what);
+    public static async Task<T> Within<T>(this ValueTask<T> task, string what) =>
+        await task.AsTask().Within(what);
 
     public static async Task<T> Within<T>(this Task<T> task, string what)
     {

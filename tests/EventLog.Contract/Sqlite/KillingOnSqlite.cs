@@ -13,13 +13,14 @@ public sealed class KillingOnSqlite : SqliteStoreTest
         using (var other = OtherProcess.Start(OtherProcess.AppendForEver, Store.FilePath))
         {
             while (acknowledged.Count < 500)
-                acknowledged.Add((await other.ReadLineAsync()).ShouldNotBeNull("the other process ended by itself"));
+                acknowledged.Add(await LineOf(other));
             acknowledged.AddRange(await other.KillAsync());
         }
 
         await using var log = Store.OpenLog();
         var everything = await log.ReadAllAsync(0, int.MaxValue, Cancel);
-        var stored = everything.GroupBy(recorded => recorded.Command).ToDictionary(group => group.Key, group => group.Count());
+        var stored = everything.GroupBy(recorded => recorded.Command)
+            .ToDictionary(group => group.Key, group => group.Count());
         acknowledged.ShouldAllBe(command => stored.ContainsKey(Guid.Parse(command)));
         stored.Values.ShouldAllBe(count => count == 2, "each command is there whole and once");
         foreach (var command in stored.Keys)
@@ -45,7 +46,8 @@ public sealed class KillingOnSqlite : SqliteStoreTest
         await using var connection = await Store.ConnectAsync();
         await using var count = connection.CreateCommand();
         count.CommandText = "select (select count(*) from streams) * 10 + (select count(*) from commands)";
-        (await count.ExecuteScalarAsync(Cancel)).ShouldBe(11L, "one stream and one command: those of this process");
+        (await count.ExecuteScalarAsync(Cancel)).ShouldBe(
+            11L, "one stream and one command: those of this process");
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class KillingOnSqlite : SqliteStoreTest
         {
             while (acknowledged.Count < 200)
             {
-                acknowledged.Add((await other.ReadLineAsync()).ShouldNotBeNull("the other process ended by itself"));
+                acknowledged.Add(await LineOf(other));
                 var request = To(NewStream(), 0, events: 2);
                 (await log.AppendAsync(request, Cancel).Within("verdict beside the other process"))
                     .ShouldBeOfType<AppendVerdict.Appended>();
@@ -73,4 +75,7 @@ public sealed class KillingOnSqlite : SqliteStoreTest
         acknowledged.Select(Guid.Parse).Concat(mine).ShouldAllBe(command => stored.Contains(command));
         await IsWithoutFault(log);
     }
+
+    private static async Task<string> LineOf(OtherProcess other) =>
+        (await other.ReadLineAsync()).ShouldNotBeNull("the other process ended by itself");
 }

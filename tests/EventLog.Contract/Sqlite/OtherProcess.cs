@@ -43,7 +43,8 @@ internal sealed class OtherProcess : IDisposable
     {
         process.Kill();
         var rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).Within("end of the killed process");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .Within("end of the killed process");
         return [.. rest.Split('\n').SkipLast(1)];
     }
 

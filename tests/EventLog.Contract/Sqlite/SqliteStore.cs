@@ -21,9 +21,9 @@ internal sealed class SqliteStore : LogStore
     public override IEventLog OpenLog(TimeProvider? time = null) =>
         new SqliteEventLog(OpenDatabase(), time ?? TimeProvider.System);
 
-    public SqliteDatabase OpenDatabase(Action<SqliteConnection>? prepare = null, TimeSpan? lockPatience = null)
+    public SqliteDatabase OpenDatabase(TimeSpan? lockPatience = null)
     {
-        var database = new SqliteDatabase(FilePath, prepare, lockPatience);
+        var database = new SqliteDatabase(FilePath, lockPatience: lockPatience);
         databases.Add(database);
         return database;
     }

@@ -44,14 +44,15 @@ public sealed class TakingTurns : SqliteStoreTest
     public async Task Work_that_fails_is_rolled_back_and_the_next_has_its_turn()
     {
         var database = Store.OpenDatabase();
-        await database.WriteAsync((connection, _) => { connection.Execute("create table notes (text)"); }, Cancel);
-        await Should.ThrowAsync<InvalidOperationException>(async () => await database.WriteAsync((connection, _) =>
+        await MakeNotesAsync(database);
+        var failing = database.WriteAsync((connection, _) =>
         {
             connection.Execute("insert into notes values ('by half')");
             throw new InvalidOperationException("in the middle");
-        }, Cancel));
+        }, Cancel);
+        await Should.ThrowAsync<InvalidOperationException>(failing.AsTask());
         var count = await database.WriteAsync(
-            (connection, transaction) => connection.ExecuteScalar<int>("select count(*) from notes", null, transaction), Cancel);
+            (connection, _) => connection.ExecuteScalar<int>("select count(*) from notes"), Cancel);
         count.ShouldBe(0);
     }
 
@@ -60,10 +61,12 @@ public sealed class TakingTurns : SqliteStoreTest
     {
         var database = Store.OpenDatabase();
         await using var log = new EventLog.Sqlite.SqliteEventLog(database, TimeProvider.System);
-        await database.WriteAsync((connection, _) => { connection.Execute("create table notes (text)"); }, Cancel);
-        var appends = Enumerable.Range(0, 200).Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask());
+        await MakeNotesAsync(database);
+        var appends = Enumerable.Range(0, 200)
+            .Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask());
         var notes = Enumerable.Range(0, 200).Select(number => database.WriteAsync((connection, transaction) =>
-            connection.Execute("insert into notes values (@number)", new { number }, transaction), Cancel).AsTask());
+            connection.Execute("insert into notes values (@number)", new { number }, transaction), Cancel)
+            .AsTask());
         await Task.WhenAll([.. appends, .. notes]).Within("end of all writes");
         (await log.HeadAsync(Cancel)).ShouldBe(200);
         using var reader = database.OpenReader();
@@ -97,4 +100,9 @@ public sealed class TakingTurns : SqliteStoreTest
 
         using (var reader = database.OpenReader()) reader.Connection.ShouldNotBeSameAs(first);
     }
+
+    private static ValueTask MakeNotesAsync(SqliteDatabase database) => database.WriteAsync((connection, _) =>
+    {
+        connection.Execute("create table notes (text)");
+    }, Cancel);
 }

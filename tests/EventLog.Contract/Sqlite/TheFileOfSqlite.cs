@@ -47,7 +47,8 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
         var text = string.Join('\n', Enumerable.Repeat("Улица;Дом", 200));
         await File.WriteAllTextAsync(Store.FilePath, text, Cancel);
         Should.Throw<UnusableDatabaseException>(() => Store.OpenDatabase())
-            .Message.ShouldBe($"{Store.FilePath} is not a database of CommunityGrains. Choose another folder.");
+            .Message.ShouldBe(
+                $"{Store.FilePath} is not a database of CommunityGrains. Choose another folder.");
         (await File.ReadAllTextAsync(Store.FilePath, Cancel)).ShouldBe(text);
     }
 
@@ -102,7 +103,8 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
         await log.AppendAsync(To(NewStream(), 0), Cancel);
         (await Should.ThrowAsync<SqliteException>(async () => await Store.ChangeAsync("delete from events")))
             .Message.ShouldContain("events are never removed");
-        (await Should.ThrowAsync<SqliteException>(async () => await Store.ChangeAsync("update events set name = 'x'")))
+        (await Should.ThrowAsync<SqliteException>(
+            async () => await Store.ChangeAsync("update events set name = 'x'")))
             .Message.ShouldContain("events are never changed");
     }
 
@@ -113,9 +115,9 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
         await using var log = new SqliteEventLog(database, TimeProvider.System);
         await log.AppendAsync(To(NewStream(), 0), Cancel);
         SetPagesMax(database, 40);
-        var large = new NewEvent("community.noted.v1", JsonOf(200_000));
-        var request = To(NewStream(), 0) with { Events = [large] };
-        var failure = await Should.ThrowAsync<AppendFailedException>(async () => await log.AppendAsync(request, Cancel));
+        var request = To(NewStream(), 0) with { Events = [Large(200_000)] };
+        var failure = await Should.ThrowAsync<AppendFailedException>(
+            async () => await log.AppendAsync(request, Cancel));
         failure.Message.ShouldBe("The log could not store the request: the disk is full.");
         (await log.ReadStreamAsync(request.Stream, 0, 10, Cancel)).ShouldBeEmpty();
 
@@ -134,13 +136,14 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
         Task<AppendVerdict> large;
         using (await database.Turn.EnterAsync(Cancel))
         {
-            small = [.. Enumerable.Range(0, 9).Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask())];
-            large = log.AppendAsync(
-                To(NewStream(), 0) with { Events = [new NewEvent("community.noted.v1", JsonOf(900_000))] }, Cancel).AsTask();
+            small = [.. Enumerable.Range(0, 9)
+                .Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask())];
+            large = log.AppendAsync(To(NewStream(), 0) with { Events = [Large(900_000)] }, Cancel).AsTask();
         }
 
         await Should.ThrowAsync<AppendFailedException>(large.Within("failure"));
-        (await Task.WhenAll(small).Within("verdicts")).ShouldAllBe(verdict => verdict is AppendVerdict.Appended);
+        (await Task.WhenAll(small).Within("verdicts"))
+            .ShouldAllBe(verdict => verdict is AppendVerdict.Appended);
     }
 
     [Fact, Trait("Trap", "16")]
@@ -151,8 +154,10 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
         var request = To(NewStream(), 0);
         await using (await Store.HoldWritesAsync())
         {
-            var failure = await Should.ThrowAsync<AppendFailedException>(async () => await log.AppendAsync(request, Cancel));
-            failure.Message.ShouldBe("The log could not store the request: another process keeps the file locked.");
+            var failure = await Should.ThrowAsync<AppendFailedException>(
+            async () => await log.AppendAsync(request, Cancel));
+            failure.Message.ShouldBe(
+                "The log could not store the request: another process keeps the file locked.");
         }
 
         (await log.AppendAsync(request, Cancel)).ShouldBe(new AppendVerdict.Appended(1, 1));
@@ -171,11 +176,12 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
             foreach (var parameter in (string[])["?1", "?2", "?3"])
                 if (sql.Contains(parameter)) command.Parameters.AddWithValue(parameter, 1);
             await using var plan = await command.ExecuteReaderAsync(Cancel);
-            while (await plan.ReadAsync(Cancel)) plan.GetString(3).ShouldStartWith("SEARCH", customMessage: sql);
+            while (await plan.ReadAsync(Cancel))
+                plan.GetString(3).ShouldStartWith("SEARCH", customMessage: sql);
         }
     }
 
-    private static byte[] JsonOf(int size) => System.Text.Encoding.UTF8.GetBytes($$"""{"a":"{{new string('x', size)}}"}""");
+    private static NewEvent Large(int size) => Event(note: new string('x', size));
 
     private static void SetPagesMax(SqliteDatabase database, int pages)
     {
