@@ -29,11 +29,12 @@ public sealed class RecordSpecs(Site site)
         seen.ShouldContain("2 ноября 2026 — запись исправлена Участников: было 40 → стало 54");
         seen.ShouldContain("Муниципалитет: было Сибай → стало Уфа");
         seen.ShouldContain("причина: Жители прислали список");
-        seen.ShouldContain("Номер в реестре: было пусто → стало 001/2020");
-        seen.ShouldContain("записано 14 ноября 2026, 18:40 · кто: 00000005");
+                seen.ShouldContain("записано 14 ноября 2026, 18:40 · кто: 00000005");
 
         var older = (await site.GetAsync($"/communities/{SampleData.Full}?history=c5")).Seen();
+        seen.ShouldContain("Информация: было стенд → стало чат двора, стенд записано");
         older.ShouldContain("внесено в реестр основание: Решение Совета № 105");
+        older.ShouldContain("Номер в реестре: было пусто → стало 001/2020");
         older.ShouldContain("другое событие");
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CommunityGrains.Domain;
-using CommunityGrains.Domain.Communities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Shell;
@@ -13,10 +12,6 @@ public sealed record HistoryModel(IReadOnlyList<HistoryModel.Entry> Entries, str
 {
     /// <summary>How many entries a page of history holds.</summary>
     public const int EntriesMax = 30;
-
-    // Free texts that may name people, and an organisation's accounts: shown only when access rules exist.
-    private static readonly ImmutableHashSet<RegisterField> Withheld =
-        [RegisterField.Note, RegisterField.BankDetails];
 
     public sealed record Entry(
         DateOnly On, string What, ImmutableArray<Change> Changes, ImmutableArray<Fact> Facts,
@@ -39,43 +34,29 @@ public sealed record HistoryModel(IReadOnlyList<HistoryModel.Entry> Entries, str
     }
 
     private static Entry Of(
-        HistoryEntry entry, string category, Words words, IReadOnlyDictionary<Guid, string> names) => new(
-        entry.BusinessDate,
-        words.Texts.Events.GetValueOrDefault(entry.Event, words.Texts.History.Unnamed),
-        [.. entry.Changes.Select(change => Of(change, words, names)).OfType<Change>()],
-        [.. Facts(entry, category, words)],
-        entry.RecordedAt,
-        ShortAccount(entry.Account));
-
-    // A change of anything but a register field (a head's name, a phone) is personal: the event's words say enough.
-    private static Change? Of(HistoryChange change, Words words, IReadOnlyDictionary<Guid, string> names)
+        HistoryEntry entry, string category, Words words, IReadOnlyDictionary<Guid, string> names)
     {
-        if (FieldOf(change.Field) is not { } field) return null;
-        return new Change(
-            words.Texts.Names.Fields[field],
-            change.From is null ? null : words.Value(field, change.From, names),
-            change.To is null ? null : words.Value(field, change.To, names),
-            !Withheld.Contains(field));
+        // The first event fills every field; the page shows them all, so only what changed later is told.
+        var changes = entry.Version == 1
+            ? []
+            : entry.Changes
+                .Select(change => (change.Field, Told: HistoryWords.Change(change, category, words, names)))
+                .Where(change => change.Told is not null)
+                .ToList();
+        return new Entry(
+            entry.BusinessDate,
+            words.Texts.Events.GetValueOrDefault(entry.Event, words.Texts.History.Unnamed),
+            [.. changes.Select(change => change.Told!)],
+            [.. HistoryWords.Facts(entry, category, words, [.. changes.Select(change => change.Field)])],
+            entry.RecordedAt,
+            ShortAccount(entry.Account));
     }
-
-    // Only facts with a name on the table: what is not known to be harmless stays out. A leader's events hold what
-    // people wrote of a person; of those only the closed sets and dates are shown, and the reasons of decisions.
-    private static IEnumerable<Fact> Facts(HistoryEntry entry, string category, Words words) =>
-        entry.Facts
-            .Where(fact => words.Texts.Names.Facts.ContainsKey(fact.Key))
-            .Where(fact => category != GrainKinds.Leader.Category || fact.Key != "what")
-            .Select(fact => new Fact(words.Texts.Names.Facts[fact.Key], words.Fact(fact.Key, fact.Value)));
-
-    private static RegisterField? FieldOf(string name) =>
-        Enum.TryParse<RegisterField>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var field)
-            ? field
-            : null;
 
     private static async Task<IReadOnlyDictionary<Guid, string>> MunicipalityNamesAsync(
         PageRequest request, IReadOnlyList<HistoryEntry> entries)
     {
         var ids = entries.SelectMany(entry => entry.Changes)
-            .Where(change => FieldOf(change.Field) == RegisterField.Municipality)
+            .Where(change => change.Field == "municipality")
             .SelectMany(change => new[] { change.From, change.To })
             .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)
             .Where(id => id != Guid.Empty)

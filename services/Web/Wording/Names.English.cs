@@ -66,5 +66,14 @@ public sealed partial record Texts
             ("evidence", "evidence"), ("volunteers", "volunteers"), ("hours", "hours"), ("worth", "amount"),
             ("inKind", "in kind"), ("result", "result"), ("goalReached", "goal reached"),
             ("beneficiaries", "people better off"), ("oktmo", "ОКТМО"), ("officialName", "official name"),
-            ("form", "form"), ("region", "region")));
+            ("form", "form"), ("region", "region")),
+        Changes: Words(
+            ("municipality.name", "Name"), ("municipality.official-name", "Official name"),
+            ("municipality.form", "Kind"), ("municipality.oktmo", "ОКТМО"),
+            ("leader.role", "Role"), ("leader.role-text", "Role in words"), ("leader.from", "Leads since"),
+            ("leader.until", "Verified until"),
+            ("initiative.title", "Title"), ("initiative.problem", "Problem"),
+            ("initiative.concerned", "Whom it concerns"), ("initiative.goal", "Goal"), ("initiative.plan", "Plan"),
+            ("initiative.people", "People"), ("initiative.budget", "Budget"),
+            ("initiative.after-effects", "After-effects")));
 }

@@ -67,7 +67,16 @@ public sealed partial record Texts
             ("evidence", "подтверждение"), ("volunteers", "волонтёров"), ("hours", "часов"), ("worth", "сумма"),
             ("inKind", "вещами и работой"), ("result", "итог"), ("goalReached", "цель достигнута"),
             ("beneficiaries", "скольким лучше"), ("oktmo", "ОКТМО"), ("officialName", "официальное название"),
-            ("form", "форма"), ("region", "регион")));
+            ("form", "форма"), ("region", "регион")),
+        Changes: Words(
+            ("municipality.name", "Название"), ("municipality.official-name", "Официальное название"),
+            ("municipality.form", "Вид"), ("municipality.oktmo", "ОКТМО"),
+            ("leader.role", "Роль"), ("leader.role-text", "Роль словами"), ("leader.from", "Ведёт с"),
+            ("leader.until", "Подтверждён до"),
+            ("initiative.title", "Название"), ("initiative.problem", "Что не так"),
+            ("initiative.concerned", "Кого касается"), ("initiative.goal", "Цель"), ("initiative.plan", "План"),
+            ("initiative.people", "Люди"), ("initiative.budget", "Бюджет"),
+            ("initiative.after-effects", "Что изменилось потом")));
 
     private static ImmutableDictionary<TValue, string> Table<TValue>(params string[] words)
         where TValue : struct, Enum

@@ -272,4 +272,5 @@ public sealed record NameTexts(
     ImmutableDictionary<ContributionSource, string> Sources,
     ImmutableDictionary<MunicipalityForm, string> MunicipalityForms,
     ImmutableDictionary<string, string> Missing,
-    ImmutableDictionary<string, string> Facts);
+    ImmutableDictionary<string, string> Facts,
+    ImmutableDictionary<string, string> Changes);

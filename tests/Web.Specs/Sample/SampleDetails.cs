@@ -50,11 +50,11 @@ internal static class SampleDetails
         Evidence[] evidence =
         [
             new(new EntryId(SampleData.Id(6, 0)), EvidenceClass.Group, EvidenceKind.MeetingProtocol,
-                "протокол № 105", new DateOnly(2025, 11, 30), by, null),
+                "протокол № 105", new DateOnly(2025, 11, 30), by, null, row.Community, false),
             new(new EntryId(SampleData.Id(6, 1)), EvidenceClass.Group, EvidenceKind.MemberConfirmation,
-                "Сидорова Мария подтверждает", new DateOnly(2025, 12, 1), by, null),
+                "Сидорова Мария подтверждает", new DateOnly(2025, 12, 1), by, null, row.Community, false),
             new(new EntryId(SampleData.Id(6, 2)), EvidenceClass.Activity, EvidenceKind.GatheringHeld,
-                "субботник у родника", new DateOnly(2026, 9, 12), by, null),
+                "субботник у родника", new DateOnly(2026, 9, 12), by, null, row.Community, false),
         ];
         return row.Standing == LeaderStanding.Contested
             ? new LeaderDetails(row, by, evidence[..1], null, "Собрание выбрало другого председателя")
@@ -95,21 +95,24 @@ internal static class SampleDetails
     /// not be shown, an event this program does not know.</summary>
     public static IReadOnlyList<HistoryEntry> History =>
     [
+        Entry(10, "community.infrastructure-described.v1", new DateOnly(2026, 11, 14),
+            [new HistoryChange("infrastructure.information", "стенд", "чат двора, стенд")],
+            ("element", "information"), ("text", "чат двора, стенд")),
         Entry(9, "community.still-true.v1", new DateOnly(2026, 11, 14), []),
         Entry(8, "community.absorbed.v1", new DateOnly(2026, 11, 2), [], ("reason", "Совпали адрес и телефон")),
         Entry(7, "community.corrected.v1", new DateOnly(2026, 11, 2),
             [
                 new HistoryChange("members", "40", "54"), new HistoryChange("note", "прежнее", "звонить вечером"),
                 new HistoryChange("municipality", SampleData.Id(9, 1).ToString(), SampleData.Id(9, 0).ToString()),
-                new HistoryChange("head", "Петров Пётр Петрович", "Алексеев Олег Фаритович"),
+                new HistoryChange("head.name", "Петров Пётр Петрович", "Алексеев Олег Фаритович"),
             ],
             ("reason", "Жители прислали список")),
         Entry(6, "community.head-named.v1", new DateOnly(2020, 12, 20), [], ("phone", "+79000000001"), ("source", "register.csv")),
         Entry(5, "community.restated.v1", new DateOnly(2020, 12, 20),
-            [new HistoryChange("register-number", null, "001/2020"), new HistoryChange("charterOn", null, "2010-12-12")],
+            [new HistoryChange("register-number", null, "001/2020"), new HistoryChange("charter-on", null, "2010-12-12")],
             ("source", "register.csv")),
-        Entry(4, "community.from-the-future.v7", new DateOnly(2020, 12, 20), []),
-        Entry(3, "community.registered.v1", new DateOnly(2020, 12, 20), [], ("basis", "Решение Совета № 105")),
+        Entry(2, "community.from-the-future.v7", new DateOnly(2020, 12, 20), []),
+        Entry(1, "community.registered.v1", new DateOnly(2020, 12, 20), [new HistoryChange("name", null, "ТОС «Старый город»")], ("basis", "Решение Совета № 105")),
     ];
 
     private static HistoryEntry Entry(
