@@ -47,10 +47,11 @@ internal sealed class Installation : IDisposable
         var server = new Server(process, new HttpClient { BaseAddress = address });
         await WithinAsync(TimeSpan.FromMinutes(1), "ready to serve", async cancel =>
         {
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
             while (!await server.IsReadyAsync(cancel))
             {
                 if (process.HasExited) throw new InvalidOperationException($"It did not start: {await errors}");
-                await Task.Yield();
+                await look.WaitForNextTickAsync(cancel);
             }
         });
         return server;

@@ -64,11 +64,8 @@ public sealed class WhenThePowerFails
         {
             long Size() => Directory.EnumerateFiles(centre.Data, "*.db*").Sum(file => new FileInfo(file).Length);
             var before = Size();
-            while (Size() < before + (kilobytes * 1024L) && !import.HasExited)
-            {
-                cancel.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+            while (Size() < before + (kilobytes * 1024L) && !import.HasExited) await look.WaitForNextTickAsync(cancel);
         });
 
     /// <summary>Callers that send commands and, when the connection breaks, the same again under the same key; and
@@ -78,6 +75,7 @@ public sealed class WhenThePowerFails
         private readonly HashSet<Guid> acknowledged = [];
         private readonly Lock gate = new();
         private readonly SemaphoreSlim restart = new(1);
+        private readonly SemaphoreSlim progress = new(0);
         private Server? server;
 
         public IReadOnlySet<Guid> Acknowledged => acknowledged;
@@ -97,7 +95,11 @@ public sealed class WhenThePowerFails
             server.Dispose();
         }
 
-        public void Dispose() => restart.Dispose();
+        public void Dispose()
+        {
+            restart.Dispose();
+            progress.Dispose();
+        }
 
         private async Task OneCommunityAsync(int number, string municipality, int correctionsEach)
         {
@@ -124,13 +126,15 @@ public sealed class WhenThePowerFails
                 var current = server!;
                 try
                 {
-                    using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body) };
+                    using var request = new HttpRequestMessage(HttpMethod.Post, address);
+                    request.Content = JsonContent.Create(body);
                     request.Headers.Add("Idempotency-Key", key.ToString());
                     using var answer = await current.Client.SendAsync(request);
                     var text = await answer.Content.ReadAsStringAsync();
                     if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) continue;
                     answer.IsSuccessStatusCode.ShouldBeTrue(text);
                     lock (gate) acknowledged.Add(key);
+                    progress.Release();
                     return JsonDocument.Parse(text).RootElement.GetProperty("record").GetGuid();
                 }
                 catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
@@ -146,21 +150,22 @@ public sealed class WhenThePowerFails
         private async Task<int> CutAsync(int[] cutAfter, CancellationToken over)
         {
             var cuts = 0;
-            while (cuts < cutAfter.Length && !over.IsCancellationRequested)
+            try
             {
-                int count;
-                lock (gate) count = acknowledged.Count;
-                if (count < cutAfter[cuts])
+                for (var count = 1; cuts < cutAfter.Length; count++)
                 {
-                    await Task.Yield();
-                    continue;
+                    await progress.WaitAsync(over);
+                    if (count < cutAfter[cuts]) continue;
+                    await restart.WaitAsync(CancellationToken.None);
+                    server!.Dispose();
+                    server = await centre.ServeAsync("serve");
+                    restart.Release();
+                    cuts++;
                 }
-
-                await restart.WaitAsync(CancellationToken.None);
-                server!.Dispose();
-                server = await centre.ServeAsync("serve");
-                restart.Release();
-                cuts++;
+            }
+            catch (OperationCanceledException)
+            {
+                // The work was over before the last cut; the count says so.
             }
 
             return cuts;
