@@ -34,7 +34,7 @@ public abstract class Specification<TCommand, TEvent, TState>(GrainKind<TCommand
     public void Then(params TEvent[] expected)
     {
         var accepted = decision.ShouldBeOfType<Decision<TEvent>.Accepted>(Explain());
-        accepted.Events.ToList().ShouldBe(expected, Explain());
+        accepted.Events.ShouldBe(expected, ignoreOrder: false, Explain());
         var after = accepted.Events.Aggregate(State, kind.Evolve);
         kind.Decide(asked!, after).ShouldBe(Decision<TEvent>.AlreadySo, "the same command again must yield nothing");
     }
@@ -47,7 +47,7 @@ public abstract class Specification<TCommand, TEvent, TState>(GrainKind<TCommand
     {
         var refusal = decision.ShouldBeOfType<Decision<TEvent>.Rejected>(Explain()).Refusal;
         refusal.Code.ShouldBe(code, Explain());
-        if (details.Length > 0) refusal.Details.ToList().ShouldBe(details, Explain());
+        if (details.Length > 0) refusal.Details.ShouldBe(details, ignoreOrder: false, Explain());
     }
 
     private string Explain() => $"after [{string.Join(", ", history)}], asked {asked}, decided {decision}";

@@ -13,13 +13,46 @@ public abstract record Community
 
     public sealed record Closed(Card Card, Liveliness Before, string Reason) : Community;
 
-    /// <summary>Taken into another record; <c>Before</c> is what it was and becomes again if undone.</summary>
+    /// <summary>Taken into another record; <c>Before</c> is what it was and becomes again if
+    /// undone.</summary>
     public sealed record Merged(Community Before, CommunityId Survivor) : Community;
 
     public static readonly Community Initial = new Unknown();
 
     public static Community Evolve(Community community, CommunityEvent happened) =>
-        throw new EventOutOfPlaceException(community, happened);
+        (community, happened) switch
+        {
+            (Unknown, CommunityEvent.Proposed e) => new Proposed(Card.Of(e.Entry), e.By),
+            (Unknown, CommunityEvent.Registered e) => new Registered(Card.Of(e.Entry), Liveliness.Registered),
+
+            (Proposed c, CommunityEvent.RegistrationConfirmed) =>
+                new Registered(c.Card, Liveliness.Registered),
+            (Proposed c, CommunityEvent.Rejected e) => new Rejected(c.Card, e.Reason),
+
+            (Registered c, CommunityEvent.AskedIfTrue e) => c with { Card = c.Card with { AskedOn = e.On } },
+            (Registered c, CommunityEvent.StillTrue e) =>
+                new Registered(c.Card.AfterAnswer(e.On), Liveliness.Active),
+            (Registered c, CommunityEvent.LifeSignSeen e) =>
+                new Registered(c.Card.AfterSign(e.On), Liveliness.Active),
+            (Registered c, CommunityEvent.FellDormant) => c with { Liveliness = Liveliness.Dormant },
+
+            (Registered c, CommunityEvent.Closed e) => new Closed(c.Card, c.Liveliness, e.Reason),
+            (Closed c, CommunityEvent.Reopened) => new Registered(c.Card, c.Before),
+
+            (Registered c, CommunityEvent.Absorbed e) =>
+                c with { Card = c.Card with { Absorbed = c.Card.Absorbed.Add(e.Other) } },
+            (Registered c, CommunityEvent.Released e) => c with { Card = LetGo(c.Card, e.Other) },
+            (Closed c, CommunityEvent.Released e) => c with { Card = LetGo(c.Card, e.Other) },
+            (Proposed or Registered, CommunityEvent.MergedInto e) => new Merged(community, e.Survivor),
+            (Merged c, CommunityEvent.MergeUndone) => c.Before,
+
+            (Proposed c, _) when c.Card.After(happened) is { } card => c with { Card = card },
+            (Registered c, _) when c.Card.After(happened) is { } card => c with { Card = card },
+            _ => throw new EventOutOfPlaceException(community, happened),
+        };
+
+    private static Card LetGo(Card card, CommunityId other) =>
+        card with { Absorbed = card.Absorbed.Without(other) };
 
     private Community() { }
 }
@@ -32,20 +65,3 @@ public enum Liveliness
     Active,
     Dormant,
 }
-
-/// <summary>All that is on record of one community. <c>Overridden</c> holds what the office's register last
-/// said where a person has corrected it since.</summary>
-public sealed record Card(
-    RegisterEntry Entry,
-    Contact? Head,
-    ValueList<FieldChange> Overridden,
-    GeoArea? Boundary,
-    ValueList<InfrastructureText> Infrastructure,
-    DateOnly? LastSignOn,
-    DateOnly? AskedOn,
-    ValueList<CommunityId> Suspected,
-    ValueList<CommunityId> Dismissed,
-    ValueList<CommunityId> Absorbed);
-
-/// <summary>What is known of one of the six elements.</summary>
-public sealed record InfrastructureText(InfrastructureElement Element, string Text);

@@ -8,14 +8,52 @@ public abstract record Municipality
     /// <summary>Names, codes and forms with the dates from which they hold, oldest first.</summary>
     public sealed record Listed(
         ValueList<NameFrom> Names, ValueList<CodeFrom> Codes, ValueList<FormFrom> Forms, string Region,
-        GeoPoint? Centre, GeoArea? Boundary) : Municipality;
+        GeoPoint? Centre, BoundaryFrom? Boundary) : Municipality
+    {
+        /// <summary>The name that holds on a date; before the first that is known, the first.</summary>
+        public NameFrom NameOn(DateOnly day) => Names.LastOrDefault(name => name.From <= day) ?? Names[0];
 
+        /// <summary>The form that holds on a date; before the first that is known, the first.</summary>
+        public FormFrom FormOn(DateOnly day) => Forms.LastOrDefault(form => form.From <= day) ?? Forms[0];
+
+        /// <summary>The code that holds on a date; null when none is known for it.</summary>
+        public CodeFrom? CodeOn(DateOnly day) => Codes.LastOrDefault(code => code.From <= day);
+
+        internal CodeFrom? FirstCode => Codes is [var first, ..] ? first : null;
+
+        internal CodeFrom? LastCode => Codes is [.., var last] ? last : null;
+    }
+
+    /// <summary>Part of another one since a date; <c>Before</c> is what it was last.</summary>
     public sealed record Merged(Listed Before, MunicipalityId Successor, DateOnly From) : Municipality;
 
     public static readonly Municipality Initial = new Unknown();
 
     public static Municipality Evolve(Municipality municipality, MunicipalityEvent happened) =>
-        throw new EventOutOfPlaceException(municipality, happened);
+        (municipality, happened) switch
+        {
+            (Unknown, MunicipalityEvent.Listed e) => First(e),
+            (Listed m, MunicipalityEvent.Renamed e) =>
+                m with
+                {
+                    Names = [.. m.Names.Without(n => n.From == e.From), new(e.Name, e.OfficialName, e.From)],
+                },
+            (Listed m, MunicipalityEvent.CodeGiven e) =>
+                m with { Codes = [.. m.Codes.Without(code => code.From == e.From), new(e.Oktmo, e.From)] },
+            (Listed m, MunicipalityEvent.FormChanged e) =>
+                m with { Forms = [.. m.Forms.Without(form => form.From == e.From), new(e.Form, e.From)] },
+            (Listed m, MunicipalityEvent.CentreSet e) => m with { Centre = e.Centre },
+            (Listed m, MunicipalityEvent.BoundarySet e) =>
+                m with { Boundary = new(e.Area, e.From, e.Source) },
+            (Listed m, MunicipalityEvent.MergedInto e) => new Merged(m, e.Successor, e.From),
+            _ => throw new EventOutOfPlaceException(municipality, happened),
+        };
+
+    private static Listed First(MunicipalityEvent.Listed e) => new(
+        [new(e.Name, e.OfficialName, e.From)],
+        e.Oktmo is null ? [] : [new(e.Oktmo, e.From)],
+        [new(e.Form, e.From)],
+        e.Region, e.Centre, null);
 
     private Municipality() { }
 }
@@ -25,3 +63,6 @@ public sealed record NameFrom(string Name, string OfficialName, DateOnly From);
 public sealed record CodeFrom(string Oktmo, DateOnly From);
 
 public sealed record FormFrom(MunicipalityForm Form, DateOnly From);
+
+/// <summary>An outline, from when it holds, and where it was taken from, with its licence.</summary>
+public sealed record BoundaryFrom(GeoArea Area, DateOnly From, string Source);
