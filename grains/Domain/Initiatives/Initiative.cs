@@ -16,41 +16,42 @@ public abstract record Initiative
     public static readonly Initiative Initial = new Unknown();
 
     public static Initiative Evolve(Initiative initiative, InitiativeEvent happened) =>
-        throw new EventOutOfPlaceException(initiative, happened);
+        (initiative, happened) switch
+        {
+            (Unknown, InitiativeEvent.Proposed e) => new UnderWay(Dossier.Of(e), Stage.Analysis),
+            (Unknown, _) or (_, InitiativeEvent.Proposed) =>
+                throw new EventOutOfPlaceException(initiative, happened),
+
+            (UnderWay s, InitiativeEvent.StageEntered e) when e.Stage == s.Stage + 1 =>
+                s with { Stage = e.Stage },
+            (UnderWay { Stage: Stage.Evaluation } s, InitiativeEvent.Finished) => new Finished(s.Dossier),
+            (UnderWay s, InitiativeEvent.Paused e) => new Paused(s.Dossier, s.Stage, e.Reason),
+            (Paused s, InitiativeEvent.Resumed) => new UnderWay(s.Dossier, s.Stage),
+            (UnderWay s, InitiativeEvent.Dropped e) => new Dropped(s.Dossier, s.Stage, e.Reason),
+            (Paused s, InitiativeEvent.Dropped e) => new Dropped(s.Dossier, s.Stage, e.Reason),
+            (_, InitiativeEvent.StageEntered or InitiativeEvent.Finished or InitiativeEvent.Paused
+                or InitiativeEvent.Resumed or InitiativeEvent.Dropped) =>
+                throw new EventOutOfPlaceException(initiative, happened),
+
+            // The rest is the dossier's; in which state it is open is the decider's rule, which may change.
+            (UnderWay s, _) => s with { Dossier = s.Dossier.With(happened) },
+            (Paused s, _) => s with { Dossier = s.Dossier.With(happened) },
+            (Finished s, _) => s with { Dossier = s.Dossier.With(happened) },
+            (Dropped s, _) => s with { Dossier = s.Dossier.With(happened) },
+
+            _ => throw new EventOutOfPlaceException(initiative, happened),
+        };
+
+    /// <summary>What is on record; null while nothing has been proposed.</summary>
+    public Dossier? DossierOrNone() => this switch
+    {
+        Unknown => null,
+        UnderWay s => s.Dossier,
+        Paused s => s.Dossier,
+        Finished s => s.Dossier,
+        Dropped s => s.Dossier,
+        _ => throw new InvalidOperationException($"{GetType().Name} has no dossier"),
+    };
 
     private Initiative() { }
-}
-
-/// <summary>All that is on record of one initiative.</summary>
-public sealed record Dossier(
-    string Title,
-    MunicipalityId Municipality,
-    ValueList<CommunityId> Communities,
-    LeaderId? Leader,
-    string? Problem,
-    string? Concerned,
-    string? Goal,
-    ValueList<PlanStep> Plan,
-    string? People,
-    Money? Budget,
-    ValueList<InitiativeEntry> Entries,
-    ValueList<PersonId> Supporters,
-    string? AfterEffects);
-
-/// <summary>One dated entry of the dossier; a struck one is kept and counts no more.</summary>
-public abstract record InitiativeEntry(EntryId Id, bool Struck)
-{
-    public sealed record Work(EntryId Id, bool Struck, string What, DateOnly HappenedOn, string? Evidence)
-        : InitiativeEntry(Id, Struck);
-
-    public sealed record Hours(EntryId Id, bool Struck, int Volunteers, decimal Total, DateOnly HappenedOn, string What)
-        : InitiativeEntry(Id, Struck);
-
-    public sealed record Contribution(
-        EntryId Id, bool Struck, ContributionSource Source, Money Worth, bool InKind, string What,
-        DateOnly HappenedOn) : InitiativeEntry(Id, Struck);
-
-    public sealed record Outcome(
-        EntryId Id, bool Struck, string Result, bool GoalReached, int Beneficiaries, string Evidence)
-        : InitiativeEntry(Id, Struck);
 }

@@ -3,13 +3,16 @@ namespace CommunityGrains.Domain.Initiatives;
 /// <summary>What may be asked of an initiative.</summary>
 public abstract record InitiativeCommand(Asked Asked) : Command(Asked)
 {
+    /// <summary>Begins with the analysis. With a <c>Source</c> it is a row of a list, sent again with every
+    /// import: it opens what is unknown and changes nothing else.</summary>
     public sealed record Propose(
         Asked Asked, string Title, MunicipalityId Municipality, ValueList<CommunityId> Communities,
         LeaderId? Leader = null, string? Source = null) : InitiativeCommand(Asked);
 
     public sealed record Retitle(Asked Asked, string Title) : InitiativeCommand(Asked);
 
-    public sealed record StateProblem(Asked Asked, string Problem, string Concerned) : InitiativeCommand(Asked);
+    public sealed record StateProblem(Asked Asked, string Problem, string Concerned)
+        : InitiativeCommand(Asked);
 
     public sealed record SetGoal(Asked Asked, string Goal) : InitiativeCommand(Asked);
 
@@ -19,7 +22,7 @@ public abstract record InitiativeCommand(Asked Asked) : Command(Asked)
 
     public sealed record SetBudget(Asked Asked, Money Total) : InitiativeCommand(Asked);
 
-    /// <summary>On to the next stage; refused with the names of what is missing.</summary>
+    /// <summary>On to the next stage, never back; refused with the names of what is missing.</summary>
     public sealed record EnterStage(Asked Asked, Stage Stage) : InitiativeCommand(Asked);
 
     public sealed record RecordWork(
@@ -30,6 +33,7 @@ public abstract record InitiativeCommand(Asked Asked) : Command(Asked)
 
     public sealed record WithdrawSupport(Asked Asked, PersonId Person) : InitiativeCommand(Asked);
 
+    /// <summary><c>Hours</c>: of all these volunteers together, on that one day.</summary>
     public sealed record LogHours(
         Asked Asked, EntryId Id, int Volunteers, decimal Hours, DateOnly HappenedOn, string What)
         : InitiativeCommand(Asked);

@@ -44,8 +44,8 @@ public abstract record InitiativeEvent
 
     /// <summary><c>Hours</c>: of all these volunteers together.</summary>
     [EventName("initiative.hours-logged.v1")]
-    public sealed record HoursLogged(EntryId Id, int Volunteers, decimal Hours, DateOnly HappenedOn, string What)
-        : InitiativeEvent;
+    public sealed record HoursLogged(
+        EntryId Id, int Volunteers, decimal Hours, DateOnly HappenedOn, string What) : InitiativeEvent;
 
     [EventName("initiative.contribution-received.v1")]
     public sealed record ContributionReceived(
@@ -56,7 +56,8 @@ public abstract record InitiativeEvent
     [EventName("initiative.entry-struck.v1")]
     public sealed record EntryStruck(EntryId Id, string Reason) : InitiativeEvent;
 
-    /// <summary>Outcome against the goal. <c>Beneficiaries</c>: persons. <c>Evidence</c>: a link or document.</summary>
+    /// <summary>Outcome against the goal. <c>Beneficiaries</c>: persons. <c>Evidence</c>: link, document.
+    /// </summary>
     [EventName("initiative.outcome-recorded.v1")]
     public sealed record OutcomeRecorded(
         EntryId Id, string Result, bool GoalReached, int Beneficiaries, string Evidence) : InitiativeEvent;

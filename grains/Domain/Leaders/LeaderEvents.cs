@@ -11,7 +11,7 @@ public abstract record LeaderEvent
         Contact Person, CommunityId Community, LeaderRole Role, string RoleText, DateOnly? From, PersonId By,
         string? Source = null) : LeaderEvent;
 
-    /// <summary><c>Witness</c> is the member who confirms, the initiative, gathering or document meant.</summary>
+    /// <summary><c>Witness</c>: the member who confirms; the initiative, gathering, document meant.</summary>
     [EventName("leader.evidence-given.v1")]
     public sealed record EvidenceGiven(
         EntryId Id, EvidenceClass Class, EvidenceKind Kind, string What, DateOnly HappenedOn, PersonId By,
@@ -53,8 +53,9 @@ public abstract record LeaderEvent
     [EventName("leader.moved.v1")]
     public sealed record Moved(CommunityId Community, string Reason) : LeaderEvent;
 
+    /// <summary><c>Source</c>: the office's list that says so; null when a person changed it.</summary>
     [EventName("leader.role-changed.v1")]
-    public sealed record RoleChanged(LeaderRole Role, string RoleText) : LeaderEvent;
+    public sealed record RoleChanged(LeaderRole Role, string RoleText, string? Source = null) : LeaderEvent;
 
     [EventName("leader.contact-changed.v1")]
     public sealed record ContactChanged(EmailAddress? Email = null, PhoneNumber? Phone = null) : LeaderEvent;
