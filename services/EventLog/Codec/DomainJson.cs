@@ -25,7 +25,9 @@ public static class DomainJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameCases } },
+            // What follows from the members (an area's IsValid) is not on record.
+            IgnoreReadOnlyProperties = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameCases, LetNullBeAbsent } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         options.Converters.Add(new ValueListConverter());
@@ -55,6 +57,22 @@ public static class DomainJson
         foreach (var type in cases)
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, KebabCase.Of(type.Name)));
     }
+
+    // Null is written as absent, so a member that may be null may be absent, also without a default value.
+    private static void LetNullBeAbsent(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties)
+        {
+            if (property is { IsRequired: true, IsSetNullable: true, AssociatedParameter: { } parameter }
+                && parameter.IsNullable && !parameter.ParameterType.IsNonNullableValue())
+            {
+                property.IsRequired = false;
+            }
+        }
+    }
+
+    private static bool IsNonNullableValue(this Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) is null;
 
     private static void AddGuid<T>(JsonSerializerOptions options, Func<Guid, T> wrap, Func<T, Guid> unwrap)
         where T : struct => options.Converters.Add(new GuidConverter<T>(wrap, unwrap));

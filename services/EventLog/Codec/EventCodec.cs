@@ -6,14 +6,21 @@ namespace CommunityGrains.EventLog.Codec;
 /// outcome, never skipped.</summary>
 public static class EventCodec
 {
-    public static NewEvent Encode(object happened) => new(
-        EventCatalogue.Default.NameOf(happened.GetType()),
+    public static NewEvent Encode(object happened) => Encode(happened, EventCatalogue.Default);
+
+    /// <summary>Encodes by a catalogue of one's own.</summary>
+    public static NewEvent Encode(object happened, EventCatalogue catalogue) => new(
+        catalogue.NameOf(happened.GetType()),
         JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), DomainJson.Options));
 
     /// <exception cref="UnreadableEventException">The name is unknown, or the JSON does not fit it.</exception>
-    public static object Decode(string name, ReadOnlySpan<byte> json)
+    public static object Decode(string name, ReadOnlySpan<byte> json) =>
+        Decode(name, json, EventCatalogue.Default);
+
+    /// <inheritdoc cref="Decode(string, ReadOnlySpan{byte})"/>
+    public static object Decode(string name, ReadOnlySpan<byte> json, EventCatalogue catalogue)
     {
-        var type = EventCatalogue.Default.TypeOf(name)
+        var type = catalogue.TypeOf(name)
             ?? throw new UnreadableEventException(name, "this version of the program does not know the name");
         try
         {
@@ -28,7 +35,11 @@ public static class EventCodec
     }
 
     /// <inheritdoc cref="Decode(string, ReadOnlySpan{byte})"/>
-    public static object Decode(RecordedEvent recorded) => Decode(recorded.Name, recorded.Json.Span);
+    public static object Decode(RecordedEvent recorded) => Decode(recorded, EventCatalogue.Default);
+
+    /// <inheritdoc cref="Decode(string, ReadOnlySpan{byte})"/>
+    public static object Decode(RecordedEvent recorded, EventCatalogue catalogue) =>
+        Decode(recorded.Name, recorded.Json.Span, catalogue);
 }
 
 /// <summary>A stored event that this program cannot read.</summary>
