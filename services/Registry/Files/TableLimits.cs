@@ -1,0 +1,36 @@
+namespace CommunityGrains.Registry.Files;
+
+/// <summary>What a table may be at most. A file beyond a limit is refused whole, before anything is done with it:
+/// a limit that is met by accident says that the wrong file was chosen, and by intent, that it is an attack.</summary>
+public sealed record TableLimits
+{
+    public static readonly TableLimits Default = new();
+
+    public long FileBytesMax { get; init; } = 256L << 20;
+
+    /// <summary>All parts of a workbook together, unpacked, in bytes.</summary>
+    public long UnpackedBytesMax { get; init; } = 1L << 30;
+
+    /// <summary>Parts of a workbook's package.</summary>
+    public int PartCountMax { get; init; } = 10_000;
+
+    public int RowCountMax { get; init; } = 500_000;
+
+    public int ColumnCountMax { get; init; } = 256;
+
+    /// <summary>Letters of one cell; what a spreadsheet itself can hold.</summary>
+    public int CellLengthMax { get; init; } = 32_767;
+}
+
+/// <summary>How a table is to be read. <c>Sheet</c>: a workbook's sheet by name; the first one when null.
+/// <c>Encoding</c>: of a text file; found from its bytes when null.</summary>
+public sealed record TableOptions(
+    TableLimits? Limits = null, string? Sheet = null, System.Text.Encoding? Encoding = null);
+
+/// <summary>What kind of file a table was read from.</summary>
+public enum TableFormat
+{
+    Csv,
+    Xlsx,
+    Xls,
+}

@@ -1,0 +1,28 @@
+namespace CommunityGrains.Registry.Imports.Cells;
+
+/// <summary>What a cell says, as canonical text (see <c>RegisterFields</c>); null when it is empty. With an
+/// <c>Error</c> (a code) it says nothing; with a <c>Warning</c> it does, but somebody should look.</summary>
+public readonly record struct Cell(string? Text, string? Error = null, string? Warning = null)
+{
+    public static readonly Cell Empty;
+
+    public static Cell Wrong(string code) => new(null, code);
+
+    /// <summary>Trimmed, inner white space (also non-breaking) collapsed to single spaces.</summary>
+    public static string Tidy(string text)
+    {
+        if (!text.Any(letter => char.IsWhiteSpace(letter) || letter is '\u00ad' or '\u200b' or '\ufeff')) return text;
+        var words = text.Replace("\u00ad", "", StringComparison.Ordinal).Replace("\u200b", "", StringComparison.Ordinal)
+            .Replace("\ufeff", "", StringComparison.Ordinal)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>A dash or "нет данных" stands for nothing in offices' files.</summary>
+    public static bool SaysNothing(string text) => text.Length == 0
+        || text.All(letter => letter is '-' or '–' or '—' or '_' or '.' or ' ')
+        || Nothing.Contains(text.ToLowerInvariant());
+
+    private static readonly HashSet<string> Nothing =
+        ["нет данных", "н/д", "отсутствует", "не указано", "не указан", "n/a", "none", "null"];
+}

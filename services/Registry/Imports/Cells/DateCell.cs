@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CommunityGrains.Registry.Imports.Cells;
+
+/// <summary>Dates as offices write them: 12.12.2010, 1.2.10, 2010-12-12, 12/12/2010, "12 декабря 2010 г.", with or
+/// without a time of day. Day before month, always. Two digits of a year: up to 30 are 20xx, above are 19xx.</summary>
+public static partial class DateCell
+{
+    private const int CenturyTurn = 30;
+
+    private static readonly string[] Months =
+        ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
+
+    public static Cell Read(string text)
+    {
+        text = Cell.Tidy(text);
+        if (Cell.SaysNothing(text)) return Cell.Empty;
+        return Parse(text) is { } date
+            ? new Cell(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            : Cell.Wrong("cell.not-a-date");
+    }
+
+    /// <summary>The date, or null when the text is none.</summary>
+    public static DateOnly? Parse(string text)
+    {
+        text = Cell.Tidy(text).ToLowerInvariant();
+        if (Iso().Match(text) is { Success: true } iso) return Date(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value);
+        if (Numbers().Match(text) is { Success: true } day) return Date(day.Groups[3].Value, day.Groups[2].Value, day.Groups[1].Value);
+        if (InWords().Match(text) is { Success: true } words)
+        {
+            var month = Array.FindIndex(Months, name => words.Groups[2].Value.StartsWith(name, StringComparison.Ordinal)) + 1;
+            return month == 0 ? null : Date(words.Groups[3].Value, $"{month}", words.Groups[1].Value);
+        }
+
+        return null;
+    }
+
+    private static DateOnly? Date(string yearText, string monthText, string dayText)
+    {
+        var year = int.Parse(yearText, CultureInfo.InvariantCulture);
+        if (yearText.Length == 2) year += year <= CenturyTurn ? 2000 : 1900;
+        var month = int.Parse(monthText, CultureInfo.InvariantCulture);
+        var day = int.Parse(dayText, CultureInfo.InvariantCulture);
+        return year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateOnly(year, month, day)
+            : null;
+    }
+
+    [GeneratedRegex(@"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2})?\S*)?$", RegexOptions.None, 1000)]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(@"^(\d{1,2})[-./,](\d{1,2})[-./,](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:г\.?|года)?$", RegexOptions.None, 1000)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"^[«""]?(\d{1,2})[»""]? ([а-я]+)\.? (\d{4}) ?(?:г\.?|года)?$", RegexOptions.None, 1000)]
+    private static partial Regex InWords();
+}
