@@ -1,0 +1,61 @@
+using CommunityGrains.Api.Commands;
+using CommunityGrains.Api.Communities;
+using CommunityGrains.Api.Http;
+using CommunityGrains.Api.Initiatives;
+using CommunityGrains.Api.Leaders;
+using CommunityGrains.Api.Municipalities;
+using CommunityGrains.Api.OpenApi;
+using CommunityGrains.Registry.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace CommunityGrains.Api;
+
+/// <summary>The API as a whole: what it needs, and where it answers.</summary>
+public static class ApiEndpoints
+{
+    /// <summary>Every resource with its commands.</summary>
+    public static readonly IReadOnlyList<Resource> Resources =
+    [
+        CommunityCommandRoutes.Resource, MunicipalityCommandRoutes.Resource, LeaderCommandRoutes.Resource,
+        InitiativeCommandRoutes.Resource,
+    ];
+
+    public static IServiceCollection AddApi(this IServiceCollection services, ApiOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy =
+            new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
+        services.AddOpenApi("v1", document =>
+        {
+            document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            document.ShouldInclude = description =>
+                description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any();
+            document.AddOperationTransformer<DescribeOperations>();
+            document.AddDocumentTransformer<DescribeDocument>();
+        });
+        return services;
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var options = endpoints.ServiceProvider.GetRequiredService<ApiOptions>();
+        endpoints.MapCommunities();
+        endpoints.MapMunicipalities();
+        endpoints.MapLeaders();
+        endpoints.MapInitiatives();
+        foreach (var resource in Resources) endpoints.MapCommands(resource, options);
+        endpoints.MapCommandLookup();
+        endpoints.MapOpenApi();
+        endpoints.MapGet("/problems/{code}", Explain).ExcludeFromDescription();
+    }
+
+    // Where the type of a problem points: its code in both languages.
+    private static IResult Explain(string code) => Refusals.Find(code) is { } text
+        ? Results.Json(new { code = text.Code, ru = text.Russian, en = text.English }, ApiJson.Options)
+        : Results.StatusCode(StatusCodes.Status404NotFound);
+}
