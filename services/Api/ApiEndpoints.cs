@@ -15,6 +15,9 @@ using Microsoft.OpenApi;
 
 namespace CommunityGrains.Api;
 
+/// <summary>A code in both languages.</summary>
+public sealed record ProblemWords(string Code, string Ru, string En);
+
 /// <summary>The API as a whole: what it needs, and where it answers.</summary>
 public static class ApiEndpoints
 {
@@ -50,12 +53,12 @@ public static class ApiEndpoints
         endpoints.MapInitiatives();
         foreach (var resource in Resources) endpoints.MapCommands(resource, options);
         endpoints.MapCommandLookup();
-        endpoints.MapOpenApi();
+        endpoints.MapOpenApi("/openapi/v1.json");
         endpoints.MapGet("/problems/{code}", Explain).ExcludeFromDescription();
     }
 
     // Where the type of a problem points: its code in both languages.
     private static IResult Explain(string code) => Refusals.Find(code) is { } text
-        ? Results.Json(new { code = text.Code, ru = text.Russian, en = text.English }, ApiJson.Options)
+        ? ApiJson.Ok(new ProblemWords(text.Code, text.Russian, text.English))
         : Results.StatusCode(StatusCodes.Status404NotFound);
 }

@@ -5,7 +5,7 @@ using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
-using CommunityGrains.Registry.Queries.Sqlite;
+
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Sqlite;
 
