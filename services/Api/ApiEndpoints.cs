@@ -1,5 +1,6 @@
 using CommunityGrains.Api.Commands;
 using CommunityGrains.Api.Communities;
+using CommunityGrains.Api.Files;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Initiatives;
 using CommunityGrains.Api.Leaders;
@@ -52,6 +53,8 @@ public static class ApiEndpoints
         endpoints.MapLeaders();
         endpoints.MapInitiatives();
         foreach (var resource in Resources) endpoints.MapCommands(resource, options);
+        endpoints.MapExports(options);
+        endpoints.MapImports(options);
         endpoints.MapCommandLookup();
         endpoints.MapOpenApi("/openapi/v1.json");
         endpoints.MapGet("/problems/{code}", Explain).ExcludeFromDescription();

@@ -71,6 +71,7 @@ public static class Composition
         services.AddSingleton(deployment.Log);
         services.AddSingleton(deployment.Grains);
         services.AddSingleton(deployment.Registry);
+        services.AddSingleton(deployment.Records);
         services.AddSingleton(deployment.Calendar);
         services.AddSingleton(deployment.Database);
         services.AddHostedService<Telemetry>();

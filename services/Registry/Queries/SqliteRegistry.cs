@@ -18,6 +18,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
     private const int LimitMax = 200;
     private const int StreamedAtOnce = 1_000;
 
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
+
     public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel = default)
     {
         var question = Question(query with { Cursor = null, Limit = 0 });
@@ -108,8 +110,19 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         return new Page<HistoryEntry>(shown, next, await log.HeadAsync(cancel));
     }
 
-    public ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default) =>
-        runner.WaitAsync(position, timeout, cancel);
+    /// <inheritdoc/>
+    /// <remarks>The loop of this program wakes whoever waits. When another program follows the log for these views,
+    /// the loop here stands still, and what that one has committed is looked up now and then.</remarks>
+    public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
+    {
+        for (var left = timeout; ; left -= LookAgainAfter)
+        {
+            var slice = left < LookAgainAfter ? left : LookAgainAfter;
+            if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel)) return true;
+            if (await PositionAsync(cancel) >= position) return true;
+            if (left <= LookAgainAfter) return false;
+        }
+    }
 
     public ValueTask<long> PositionAsync(CancellationToken cancel = default)
     {
