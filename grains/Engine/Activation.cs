@@ -32,7 +32,8 @@ internal sealed class Activation
     /// <summary>The version of the last snapshot that was read or handed to the writer.</summary>
     public long SnapshotVersion { get; set; }
 
-    /// <summary>Its place among the idle ones. Belongs to <see cref="Activations"/>, as the next two.</summary>
+    /// <summary>Its place among the idle ones. Belongs to <see cref="Activations"/>, as the next
+    /// two.</summary>
     public LinkedListNode<Activation> Place { get; }
 
     /// <summary>How many callers use it or wait for it.</summary>

@@ -3,8 +3,9 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine;
 
-/// <summary>The grains in memory: at most so many idle ones, the least recently used leave first. One that is in use
-/// or waited for never leaves, so more than the limit may be there while more are in use at once.</summary>
+/// <summary>The grains in memory: at most so many idle ones, the least recently used leave first. One that is
+/// in use or waited for never leaves, so more than the limit may be there while more are in use at
+/// once.</summary>
 internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvider clock)
 {
     private readonly Lock sync = new();
@@ -50,8 +51,11 @@ internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvid
             if (activation.Users > 0) return;
             activation.IdleSince = clock.GetTimestamp();
             idle.AddLast(activation.Place);
-            while (idle.First is { } oldest && (all.Count > countMax || IsStale(oldest.Value, activation.IdleSince)))
-                Evict(oldest.Value);
+            while (idle.First is { Value: var oldest }
+                && (all.Count > countMax || IsStale(oldest, activation.IdleSince)))
+            {
+                Evict(oldest);
+            }
         }
     }
 
@@ -65,7 +69,8 @@ internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvid
     }
 
     private bool IsStale(Activation activation, long now) =>
-        idleTimeMax != Timeout.InfiniteTimeSpan && clock.GetElapsedTime(activation.IdleSince, now) > idleTimeMax;
+        idleTimeMax != Timeout.InfiniteTimeSpan
+        && clock.GetElapsedTime(activation.IdleSince, now) > idleTimeMax;
 
     private void Evict(Activation activation)
     {

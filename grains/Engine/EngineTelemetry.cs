@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace CommunityGrains.Engine;
 
-/// <summary>What the engine says of itself, under the one name <see cref="Name"/>. Tags carry kinds and outcomes,
-/// never contents, and in metrics no ids.</summary>
+/// <summary>What the engine says of itself, under the one name <see cref="Name"/>. Tags carry kinds and
+/// outcomes, never contents, and in metrics no ids.</summary>
 public static class EngineTelemetry
 {
     public const string Name = "CommunityGrains.Engine";
@@ -13,7 +13,8 @@ public static class EngineTelemetry
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>By category and outcome: accepted, already-so, refused, repeated, reused, cancelled, failed.</summary>
+    /// <summary>By category and outcome: accepted, already-so, refused, repeated, reused, cancelled,
+    /// failed.</summary>
     internal static readonly Counter<long> Commands = Meter.CreateCounter<long>(
         "communitygrains.engine.commands", "{command}", "Commands answered");
 
@@ -21,7 +22,7 @@ public static class EngineTelemetry
         "communitygrains.engine.command.duration", "s", "From asking to the durable answer");
 
     internal static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
-        "communitygrains.engine.conflicts", "{conflict}", "Decisions repeated because another process was first");
+        "communitygrains.engine.conflicts", "{conflict}", "Decisions repeated as another process was first");
 
     internal static readonly UpDownCounter<long> Activations = Meter.CreateUpDownCounter<long>(
         "communitygrains.engine.activations", "{grain}", "Grains in memory");
@@ -38,7 +39,8 @@ public static class EngineTelemetry
     internal static readonly Counter<long> FollowUps = Meter.CreateCounter<long>(
         "communitygrains.engine.follow-ups", "{command}", "Commands that processes asked");
 
-    internal static KeyValuePair<string, object?> Category(string category) => new("grain.category", category);
+    internal static KeyValuePair<string, object?> Category(string category) =>
+        new("grain.category", category);
 
     internal static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }

@@ -10,10 +10,11 @@ using CommunityGrains.EventLog.Codec;
 namespace CommunityGrains.Engine;
 
 /// <summary>
-/// What makes a command the same when it is asked again: SHA-256 over the stream's name, the command's type, who
-/// acts, and its contents. Left out is the rest of <see cref="Asked"/>: the time, because a retry comes later, and
-/// the business date, because whoever retries after midnight means the same command; its first answer stands.
-/// Left out as well is what travels beside the command (causation, correlation, the version it was asked on).
+/// What makes a command the same when it is asked again: SHA-256 over the stream's name, the command's type,
+/// who acts, and its contents. Left out is the rest of <see cref="Asked"/>: the time, because a retry comes
+/// later, and the business date, because whoever retries after midnight means the same command; its first
+/// answer stands. Left out as well is what travels beside the command (causation, correlation, the version it
+/// was asked on).
 /// </summary>
 public static class Fingerprint
 {
@@ -46,8 +47,8 @@ public static class Fingerprint
         }
         finally
         {
-            // Also after a failure: what is left is of another command. A buffer that a boundary of many points
-            // has blown up is not kept.
+            // Also after a failure: what is left is of another command. A buffer that a boundary of many
+            // points has blown up is not kept.
             buffer.ResetWrittenCount();
             writer.Reset(buffer);
             if (buffer.Capacity > BufferKept) scratch = null;

@@ -5,8 +5,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Engine;
 
-/// <summary>Decides a command on an activation and appends what it decided. Runs within the activation's turn, and
-/// leaves it either at a version of the log or forgotten.</summary>
+/// <summary>Decides a command on an activation and appends what it decided. Runs within the activation's
+/// turn, and leaves it either at a version of the log or forgotten.</summary>
 internal sealed class GrainDecider(
     IEventLog log, GrainReader reader, SnapshotWriter? snapshots, EventCatalogue catalogue,
     LocalGrainsOptions options)
@@ -29,7 +29,7 @@ internal sealed class GrainDecider(
     }
 
     /// <summary>What the command would yield on the activation as it is.</summary>
-    public Consideration Consider(Activation activation, Order order)
+    public static Consideration Consider(Activation activation, Order order)
     {
         if (order.IfVersion is { } wanted && wanted != activation.Version)
             return new Consideration([], VersionDiffers(activation.Version), activation.Version);
@@ -47,7 +47,8 @@ internal sealed class GrainDecider(
             if (order.IfVersion is { } wanted && wanted != activation.Version)
             {
                 if (!isFresh) await reader.CatchUpAsync(activation, CancellationToken.None);
-                if (wanted != activation.Version) return await RefuseVersionAsync(activation, order, fingerprint);
+                if (wanted != activation.Version)
+                    return await RefuseVersionAsync(activation, order, fingerprint);
             }
 
             var (events, refusal) = activation.Kind.DecideAny(order.Command, activation.State!);
@@ -59,9 +60,7 @@ internal sealed class GrainDecider(
             {
                 case AppendVerdict.Appended appended:
                     if (events.Count > 0) Advance(activation, next, appended);
-                    return refusal is null
-                        ? new Reply.Accepted(appended.Position, appended.Version, events.Count, Repeated: false)
-                        : new Reply.Refused(appended.Position, appended.Version, refusal, Repeated: false);
+                    return Replies.Of(appended, events.Count, refusal);
                 case AppendVerdict.Repeated repeated:
                     return Replies.FirstOf(repeated.Kept);
                 case AppendVerdict.CommandReused:
@@ -89,7 +88,8 @@ internal sealed class GrainDecider(
     }
 
     private AppendRequest RequestOf(
-        Activation activation, Order order, byte[] fingerprint, IReadOnlyList<object> events, Refusal? refusal)
+        Activation activation, Order order, byte[] fingerprint, IReadOnlyList<object> events,
+        Refusal? refusal)
     {
         var asked = order.Command.Asked;
         var encoded = events.Count == 0 ? [] : new NewEvent[events.Count];
@@ -106,14 +106,16 @@ internal sealed class GrainDecider(
         snapshots?.Follow(activation);
     }
 
-    // A retry comes with the version of its first try, which that try itself has moved on: the first answer stands.
-    private async ValueTask<Reply> RefuseVersionAsync(Activation activation, Order order, byte[] fingerprint) =>
+    // A retry comes with the version of its first try, which that try itself has moved on: the first answer
+    // stands.
+    private async ValueTask<Reply> RefuseVersionAsync(
+        Activation activation, Order order, byte[] fingerprint) =>
         FirstReplyOf(await log.FindCommandAsync(order.Command.Asked.Id.Value), order, fingerprint)
         ?? new Reply.Refused(
             activation.Position, activation.Version, VersionDiffers(activation.Version), Repeated: false);
 
-    // After a failure: did the log take the command all the same, now or at an earlier try? Then that is the answer,
-    // whatever has failed now. When the log cannot even say that, the first failure says more.
+    // After a failure: did the log take the command all the same, now or at an earlier try? Then that is the
+    // answer, whatever has failed now. When the log cannot even say that, the first failure says more.
     private async ValueTask<Reply?> FindFirstReplyAsync(Order order, byte[] fingerprint)
     {
         KeptCommand? kept;

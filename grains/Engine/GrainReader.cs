@@ -8,8 +8,10 @@ internal sealed class GrainReader(
     IEventLog log, ISnapshots? snapshots, SnapshotWriter? writer, EventCatalogue catalogue,
     LocalGrainsOptions options)
 {
-    /// <summary>Reads what the stream has beyond the activation; all of it when nothing is in memory.</summary>
-    /// <exception cref="UnreadableEventException">The stream has an event this program does not know.</exception>
+    /// <summary>Reads what the stream has beyond the activation; all of it when nothing is in
+    /// memory.</summary>
+    /// <exception cref="UnreadableEventException">The stream has an event this program does not
+    /// know.</exception>
     public async ValueTask CatchUpAsync(Activation activation, CancellationToken cancel)
     {
         if (activation.IsLoaded) await FoldTailAsync(activation, cancel);
@@ -19,7 +21,8 @@ internal sealed class GrainReader(
 
     private async ValueTask LoadAsync(Activation activation, CancellationToken cancel)
     {
-        // Most streams are shorter than what a snapshot is worth: one read tells, and is then all there is to read.
+        // Most streams are shorter than what a snapshot is worth: one read tells, and is then all there is to
+        // read.
         var page = await log.ReadStreamAsync(activation.Stream, 0, FirstPage, cancel);
         var fromSnapshot = page.Count == FirstPage && snapshots is not null
             && await LoadSnapshotAsync(activation, page[^1].Version, cancel);
@@ -37,7 +40,8 @@ internal sealed class GrainReader(
 
     private int FirstPage => options.SnapshotEvery > 0 ? options.SnapshotEvery : options.PageSize;
 
-    private async ValueTask<bool> LoadSnapshotAsync(Activation activation, long afterVersion, CancellationToken cancel)
+    private async ValueTask<bool> LoadSnapshotAsync(
+        Activation activation, long afterVersion, CancellationToken cancel)
     {
         Snapshot? snapshot;
         try
@@ -52,9 +56,10 @@ internal sealed class GrainReader(
         if (snapshot is null || snapshot.Version < afterVersion) return false;
         if (StateCodec.Read(activation.Kind, snapshot) is not { } state) return false;
 
-        // From the event before: were it not there, the snapshot would be of a log that has been restored to an
-        // older point since, and would tell of things that never happened.
-        var page = await log.ReadStreamAsync(activation.Stream, snapshot.Version - 1, options.PageSize, cancel);
+        // From the event before: were it not there, the snapshot would be of a log that has been restored to
+        // an older point since, and would tell of things that never happened.
+        var page = await log.ReadStreamAsync(
+            activation.Stream, snapshot.Version - 1, options.PageSize, cancel);
         if (page.Count == 0) return false;
         activation.Become(state, snapshot.Version, page[0].Position);
         activation.SnapshotVersion = snapshot.Version;
@@ -67,7 +72,8 @@ internal sealed class GrainReader(
     {
         while (true)
         {
-            var page = await log.ReadStreamAsync(activation.Stream, activation.Version, options.PageSize, cancel);
+            var page = await log.ReadStreamAsync(
+                activation.Stream, activation.Version, options.PageSize, cancel);
             Fold(activation, page);
             if (page.Count < options.PageSize) return;
         }
@@ -82,7 +88,7 @@ internal sealed class GrainReader(
             if (recorded.Version != version + 1)
             {
                 throw new InvalidDataException(
-                    $"{activation.Stream} goes from version {version} to {recorded.Version}: the log has a hole");
+                    $"{activation.Stream} jumps from version {version} to {recorded.Version}");
             }
 
             state = activation.Kind.EvolveAny(state, EventCodec.Decode(recorded, catalogue));

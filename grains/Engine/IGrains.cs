@@ -9,30 +9,37 @@ namespace CommunityGrains.Engine;
 /// </summary>
 public interface IGrains
 {
-    /// <summary>Decides the command on its grain and appends what it decided. The reply leaves when it is durable.
-    /// Asked again with the same command id, also after a restart, it returns the first reply.</summary>
+    /// <summary>Decides the command on its grain and appends what it decided. The reply leaves when it is
+    /// durable. Asked again with the same command id, also after a restart, it returns the first
+    /// reply.</summary>
     /// <exception cref="CommandReusedException">The id was used before for another command.</exception>
-    /// <exception cref="GrainsDrainingException">The engine is shutting down; ask another or later.</exception>
+    /// <exception cref="GrainsDrainingException">The engine is shutting down; ask another or
+    /// later.</exception>
     ValueTask<Reply> AskAsync(Order order, CancellationToken cancel = default);
 
-    /// <summary>What the command would yield now, without appending anything: events, or the refusal.</summary>
+    /// <summary>What the command would yield now, without appending anything: events, or the
+    /// refusal.</summary>
     ValueTask<Consideration> ConsiderAsync(Order order, CancellationToken cancel = default);
 
-    /// <summary>The grain's state as of its stream's end, with its version (0: nothing has happened yet).</summary>
+    /// <summary>The grain's state as of its stream's end, with its version (0: nothing has happened
+    /// yet).</summary>
     ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel = default);
 
     /// <summary>Takes no more orders and returns when all that were taken have been answered.</summary>
     Task DrainAsync(CancellationToken cancel = default);
 }
 
-/// <summary>A command on its way to its grain. <c>Causation</c>: the id of the event or command that led to it, and
-/// <c>Correlation</c>: what groups all that followed from one request; both default to the command's own id.
-/// <c>IfVersion</c>: refuse with <c>grain.version-differs</c> unless the stream is at this version.</summary>
+/// <summary>A command on its way to its grain. <c>Causation</c>: the id of the event or command that led to
+/// it, and <c>Correlation</c>: what groups all that followed from one request; both default to the command's
+/// own id. <c>IfVersion</c>: refuse with <c>grain.version-differs</c> unless the stream is at this
+/// version.</summary>
 public sealed record Order(
-    StreamId Stream, Command Command, Guid? Causation = null, Guid? Correlation = null, long? IfVersion = null);
+    StreamId Stream, Command Command, Guid? Causation = null, Guid? Correlation = null,
+    long? IfVersion = null);
 
 /// <summary>What a grain answered. <c>Position</c>: wait for a view to reach it to read one's own write.
-/// <c>Version</c>: the stream's version afterwards. <c>Repeated</c>: this is the first answer, given again.</summary>
+/// <c>Version</c>: the stream's version afterwards. <c>Repeated</c>: this is the first answer, given
+/// again.</summary>
 public abstract record Reply(long Position, long Version, bool Repeated)
 {
     /// <summary>Accepted; <c>EventCount</c> is 0 when it was so already.</summary>
@@ -51,4 +58,5 @@ public sealed record GrainState(object State, long Version);
 public sealed class CommandReusedException(Guid command)
     : Exception($"Command id {command} was used before for another command; take a new id");
 
-public sealed class GrainsDrainingException() : Exception("The program is shutting down; send the command again");
+public sealed class GrainsDrainingException()
+    : Exception("The program is shutting down; send the command again");

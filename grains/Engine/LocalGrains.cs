@@ -8,8 +8,8 @@ namespace CommunityGrains.Engine;
 
 /// <summary>
 /// The grains within this process. Commands of one stream are decided one after the other, those of different
-/// streams at once, so that they share the log's group commits. Several processes on one log are correct too: the
-/// log checks versions, and whoever comes second reads what was new and decides again.
+/// streams at once, so that they share the log's group commits. Several processes on one log are correct too:
+/// the log checks versions, and whoever comes second reads what was new and decides again.
 /// </summary>
 public sealed class LocalGrains : IGrains, IAsyncDisposable
 {
@@ -21,21 +21,23 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
     private readonly SnapshotWriter? snapshots;
     private readonly Intake intake = new();
 
-    /// <summary>Over a log, which stays the caller's and must outlive the grains. Without snapshots every stream is
-    /// read from its beginning. Kinds and catalogue default to the whole domain.</summary>
+    /// <summary>Over a log, which stays the caller's and must outlive the grains. Without snapshots every
+    /// stream is read from its beginning. Kinds and catalogue default to the whole domain.</summary>
     public LocalGrains(
         IEventLog log, ISnapshots? snapshots = null, LocalGrainsOptions? options = null,
         IReadOnlyList<IGrainKind>? kinds = null, EventCatalogue? catalogue = null, TimeProvider? clock = null)
     {
-        var limits = (options ?? new LocalGrainsOptions()).Checked();
+        var limits = LocalGrainsOptions.Checked(options ?? new LocalGrainsOptions());
         var events = catalogue ?? EventCatalogue.Default;
         this.log = log;
         this.kinds = (kinds ?? GrainKinds.All).ToFrozenDictionary(kind => kind.Category);
         this.snapshots = snapshots is null || limits.SnapshotEvery == 0
             ? null
             : new SnapshotWriter(snapshots, limits.SnapshotEvery, limits.SnapshotsPendingMax);
-        activations = new Activations(limits.ActivationsMax, limits.IdleTimeMax, clock ?? TimeProvider.System);
-        reader = new GrainReader(log, this.snapshots is null ? null : snapshots, this.snapshots, events, limits);
+        activations = new Activations(
+            limits.ActivationsMax, limits.IdleTimeMax, clock ?? TimeProvider.System);
+        reader = new GrainReader(
+            log, this.snapshots is null ? null : snapshots, this.snapshots, events, limits);
         decider = new GrainDecider(log, reader, this.snapshots, events, limits);
     }
 
@@ -43,15 +45,17 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
     public int ActivationsCount => activations.Count;
 
     /// <inheritdoc/>
-    /// <remarks>When <paramref name="cancel"/> comes before the command's turn, it is not decided. When it comes
-    /// later, the caller stops waiting but the command runs to its end; asking again with the same id tells what
-    /// came of it.</remarks>
-    /// <exception cref="ArgumentException">No kind of grain has the stream's category, or the command is of another
-    /// kind.</exception>
+    /// <remarks>When <paramref name="cancel"/> comes before the command's turn, it is not decided. When it
+    /// comes later, the caller stops waiting but the command runs to its end; asking again with the same id
+    /// tells what came of it.</remarks>
+    /// <exception cref="ArgumentException">No kind of grain has the stream's category, or the command is of
+    /// another kind.</exception>
     /// <exception cref="CommandReusedException">The id was used before for another command.</exception>
-    /// <exception cref="GrainsDrainingException">The engine is shutting down; ask another or later.</exception>
+    /// <exception cref="GrainsDrainingException">The engine is shutting down; ask another or
+    /// later.</exception>
     /// <exception cref="GrainContendedException">Other processes appended first, time and again.</exception>
-    /// <exception cref="AppendFailedException">The log could not take it; ask again with the same id.</exception>
+    /// <exception cref="AppendFailedException">The log could not take it; ask again with the same
+    /// id.</exception>
     public ValueTask<Reply> AskAsync(Order order, CancellationToken cancel = default)
     {
         var kind = KindOf(order);
@@ -66,17 +70,19 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
     public async ValueTask<Consideration> ConsiderAsync(Order order, CancellationToken cancel = default)
     {
         var kind = KindOf(order);
-        return await WithTurnAsync(order.Stream, kind, activation => decider.Consider(activation, order), cancel);
+        return await WithTurnAsync(
+            order.Stream, kind, activation => GrainDecider.Consider(activation, order), cancel);
     }
 
     /// <inheritdoc/>
     public async ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel = default) =>
         await WithTurnAsync(
-            stream, KindOf(stream), activation => new GrainState(activation.State!, activation.Version), cancel);
+            stream, KindOf(stream),
+            activation => new GrainState(activation.State!, activation.Version), cancel);
 
     /// <inheritdoc/>
-    /// <remarks>Returns after the snapshots that were due are written, too. Cancelling ends the waiting only: the
-    /// door stays closed. States can still be read.</remarks>
+    /// <remarks>Returns after the snapshots that were due are written, too. Cancelling ends the waiting only:
+    /// the door stays closed. States can still be read.</remarks>
     public async Task DrainAsync(CancellationToken cancel = default)
     {
         await intake.CloseAsync().WaitAsync(cancel);

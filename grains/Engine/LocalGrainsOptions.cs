@@ -12,7 +12,8 @@ public sealed record LocalGrainsOptions
     /// <summary>A snapshot is written each time a stream has grown by so many events; 0: never.</summary>
     public int SnapshotEvery { get; init; } = 200;
 
-    /// <summary>How many snapshots may wait to be written; more are skipped and come with a later event.</summary>
+    /// <summary>How many snapshots may wait to be written; more are skipped and come with a later
+    /// event.</summary>
     public int SnapshotsPendingMax { get; init; } = 1_000;
 
     /// <summary>How often a command is decided anew because another process appended first.</summary>
@@ -21,15 +22,20 @@ public sealed record LocalGrainsOptions
     /// <summary>How many events of a stream are read at once.</summary>
     public int PageSize { get; init; } = 500;
 
-    internal LocalGrainsOptions Checked()
+    /// <exception cref="ArgumentException">A limit makes no sense.</exception>
+    internal static LocalGrainsOptions Checked(LocalGrainsOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(ActivationsMax);
-        ArgumentOutOfRangeException.ThrowIfNegative(SnapshotEvery);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(SnapshotsPendingMax);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(DecisionsMax);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PageSize);
-        if (IdleTimeMax != Timeout.InfiniteTimeSpan)
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(IdleTimeMax, TimeSpan.Zero);
-        return this;
+        var wrong = options switch
+        {
+            { ActivationsMax: < 0 } => $"{nameof(ActivationsMax)} is below 0",
+            { SnapshotEvery: < 0 } => $"{nameof(SnapshotEvery)} is below 0",
+            { SnapshotsPendingMax: < 1 } => $"{nameof(SnapshotsPendingMax)} is below 1",
+            { DecisionsMax: < 1 } => $"{nameof(DecisionsMax)} is below 1",
+            { PageSize: < 1 } => $"{nameof(PageSize)} is below 1",
+            _ when options.IdleTimeMax != Timeout.InfiniteTimeSpan && options.IdleTimeMax <= TimeSpan.Zero =>
+                $"{nameof(IdleTimeMax)} is not above 0",
+            _ => null,
+        };
+        return wrong is null ? options : throw new ArgumentException(wrong, nameof(options));
     }
 }

@@ -3,8 +3,8 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine;
 
-/// <summary>Writes snapshots behind the replies, one at a time; of one stream only the newest that waits. A snapshot
-/// that fails or finds no room is skipped: the log has everything.</summary>
+/// <summary>Writes snapshots behind the replies, one at a time; of one stream only the newest that waits. A
+/// snapshot that fails or finds no room is skipped: the log has everything.</summary>
 internal sealed class SnapshotWriter(ISnapshots store, int every, int pendingMax)
 {
     private readonly Lock sync = new();

@@ -1,15 +1,15 @@
 namespace CommunityGrains.Engine;
 
-/// <summary>One at a time, in the order of coming. Waiting blocks no thread. A free turn is taken without a hop, so
-/// that an uncontended grain decides on its caller's own thread.</summary>
+/// <summary>One at a time, in the order of coming. Waiting blocks no thread. A free turn is taken without a
+/// hop, so that an uncontended grain decides on its caller's own thread.</summary>
 internal sealed class Turn
 {
     private readonly Lock sync = new();
     private Queue<TaskCompletionSource>? waiting;
     private bool taken;
 
-    /// <summary>Completes when it is the caller's turn; then <see cref="Pass"/> must follow. When it is cancelled
-    /// first, the turn never comes.</summary>
+    /// <summary>Completes when it is the caller's turn; then <see cref="Pass"/> must follow. When it is
+    /// cancelled first, the turn never comes.</summary>
     public Task TakeAsync(CancellationToken cancel)
     {
         TaskCompletionSource place;

@@ -6,6 +6,12 @@ namespace CommunityGrains.EventLog.Sqlite;
 /// <summary>The statements of the append path, prepared once for the log's life.</summary>
 internal sealed class LogStatements(SqliteConnection connection) : IDisposable
 {
+    public const string FindStreamSql = """
+        select s.id, coalesce(e.version, 0), e.hash
+        from streams s left join events e on e.stream = s.id
+        where s.name = ?1 order by e.version desc limit 1
+        """;
+
     // Immediate: a transaction that began by reading could no longer become the writer after another commit.
     public Statement Begin { get; } = new(connection, "begin immediate");
 
@@ -19,11 +25,7 @@ internal sealed class LogStatements(SqliteConnection connection) : IDisposable
         select position, recorded_at from events order by position desc limit 1
         """);
 
-    public Statement FindStream { get; } = new(connection, """
-        select s.id, coalesce(e.version, 0), e.hash
-        from streams s left join events e on e.stream = s.id
-        where s.name = ?1 order by e.version desc limit 1
-        """);
+    public Statement FindStream { get; } = new(connection, FindStreamSql);
 
     public Statement InsertStream { get; } = new(connection, "insert into streams (name) values (?1)");
 
@@ -44,8 +46,8 @@ internal sealed class LogStatements(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)
-            [Begin, Commit, Rollback, DataVersion, LastEvent, FindStream, InsertStream, FindCommand, InsertCommand,
-                InsertEvent])
+            [Begin, Commit, Rollback, DataVersion, LastEvent, FindStream, InsertStream, FindCommand,
+                InsertCommand, InsertEvent])
             statement.Dispose();
     }
 }

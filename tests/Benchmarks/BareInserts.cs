@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>What a program without a log would do: one prepared insert in a loop, on the same kind of file with the
-/// same durability.</summary>
+/// <summary>What a program without a log would do: one prepared insert in a loop, on the same kind of file
+/// with the same durability.</summary>
 internal static class BareInserts
 {
     private static readonly string[] Columns =
@@ -42,7 +42,7 @@ internal static class BareInserts
 
     private static void InsertOne(SqliteCommand insert, SqliteParameter[] parameters, int index, byte[] json)
     {
-        var command = Guid.NewGuid().ToByteArray();
+        var command = Guid.CreateVersion7().ToByteArray();
         ReadOnlySpan<object> values =
         [
             (long)index, 1L, "community.registered.v1", json.ToArray(), 1_795_000_000_000_000L, "2026-11-21",

@@ -1,5 +1,3 @@
-using CommunityGrains.Domain;
-
 namespace CommunityGrains.Domain.Specs;
 
 /// <summary>

@@ -5,7 +5,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>Whatever the grains can hold goes into a snapshot and comes back the same; likewise their events.</summary>
+/// <summary>Whatever the grains can hold goes into a snapshot and comes back the same; likewise their
+/// events.</summary>
 public sealed class CodecSpecs
 {
     public static TheoryData<string, bool> Kinds => [.. GrainKinds.All.Append(Shelf.Kind)
@@ -59,7 +60,8 @@ public sealed class CodecSpecs
     {
         // The example of RFC 9562, appendix A.4.
         var names = new Guid("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
-        NameBasedId.Create(names, "www.example.com").ShouldBe(new Guid("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
+        NameBasedId.Create(names, "www.example.com")
+            .ShouldBe(new Guid("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
         NameBasedId.Create(names, "Ёлочка").ShouldNotBe(NameBasedId.Create(names, "Елочка"));
     }
 }

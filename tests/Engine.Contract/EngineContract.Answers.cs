@@ -65,13 +65,14 @@ public abstract partial class EngineContract
 
     [Theory]
     [MemberData(nameof(FirstAnswers))]
-    public async Task A_retry_gets_the_first_answer_whatever_has_become_of_the_grain_since(string which, bool restart)
+    public async Task A_retry_gets_the_first_answer_whatever_has_become_of_the_grain(
+        string which, bool restart)
     {
         await Grains.AskAsync(Put("ladder"));
         await Grains.AskAsync(Put("drill"));
         if (which == "refused") await Grains.AskAsync(Put("saw"));
         // Each would be answered otherwise by the time it is asked again.
-        var order = which switch { "accepted" => Put("rake"), "already so" => Put("ladder"), _ => Put("hoe") };
+        var order = Put(which switch { "accepted" => "rake", "already so" => "ladder", _ => "hoe" });
         var first = await Grains.AskAsync(order);
         await Grains.AskAsync(Take("ladder"));
         await Grains.AskAsync(Take("drill"));
@@ -125,7 +126,8 @@ public abstract partial class EngineContract
         refused.Version.ShouldBe(2);
 
         // It is not kept under the id: asked for the right version the same command is taken.
-        (await Grains.AskAsync(order with { IfVersion = 2 })).ShouldBeOfType<Reply.Accepted>().Version.ShouldBe(3);
+        (await Grains.AskAsync(order with { IfVersion = 2 })).ShouldBeOfType<Reply.Accepted>()
+            .Version.ShouldBe(3);
     }
 
     [Fact]
@@ -143,7 +145,8 @@ public abstract partial class EngineContract
     public void A_stream_or_command_of_no_known_kind_is_the_callers_error()
     {
         var unknown = new StreamId("RU-BA", "cellar", Guid.NewGuid());
-        Should.Throw<ArgumentException>(() => Grains.AskAsync(Put("ladder") with { Stream = unknown }).AsTask());
+        Should.Throw<ArgumentException>(() =>
+            Grains.AskAsync(Put("ladder") with { Stream = unknown }).AsTask());
         Should.Throw<ArgumentException>(() => Grains.StateAsync(unknown).AsTask());
         Should.Throw<ArgumentException>(() => Grains.AskAsync(new Order(shelf, new Foreign(Ask()))).AsTask());
     }
@@ -172,7 +175,8 @@ public abstract partial class EngineContract
         (await Grains.StateAsync(shelf)).ShouldBe(new GrainState(Shelf.Initial, 0));
         await Grains.AskAsync(Put("ladder"));
         await (await StartAnotherProgramAsync()).AskAsync(Put("drill"));
-        (await Grains.StateAsync(shelf)).ShouldBe(new GrainState(new Shelf.Filled(["ladder", "drill"], 2), 2));
+        (await Grains.StateAsync(shelf))
+            .ShouldBe(new GrainState(new Shelf.Filled(["ladder", "drill"], 2), 2));
         (await Grains.ConsiderAsync(Put("drill"))).Events.ShouldBeEmpty();
     }
 

@@ -1,4 +1,3 @@
-using CommunityGrains.Domain;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Codec;
 
@@ -45,8 +44,8 @@ public abstract partial class EngineContract
     public async Task A_stream_with_an_event_nobody_knows_answers_no_command_and_the_others_do()
     {
         await Store.AppendAsync(new AppendRequest(
-            shelf, 0, Guid.NewGuid(), new byte[32], [new NewEvent("shelf.painted.v9", "{}"u8.ToArray())], Today,
-            Anna.ToString(), Guid.NewGuid(), Guid.NewGuid()));
+            shelf, 0, Guid.NewGuid(), new byte[32], [new NewEvent("shelf.painted.v9", "{}"u8.ToArray())],
+            Today, Anna.ToString(), Guid.NewGuid(), Guid.NewGuid()));
         await Should.ThrowAsync<UnreadableEventException>(async () => await Grains.AskAsync(Put("ladder")));
         await Should.ThrowAsync<UnreadableEventException>(async () => await Grains.StateAsync(shelf));
         var other = new Order(Shelf.Stream(Guid.NewGuid()), new ShelfCommand.Put(Ask(), "ladder"));
@@ -73,7 +72,9 @@ public abstract partial class EngineContract
     public async Task An_answer_nobody_can_find_is_an_error_and_a_retry_finds_it_later()
     {
         Store.AfterAppend = (_, _) => throw new TimeoutException("the answer was lost");
-        Store.AtStep = step => step == "find command" ? throw new IOException("no answer either") : Task.CompletedTask;
+        Store.AtStep = step => step == "find command"
+            ? throw new IOException("no answer either")
+            : Task.CompletedTask;
         var order = PutAnother();
         await Should.ThrowAsync<TimeoutException>(async () => await Grains.AskAsync(order));
 

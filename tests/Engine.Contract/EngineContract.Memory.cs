@@ -1,6 +1,3 @@
-using CommunityGrains.Domain;
-using CommunityGrains.EventLog;
-
 namespace CommunityGrains.Engine.Contract;
 
 // What stays in memory, and snapshots.
@@ -44,7 +41,8 @@ public abstract partial class EngineContract
 
         var state = await StartEngine(EveryTen).StateAsync(shelf);
 
-        // The first ten tell that it is long, the twentieth that the snapshot is of this log, and six are the tail.
+        // The first ten tell that it is long, the twentieth that the snapshot is of this log, and six are the
+        // tail.
         (Store.EventsReadCount - readBefore).ShouldBe(10 + 1 + 6);
         state.ShouldBe(new GrainState(await FoldOf(shelf), 26));
         state.ShouldBe(await StartEngine(new LocalGrainsOptions { SnapshotEvery = 0 }).StateAsync(shelf));

@@ -1,4 +1,3 @@
-using CommunityGrains.Domain;
 using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine.Contract;
@@ -19,8 +18,8 @@ public abstract partial class EngineContract
 
         var recorded = await RecordedOf(Shelf.Stream(roomy));
         recorded.Count.ShouldBe(2);
-        recorded.ShouldAllBe(one => one.Causation == order.Command.Asked.Id.Value && one.Correlation == request
-            && one.Account == Anna.ToString() && one.BusinessDate == Today);
+        recorded.ShouldAllBe(one => one.Causation == order.Command.Asked.Id.Value
+            && one.Correlation == request && one.Account == Anna.ToString() && one.BusinessDate == Today);
         recorded.Select(one => one.Command).ShouldBeUnique();
     }
 
@@ -112,24 +111,52 @@ public abstract partial class EngineContract
     }
 
     [Fact]
-    public async Task What_stops_a_process_is_seen_and_tried_again()
+    public async Task What_stops_a_process_is_seen_and_tried_again_at_growing_intervals()
     {
         await Grains.AskAsync(Put(Presents.PresentFor(roomy)));
         using var end = new CancellationTokenSource();
-        var runner = RunnerOver(Store, Grains, new ProcessRunnerOptions { RetryDelayMin = TimeSpan.FromMilliseconds(1) });
-        var (sick, well) = (Gate(), Gate());
-        runner.HealthChanged += health =>
+        var clock = new HurryingClock();
+        var options = new ProcessRunnerOptions
         {
-            if (health.Failure is AppendFailedException) sick.TrySetResult();
+            RetryDelayMin = TimeSpan.FromSeconds(1), RetryDelayMax = TimeSpan.FromSeconds(5),
+        };
+        var runner = new ProcessRunner(new Presents(), Store, Grains, Store, options, Shelf.Catalogue, clock);
+        var failures = 0;
+        var well = Gate();
+        Store.BeforeAppend = _ => throw new AppendFailedException("the disk is full");
+        runner.OnHealthChanged = health =>
+        {
+            if (health.Failure is AppendFailedException && ++failures == 5)
+                Store.BeforeAppend = _ => Task.CompletedTask;
+            if (failures == 5 && health.IsHealthy) well.TrySetResult();
+        };
+
+        var running = runner.RunAsync(end.Token);
+        await Within(well.Task, "the recovery");
+
+        (await RecordedOf(Shelf.Stream(roomy))).Count.ShouldBe(2);
+        clock.Delays.Select(delay => delay.TotalSeconds).ShouldBe([1, 2, 4, 5, 5]);
+        await end.CancelAsync();
+        await Within(running, "the end of the process");
+    }
+
+    [Fact]
+    public async Task A_process_with_nothing_to_read_recovers_from_a_failure_too()
+    {
+        using var end = new CancellationTokenSource();
+        var runner = new ProcessRunner(
+            new Presents(), Store, Grains, Store, null, Shelf.Catalogue, new HurryingClock());
+        var (sick, well) = (Gate(), Gate());
+        runner.OnHealthChanged = health =>
+        {
+            if (health.Failure is IOException) sick.TrySetResult();
             if (sick.Task.IsCompleted && health.IsHealthy) well.TrySetResult();
         };
-        Store.BeforeAppend = _ => throw new AppendFailedException("the disk is full");
+        Store.AtStep = step => step == "head" && !sick.Task.IsCompleted
+            ? throw new IOException("the disk is gone for a moment")
+            : Task.CompletedTask;
         var running = runner.RunAsync(end.Token);
-        await Within(sick.Task, "the failure");
-        well.Task.IsCompleted.ShouldBeFalse();
-        Store.BeforeAppend = _ => Task.CompletedTask;
         await Within(well.Task, "the recovery");
-        (await RecordedOf(Shelf.Stream(roomy))).Count.ShouldBe(2);
         await end.CancelAsync();
         await Within(running, "the end of the process");
     }
@@ -139,8 +166,9 @@ public abstract partial class EngineContract
     {
         await Grains.AskAsync(Put("ladder"));
         await Store.AppendAsync(new AppendRequest(
-            Shelf.Stream(full), 0, Guid.NewGuid(), new byte[32], [new NewEvent("shelf.painted.v9", "{}"u8.ToArray())],
-            Today, Anna.ToString(), Guid.NewGuid(), Guid.NewGuid()));
+            Shelf.Stream(full), 0, Guid.NewGuid(), new byte[32],
+            [new NewEvent("shelf.painted.v9", "{}"u8.ToArray())], Today, Anna.ToString(),
+            Guid.NewGuid(), Guid.NewGuid()));
         var runner = RunnerOver(Store, Grains);
         await Should.ThrowAsync<EventLog.Codec.UnreadableEventException>(runner.RunToHeadAsync());
         runner.Health.Failure.ShouldBeOfType<EventLog.Codec.UnreadableEventException>();
@@ -154,8 +182,10 @@ public abstract partial class EngineContract
         await Should.ThrowAsync<InvalidDataException>(RunnerOver(Store, Grains).RunToHeadAsync());
     }
 
-    private static ProcessRunner RunnerOver(FaultyStore store, IGrains grains, ProcessRunnerOptions? options = null) =>
-        new(new Presents(), store, grains, store, options ?? new ProcessRunnerOptions { PageSize = 2 }, Shelf.Catalogue);
+    private static ProcessRunner RunnerOver(
+        FaultyStore store, IGrains grains, ProcessRunnerOptions? options = null) => new(
+        new Presents(), store, grains, store, options ?? new ProcessRunnerOptions { PageSize = 2 },
+        Shelf.Catalogue);
 
     // One shelf has room for its presents, the other has three things on it already.
     private async Task GiveTwoPresents(IGrains grains)
@@ -179,4 +209,17 @@ public abstract partial class EngineContract
     private async Task<int> CountOf(StreamId stream) => (await RecordedOf(stream)).Count;
 
     private sealed class KilledException : Exception;
+
+    /// <summary>Notes how long it is asked to wait, and does not.</summary>
+    private sealed class HurryingClock : TimeProvider
+    {
+        public List<TimeSpan> Delays { get; } = [];
+
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Delays.Add(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
 }

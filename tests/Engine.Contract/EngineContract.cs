@@ -5,9 +5,9 @@ using CommunityGrains.EventLog.Codec;
 namespace CommunityGrains.Engine.Contract;
 
 /// <summary>
-/// What every engine does, on every log. An engine is put under it by a subclass that opens a store and starts an
-/// engine over it. Each test has a store of its own; "another engine" and "after a restart" are further engines
-/// over the same one.
+/// What every engine does, on every log. An engine is put under it by a subclass that opens a store and
+/// starts an engine over it. Each test has a store of its own; "another engine" and "after a restart" are
+/// further engines over the same one.
 /// </summary>
 public abstract partial class EngineContract : IAsyncLifetime
 {
@@ -71,12 +71,14 @@ public abstract partial class EngineContract : IAsyncLifetime
     private Order Take(string thing, Guid? id = null) => new(shelf, new ShelfCommand.Take(Ask(id), thing));
 
     private async Task<List<ShelfEvent>> EventsOf(StreamId stream) =>
-        [.. (await RecordedOf(stream)).Select(recorded => (ShelfEvent)EventCodec.Decode(recorded, Shelf.Catalogue))];
+        [.. (await RecordedOf(stream))
+            .Select(recorded => (ShelfEvent)EventCodec.Decode(recorded, Shelf.Catalogue))];
 
     private async Task<List<RecordedEvent>> RecordedOf(StreamId stream)
     {
         var all = new List<RecordedEvent>();
-        while (await Store.ReadStreamAsync(stream, all.Count, 1_000) is { Count: > 0 } page) all.AddRange(page);
+        while (await Store.ReadStreamAsync(stream, all.Count, 1_000) is { Count: > 0 } page)
+            all.AddRange(page);
         return all;
     }
 
@@ -96,9 +98,9 @@ public abstract partial class EngineContract : IAsyncLifetime
         {
             await task.WaitAsync(Patience);
         }
-        catch (TimeoutException) when (!task.IsCompleted)
+        catch (TimeoutException late) when (!task.IsCompleted)
         {
-            throw new TimeoutException($"{what} did not come within {Patience.TotalSeconds} s");
+            throw new TimeoutException($"{what} did not come within {Patience.TotalSeconds} s", late);
         }
     }
 

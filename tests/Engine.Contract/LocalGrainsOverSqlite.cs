@@ -4,7 +4,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>Over files. What is opened again has a connection and a writer of its own, as another process has.</summary>
+/// <summary>Over files. What is opened again has a connection and a writer of its own, as another process
+/// has.</summary>
 public sealed class LocalGrainsOverSqlite : EngineContract
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("engine-contract-");

@@ -3,9 +3,9 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>What only the local engine promises: bounds on its memory, and what it does when its log goes back in
-/// time.</summary>
-public sealed class LocalGrainsSpecs
+/// <summary>What only the local engine promises: bounds on its memory, and what it does when its log goes
+/// back in time.</summary>
+public sealed class LocalGrainsSpecs : IAsyncDisposable
 {
     private readonly MemoryLog log = new();
     private readonly MemoryNotes notes = new();
@@ -53,6 +53,32 @@ public sealed class LocalGrainsSpecs
     }
 
     [Fact]
+    public async Task A_grain_that_one_caller_has_left_stays_for_the_next()
+    {
+        var store = new FaultyStore(log, notes, notes);
+        var grains = Over(store, new LocalGrainsOptions { ActivationsMax = 0 });
+        var stream = Streams(1)[0];
+        var atLog = 0;
+        var (secondCame, secondMayGo) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var firstMayGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.BeforeAppend = _ =>
+        {
+            if (++atLog == 1) return firstMayGo.Task;
+            secondCame.TrySetResult();
+            return secondMayGo.Task;
+        };
+        var asked = new List<Task<Reply>> { Put(grains, stream), Put(grains, stream) };
+        firstMayGo.SetResult();
+        await asked[0];
+        await secondCame.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        asked.Add(Put(grains, stream));
+        atLog.ShouldBe(2, "the third must wait behind the second, on the same grain");
+        secondMayGo.SetResult();
+        (await Task.WhenAll(asked)).Select(reply => reply.Version).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
     public async Task A_grain_nobody_has_used_for_long_leaves()
     {
         var grains = Over(log, new LocalGrainsOptions { IdleTimeMax = TimeSpan.FromMinutes(10) });
@@ -74,7 +100,19 @@ public sealed class LocalGrainsSpecs
         for (var i = 0; i < 5; i++) await Put(grains, stream);
         log.RestoreTo(3);
         (await Put(grains, stream)).Version.ShouldBe(4);
-        ((Shelf)(await grains.StateAsync(stream)).State).Contents.ShouldBe(["no. 1", "no. 2", "no. 3", "no. 4"]);
+        ((Shelf)(await grains.StateAsync(stream)).State).Contents
+            .ShouldBe(["no. 1", "no. 2", "no. 3", "no. 4"]);
+    }
+
+    [Fact]
+    public async Task Five_thousand_callers_of_one_grain_come_one_after_the_other()
+    {
+        var grains = Over(log, new LocalGrainsOptions());
+        var stream = Streams(1)[0];
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 5_000).Select(_ => Task.Run(() => Put(grains, stream))));
+        replies.Select(reply => reply.Version).Order()
+            .ShouldBe(Enumerable.Range(1, 5_000).Select(i => (long)i));
     }
 
     [Fact]
@@ -86,6 +124,8 @@ public sealed class LocalGrainsSpecs
         grains.ActivationsCount.ShouldBe(0);
         await Should.ThrowAsync<GrainsDrainingException>(Put(grains, Streams(1)[0]));
     }
+
+    public ValueTask DisposeAsync() => log.DisposeAsync();
 
     private LocalGrains Over(IEventLog over, LocalGrainsOptions options) =>
         new(over, notes, options, [Shelf.Kind], Shelf.Catalogue, clock);

@@ -4,7 +4,8 @@ using CommunityGrains.Domain;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>Samples of any domain type, made by its constructor: one as full and one as bare as it can be.</summary>
+/// <summary>Samples of any domain type, made by its constructor: one as full and one as bare as it can
+/// be.</summary>
 public static class SamplesOf
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -14,7 +15,9 @@ public static class SamplesOf
         CasesOf(type).Select(one => Make(one, filled, depth: 0));
 
     private static IEnumerable<Type> CasesOf(Type type) =>
-        type.IsAbstract ? type.GetNestedTypes().Where(one => one.IsAssignableTo(type) && !one.IsAbstract) : [type];
+        type.IsAbstract
+            ? type.GetNestedTypes().Where(one => one.IsAssignableTo(type) && !one.IsAbstract)
+            : [type];
 
     private static object Make(Type type, bool filled, int depth)
     {
@@ -23,7 +26,7 @@ public static class SamplesOf
             return MakeList(type, filled, depth);
         // A union inside itself (merged, before: registered) must end somewhere: then at its last case.
         var concrete = type.IsAbstract ? (depth > 3 ? CasesOf(type).First() : CasesOf(type).Last()) : type;
-        var constructor = concrete.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
+        var constructor = concrete.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
         return constructor.Invoke(
             [.. constructor.GetParameters().Select(parameter => Argument(parameter, filled, depth + 1))]);
     }
@@ -31,7 +34,8 @@ public static class SamplesOf
     private static object? Argument(ParameterInfo parameter, bool filled, int depth)
     {
         var type = System.Nullable.GetUnderlyingType(parameter.ParameterType);
-        var isNullable = type is not null || Nullability.Create(parameter).WriteState == NullabilityState.Nullable;
+        var isNullable = type is not null
+            || Nullability.Create(parameter).WriteState == NullabilityState.Nullable;
         return isNullable && !filled ? null : Make(type ?? parameter.ParameterType, filled, depth);
     }
 

@@ -63,9 +63,9 @@ public sealed record Likeness(int Percent, ValueList<string> Grounds)
             return oneLeavesOut && Contained(left, right) ? (60, "name-contained") : (0, "");
         }
 
+        if (Contained(left, right)) return (80, "name-contained");
         if (IsTypo(left.Text, right.Text) || IsTypo(left.Sorted, right.Sorted)) return (90, "name-typo");
-        if (AreAbbreviated(left.Words, right.Words)) return (85, "name-abbreviated");
-        return Contained(left, right) ? (80, "name-contained") : (0, "");
+        return AreAbbreviated(left.Words, right.Words) ? (85, "name-abbreviated") : (0, "");
     }
 
     // Two typos change at most four letters of the set; a shortened or shorter name has no letter of its own.

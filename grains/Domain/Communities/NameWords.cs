@@ -9,6 +9,9 @@ namespace CommunityGrains.Domain.Communities;
 /// its number.</summary>
 internal static class NameWords
 {
+    // The sign above й where it is written as two.
+    private const char Breve = '\u0306';
+
     private const string LatinLookAlikes = "aekmhopctyxb";
     private const string CyrillicLookAlikes = "аекмнорстухв";
 
@@ -33,17 +36,17 @@ internal static class NameWords
     {
         var words = new List<string>(8);
         var word = new StringBuilder(16);
-        foreach (var letter in Composed(text))
+        foreach (var letter in text)
         {
             if (!char.IsLetterOrDigit(letter))
             {
-                // Soft hyphens, zero-width signs and accents stand inside words.
-                if (!IsInsideWord(letter)) Finish(words, word);
+                if (letter == Breve && word.Length > 0 && word[^1] == 'и') word[^1] = 'й';
+                else if (!IsInsideWord(letter)) Finish(words, word);
                 continue;
             }
 
             if (word.Length > 0 && char.IsDigit(letter) != char.IsDigit(word[^1])) Finish(words, word);
-            word.Append(char.ToLowerInvariant(letter) is var low && low == 'ё' ? 'е' : low);
+            word.Append(char.ToLowerInvariant(letter) is var low and not 'ё' ? low : 'е');
         }
 
         Finish(words, word);
@@ -53,9 +56,8 @@ internal static class NameWords
 
     public static bool IsNumber(string word) => char.IsDigit(word[0]);
 
-    private static string Composed(string text) =>
-        text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);
-
+    // Soft hyphens, zero-width signs and accents; dropping the dots of a ё in two signs leaves the е that ё
+    // becomes.
     private static bool IsInsideWord(char letter) => char.GetUnicodeCategory(letter)
         is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark;
 

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CommunityGrains.Domain;
 
-/// <summary>One text of a command: its field's name in kebab-case, whether it must be there, and how long it may
-/// be in UTF-16 units.</summary>
+/// <summary>One text of a command: its field's name in kebab-case, whether it must be there, and how long it
+/// may be in UTF-16 units.</summary>
 public readonly record struct CommandText(string Field, string? Value, bool Required, int LengthMax)
 {
     /// <summary>A name or title: at most 500 units.</summary>
@@ -15,8 +15,8 @@ public readonly record struct CommandText(string Field, string? Value, bool Requ
         new(field, value, required, LengthMax: 4000);
 
     /// <summary>What is wrong with these texts, null when nothing is: <c>(kind).text-missing</c>,
-    /// <c>(kind).text-too-long</c> or <c>(kind).field-invalid</c> (control characters, half of a surrogate pair: what
-    /// would not come back from a log as it went in), with the fields' names.</summary>
+    /// <c>(kind).text-too-long</c> or <c>(kind).field-invalid</c> (control characters, half of a surrogate
+    /// pair: what would not come back from a log as it went in), with the fields' names.</summary>
     public static Refusal? Wrong(string kind, IReadOnlyCollection<CommandText> texts) =>
         Those($"{kind}.text-missing", texts, x => x.Required && string.IsNullOrWhiteSpace(x.Value))
         ?? Those($"{kind}.text-too-long", texts, x => x.Value?.Length > x.LengthMax)

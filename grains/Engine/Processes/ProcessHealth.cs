@@ -1,9 +1,9 @@
 namespace CommunityGrains.Engine;
 
-/// <summary>How a process is doing. <c>Position</c>: everything at or before it has been answered; compare it with
-/// the log's head to see the lag. <c>Failure</c>: why it does not move on; null while it does.
-/// <c>UnresolvedCount</c>: follow-ups that were refused and whose compensation was refused as well, since the start:
-/// somebody has to look.</summary>
+/// <summary>How a process is doing. <c>Position</c>: everything at or before it has been answered; compare it
+/// with the log's head to see the lag. <c>Failure</c>: why it does not move on; null while it does.
+/// <c>UnresolvedCount</c>: follow-ups that were refused and whose compensation was refused as well, since the
+/// start: somebody has to look.</summary>
 public sealed record ProcessHealth(
     string Process, bool IsRunning, long Position, Exception? Failure, int UnresolvedCount)
 {
@@ -16,8 +16,8 @@ public sealed record ProcessRunnerOptions
     /// <summary>How many events are read at once.</summary>
     public int PageSize { get; init; } = 500;
 
-    /// <summary>The checkpoint is written after each page with follow-ups, and after so many events without: else
-    /// every event that means nothing to the process would cost a commit of its own.</summary>
+    /// <summary>The checkpoint is written after each page with follow-ups, and after so many events without:
+    /// else every event that means nothing to the process would cost a commit of its own.</summary>
     public int CheckpointEvery { get; init; } = 1_000;
 
     /// <summary>The first wait after a failure; each further one doubles it.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Processes;
 using CommunityGrains.EventLog;
@@ -7,14 +6,15 @@ using CommunityGrains.EventLog.Codec;
 namespace CommunityGrains.Engine;
 
 /// <summary>
-/// Runs one process: reads the log in order and asks the follow-ups of each event. The checkpoint moves only after
-/// they are answered, and their command ids follow from the event, so that being killed anywhere and run again, or run by
-/// two programs at once, asks each exactly once. An event that cannot be read or a follow-up that fails holds the
-/// process at that event, visibly, and is tried again; a refusal is an answer, and asks the compensation.
+/// Runs one process: reads the log in order and asks the follow-ups of each event. The checkpoint moves only
+/// after they are answered, and their command ids follow from the event, so that being killed anywhere and
+/// run again, or run by two programs at once, asks each exactly once. An event that cannot be read or a
+/// follow-up that fails holds the process at that event, visibly, and is tried again; a refusal is an answer,
+/// and asks the compensation.
 /// </summary>
 public sealed class ProcessRunner(
-    IProcess process, IEventLog log, IGrains grains, ICheckpoints checkpoints, ProcessRunnerOptions? options = null,
-    EventCatalogue? catalogue = null, TimeProvider? clock = null)
+    IProcess process, IEventLog log, IGrains grains, ICheckpoints checkpoints,
+    ProcessRunnerOptions? options = null, EventCatalogue? catalogue = null, TimeProvider? clock = null)
 {
     private static readonly Guid Space = new("6f0c2f1c-0d6b-5b0e-9a53-3c1a5f0d7e42");
 
@@ -26,11 +26,12 @@ public sealed class ProcessRunner(
 
     public ProcessHealth Health => Volatile.Read(ref health);
 
-    /// <summary>Called with each failure and, once it moves on again, with the health that has none.</summary>
-    public event Action<ProcessHealth>? HealthChanged;
+    /// <summary>Called with each failure and, once it moves on again, with the health that has
+    /// none.</summary>
+    public Action<ProcessHealth>? OnHealthChanged { get; set; }
 
-    /// <summary>Runs until it is cancelled. After a failure it begins again at the checkpoint, after a wait that grows;
-    /// meanwhile <see cref="Health"/> says why.</summary>
+    /// <summary>Runs until it is cancelled. After a failure it begins again at the checkpoint, after a wait
+    /// that grows; meanwhile <see cref="Health"/> says why.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var delay = options.RetryDelayMin;
@@ -61,8 +62,8 @@ public sealed class ProcessRunner(
         }
     }
 
-    /// <summary>Runs up to what is the log's head now, and throws what stops it before. For imports and commands of the
-    /// command line, which end.</summary>
+    /// <summary>Runs up to what is the log's head now, and throws what stops it before. For imports and
+    /// commands of the command line, which end.</summary>
     public async Task RunToHeadAsync(CancellationToken cancel = default)
     {
         try
@@ -87,17 +88,21 @@ public sealed class ProcessRunner(
         if (position > head)
         {
             throw new InvalidDataException(
-                $"{reader} has read up to {position}, but the log ends at {head}: it is not the log that was read");
+                $"{reader} has read up to {position}, but the log ends at {head}: it is another log");
         }
 
         Become(Health with { IsRunning = true, Position = position });
         var unwritten = 0;
         while (!untilHead || position < head)
         {
-            if (!untilHead) await log.WaitAsync(position, cancel);
+            if (!untilHead) await WaitAsync(position, cancel);
             var page = await log.ReadAllAsync(position, options.PageSize, cancel);
-            if (page.Count == 0 && untilHead) throw new InvalidDataException($"no event up to the head {head}");
-            if (page.Count == 0) continue;
+            if (page.Count == 0)
+            {
+                if (untilHead) throw new InvalidDataException($"no event from {position} to head {head}");
+                continue;
+            }
+
             var asked = 0;
             foreach (var recorded in page) asked += await AnswerAsync(recorded, cancel);
             position = page[^1].Position;
@@ -113,6 +118,14 @@ public sealed class ProcessRunner(
         }
     }
 
+    private async ValueTask WaitAsync(long position, CancellationToken cancel)
+    {
+        var next = log.WaitAsync(position, cancel);
+        // Nothing is left to read: whatever stopped it before is over.
+        if (!next.IsCompleted) Become(Health with { Failure = null });
+        await next;
+    }
+
     private async Task<int> AnswerAsync(RecordedEvent recorded, CancellationToken cancel)
     {
         var happening = new Happening(
@@ -123,8 +136,8 @@ public sealed class ProcessRunner(
             var id = $"{process.Name}/{recorded.Stream}/{recorded.Version}/{place++}";
             if (await AskAsync(recorded, followUp, id, cancel) is not Reply.Refused refused) continue;
             if (process.OnRefused(happening, followUp, refused.Refusal) is not { } compensation) continue;
-            if (await AskAsync(recorded, compensation, $"{id}/refused", cancel) is not Reply.Refused) continue;
-            Become(Health with { UnresolvedCount = Health.UnresolvedCount + 1 });
+            if (await AskAsync(recorded, compensation, $"{id}/refused", cancel) is Reply.Refused)
+                Become(Health with { UnresolvedCount = Health.UnresolvedCount + 1 });
         }
 
         return place;
@@ -144,7 +157,8 @@ public sealed class ProcessRunner(
             recorded.BusinessDate);
         var reply = await grains.AskAsync(
             new Order(
-                new StreamId(recorded.Stream.Region, followUp.Category, followUp.Key), followUp.Command(asked),
+                new StreamId(recorded.Stream.Region, followUp.Category, followUp.Key),
+                followUp.Command(asked),
                 Causation: recorded.Command, Correlation: recorded.Correlation),
             cancel);
         var outcome = reply switch
@@ -163,6 +177,7 @@ public sealed class ProcessRunner(
         var before = Health;
         if (before == next) return;
         Volatile.Write(ref health, next);
-        if (before.IsHealthy != next.IsHealthy || before.Failure != next.Failure) HealthChanged?.Invoke(next);
+        if (before.IsHealthy != next.IsHealthy || before.Failure != next.Failure)
+            OnHealthChanged?.Invoke(next);
     }
 }

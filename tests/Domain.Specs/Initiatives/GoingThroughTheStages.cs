@@ -46,7 +46,7 @@ public sealed class GoingThroughTheStages : InitiativeSpecification
         .When(new InitiativeCommand.EnterStage(Asked, Stage.Design))
         .ThenAlreadySo();
 
-    /// <summary>The stage, what is taken out of the full history, and what the next step then lacks.</summary>
+    /// <summary>The stage, what is taken out of its history, and what the next step then lacks.</summary>
     public static TheoryData<string, string, string[]> Gaps => new()
     {
         { "Analysis", "ProblemStated", ["problem", "concerned"] },
@@ -56,6 +56,7 @@ public sealed class GoingThroughTheStages : InitiativeSpecification
         { "Design", "BudgetSet", ["budget"] },
         { "Design", "GoalSet PlanMade TeamDescribed BudgetSet", ["goal", "plan", "people", "budget"] },
         { "Implementation", "WorkRecorded", ["work"] },
+        { "Implementation", "GoalSet WorkRecorded", ["goal", "work"] },
         { "Evaluation", "OutcomeRecorded", ["outcome", "beneficiaries", "evidence"] },
         { "Evaluation", "AfterEffectsNoted", ["after-effects"] },
         { "Evaluation", "GoalSet WorkRecorded", ["goal", "work"] },
@@ -108,7 +109,10 @@ public sealed class GoingThroughTheStages : InitiativeSpecification
     public void An_outcome_says_for_whom_and_proves_it(
         bool goalReached, int beneficiaries, string evidence, string? missing)
     {
-        var outcome = new InitiativeEvent.OutcomeRecorded(Entry(24), "Open", goalReached, beneficiaries, evidence);
+        var outcome = OutcomeRecorded with
+        {
+            GoalReached = goalReached, Beneficiaries = beneficiaries, Evidence = evidence,
+        };
         var decided = Given([.. InImplementation, Entered(Stage.Evaluation), AfterEffectsNoted, outcome])
             .When(new InitiativeCommand.Finish(Asked));
         if (missing is null) decided.Then(Finished);
@@ -121,9 +125,10 @@ public sealed class GoingThroughTheStages : InitiativeSpecification
         .ThenRefused("initiative.step-incomplete", "work");
 
     [Fact]
-    public void What_an_earlier_step_needed_must_still_be_there() => Given([.. InEvaluation, Struck(WorkRecorded.Id)])
-        .When(new InitiativeCommand.Finish(Asked))
-        .ThenRefused("initiative.step-incomplete", "work");
+    public void What_an_earlier_step_needed_must_still_be_there() =>
+        Given([.. InEvaluation, Struck(WorkRecorded.Id)])
+            .When(new InitiativeCommand.Finish(Asked))
+            .ThenRefused("initiative.step-incomplete", "work");
 
     [Fact]
     public void A_stage_skipped_in_history_stops_whoever_reads_it()

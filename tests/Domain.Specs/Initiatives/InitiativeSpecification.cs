@@ -17,12 +17,13 @@ public abstract class InitiativeSpecification()
 
     protected static readonly DateOnly Today = new(2026, 5, 20), Yesterday = new(2026, 5, 19);
 
-    protected static readonly InitiativeEvent.Proposed Proposed = new("A playground", Town, [OldTown], Leader, Manager);
+    protected static readonly InitiativeEvent.Proposed Proposed =
+        new("A playground", Town, [OldTown], Leader, Manager);
 
     protected static readonly InitiativeEvent
-        ProblemStated = new InitiativeEvent.ProblemStated("Nowhere to play", "Eighty children of four houses"),
+        ProblemStated = new InitiativeEvent.ProblemStated("Nowhere to play", "Eighty children"),
         GoalSet = new InitiativeEvent.GoalSet("A playground by September"),
-        PlanMade = new InitiativeEvent.PlanMade([new PlanStep("Level the ground", Today), new PlanStep("Build", Due: null)]),
+        PlanMade = new InitiativeEvent.PlanMade([new("Level the ground", Today), new("Build", Due: null)]),
         TeamDescribed = new InitiativeEvent.TeamDescribed("Three carpenters, one accountant"),
         BudgetSet = new InitiativeEvent.BudgetSet(Money.Rubles(120_000)),
         AfterEffectsNoted = new InitiativeEvent.AfterEffectsNoted("Neighbours now clear the snow together"),
@@ -83,7 +84,8 @@ public abstract class InitiativeSpecification()
 
     protected static InitiativeCommand.StrikeEntry Strike(EntryId id) => new(Asked, id, "Entered twice");
 
-    protected static InitiativeEvent Struck(EntryId id) => new InitiativeEvent.EntryStruck(id, "Entered twice");
+    protected static InitiativeEvent Struck(EntryId id) =>
+        new InitiativeEvent.EntryStruck(id, "Entered twice");
 
     protected static Asked Asked => new(
         new CommandId(Id(99)), Manager, new DateTimeOffset(2026, 5, 20, 9, 0, 0, TimeSpan.Zero), Today);

@@ -89,7 +89,10 @@ public sealed class PausingAndDropping : InitiativeSpecification
     public void A_paused_initiative_rests()
     {
         InitiativeCommand[] moves =
-            [.. Moves, new InitiativeCommand.NoteAfterEffects(Asked, "Calm"), new InitiativeCommand.Finish(Asked)];
+        [
+            .. Moves, new InitiativeCommand.NoteAfterEffects(Asked, "Calm"),
+            new InitiativeCommand.Finish(Asked),
+        ];
         Given(AsPaused);
         foreach (var command in moves) When(command).ThenRefused("initiative.paused");
     }
@@ -114,8 +117,8 @@ public sealed class PausingAndDropping : InitiativeSpecification
         Given(AsDropped);
         InitiativeCommand[] closed =
         [
-            .. Moves, .. Ties, Pause, new InitiativeCommand.Resume(Asked), new InitiativeCommand.Finish(Asked),
-            new InitiativeCommand.NoteAfterEffects(Asked, "Calm"),
+            .. Moves, .. Ties, Pause, new InitiativeCommand.Resume(Asked),
+            new InitiativeCommand.Finish(Asked), new InitiativeCommand.NoteAfterEffects(Asked, "Calm"),
         ];
         foreach (var command in closed) When(command).ThenRefused("initiative.dropped");
     }

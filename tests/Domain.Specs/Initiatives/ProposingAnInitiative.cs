@@ -24,7 +24,7 @@ public sealed class ProposingAnInitiative : InitiativeSpecification
 
     [Fact]
     public void An_initiative_of_more_than_a_hundred_communities_is_a_programme() => Given()
-        .When(Propose(Proposed with { Communities = [.. Enumerable.Range(1, 101).Select(x => new CommunityId(Id(x)))] }))
+        .When(Propose(Proposed with { Communities = Communities(101) }))
         .ThenRefused("initiative.communities-too-many");
 
     [Fact]
@@ -65,8 +65,11 @@ public sealed class ProposingAnInitiative : InitiativeSpecification
     [InlineData("Dropped")]
     public void A_row_of_a_list_changes_nothing_that_is_known(string state) =>
         Given([.. HistoryOf(state)])
-            .When(Propose(Proposed with { Title = "A playground, corrected since", Source = "Initiatives 2026" }))
+            .When(Propose(Proposed with { Title = "A playground, corrected since", Source = "Ideas 2026" }))
             .ThenAlreadySo();
+
+    internal static ValueList<CommunityId> Communities(int count) =>
+        [.. Enumerable.Range(1000, count).Select(x => new CommunityId(Id(x)))];
 }
 
 public sealed class SharingAnInitiative : InitiativeSpecification
@@ -85,7 +88,7 @@ public sealed class SharingAnInitiative : InitiativeSpecification
 
     [Fact]
     public void A_hundred_and_first_community_does_not_join() =>
-        Given(Proposed with { Communities = [.. Enumerable.Range(100, 100).Select(x => new CommunityId(Id(x)))] })
+        Given(Proposed with { Communities = ProposingAnInitiative.Communities(100) })
             .When(new InitiativeCommand.JoinCommunity(Asked, OldTown))
             .ThenRefused("initiative.communities-too-many");
 

@@ -38,8 +38,11 @@ public sealed class RecordingEntries : InitiativeSpecification
     [InlineData("Implementation", "initiative.too-early")]
     [InlineData("Evaluation", null)]
     [InlineData("Finished", "initiative.finished")]
-    public void Outcomes_are_recorded_in_evaluation(string state, string? refused) => Expect(
-        state, Record(OutcomeRecorded with { Id = Entry(31) }), OutcomeRecorded with { Id = Entry(31) }, refused);
+    public void Outcomes_are_recorded_in_evaluation(string state, string? refused)
+    {
+        var outcome = OutcomeRecorded with { Id = Entry(31) };
+        Expect(state, Record(outcome), outcome, refused);
+    }
 
     [Fact]
     public void The_refusal_says_from_which_stage_work_is_recorded() => Given(InDesign)
@@ -86,7 +89,7 @@ public sealed class RecordingEntries : InitiativeSpecification
     [InlineData(1_000_000_000_001, "RUB", "initiative.amount-too-large")]
     [InlineData(100, "USD", "initiative.currency-not-rubles")]
     [InlineData(100, "rub", "initiative.currency-not-rubles")]
-    public void A_contribution_is_worth_a_possible_sum_in_rubles(double amount, string currency, string? refused)
+    public void A_contribution_is_a_possible_sum_in_rubles(double amount, string currency, string? refused)
     {
         var received = ContributionReceived with { Worth = new Money((decimal)amount, currency) };
         Expect("Implementation", Record(received), received, refused);
@@ -116,7 +119,8 @@ public sealed class RecordingEntries : InitiativeSpecification
 
     [Theory]
     [MemberData(nameof(Entries), DisableDiscoveryEnumeration = true)]
-    public void One_id_means_one_entry(InitiativeEvent recorded, InitiativeCommand again, InitiativeCommand other)
+    public void One_id_means_one_entry(
+        InitiativeEvent recorded, InitiativeCommand again, InitiativeCommand other)
     {
         InitiativeEvent[] before = [.. InEvaluation.Where(x => !x.Equals(recorded))];
         Given([.. before, recorded]);
@@ -196,14 +200,16 @@ public sealed class AddingUp : InitiativeSpecification
             ContributionReceived with { Id = Entry(33), InKind = false, Worth = Money.Rubles(10_000.50m) },
             ContributionReceived with
             {
-                Id = Entry(34), Source = ContributionSource.Region, InKind = false, Worth = Money.Rubles(70_000),
+                Id = Entry(34), Source = ContributionSource.Region, InKind = false,
+                Worth = Money.Rubles(70_000),
             },
-            ContributionReceived with { Id = Entry(35), Source = ContributionSource.Grant }, Struck(Entry(35)),
+            ContributionReceived with { Id = Entry(35) }, Struck(Entry(35)),
             OutcomeRecorded with { Id = Entry(36), Beneficiaries = 20 },
         ]);
 
         InitiativeTotals.Of(State.DossierOrNone()!).ShouldBe(new InitiativeTotals(
-            Hours: 50, Turnouts: 32, VolunteersMax: 20, Money.Rubles(80_000.50m), InKind: Money.Rubles(30_000),
+            Hours: 50, Turnouts: 32, VolunteersMax: 20,
+            Money.Rubles(80_000.50m), InKind: Money.Rubles(30_000),
             [
                 new SourceTotal(ContributionSource.Region, Money.Rubles(70_000), Money.Rubles(0)),
                 new SourceTotal(ContributionSource.Business, Money.Rubles(10_000.50m), Money.Rubles(30_000)),
@@ -216,6 +222,7 @@ public sealed class AddingUp : InitiativeSpecification
     {
         Given(Proposed);
         InitiativeTotals.Of(State.DossierOrNone()!).ShouldBe(new InitiativeTotals(
-            Hours: 0, Turnouts: 0, VolunteersMax: 0, Money.Rubles(0), InKind: Money.Rubles(0), [], Beneficiaries: 0));
+            Hours: 0, Turnouts: 0, VolunteersMax: 0,
+            Money.Rubles(0), InKind: Money.Rubles(0), [], Beneficiaries: 0));
     }
 }

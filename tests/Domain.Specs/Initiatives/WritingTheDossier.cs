@@ -5,18 +5,20 @@ namespace CommunityGrains.Domain.Specs.Initiatives;
 public sealed class WritingTheDossier : InitiativeSpecification
 {
     /// <summary>Each part of the dossier that is intended, and the event that writes it.</summary>
-    private static readonly Dictionary<string, (InitiativeCommand Ask, InitiativeEvent Happened)> Intentions = new()
-    {
-        ["problem"] = (new InitiativeCommand.StateProblem(Asked, "Mud", "Everyone"),
-            new InitiativeEvent.ProblemStated("Mud", "Everyone")),
-        ["goal"] = (new InitiativeCommand.SetGoal(Asked, "A paved yard"), new InitiativeEvent.GoalSet("A paved yard")),
-        ["plan"] = (new InitiativeCommand.MakePlan(Asked, [new PlanStep("Pave", Today)]),
-            new InitiativeEvent.PlanMade([new PlanStep("Pave", Today)])),
-        ["people"] = (new InitiativeCommand.DescribeTeam(Asked, "Two pavers"),
-            new InitiativeEvent.TeamDescribed("Two pavers")),
-        ["budget"] = (new InitiativeCommand.SetBudget(Asked, Money.Rubles(0)),
-            new InitiativeEvent.BudgetSet(Money.Rubles(0))),
-    };
+    private static readonly Dictionary<string, (InitiativeCommand Ask, InitiativeEvent Happened)> Intentions =
+        new()
+        {
+            ["problem"] = (new InitiativeCommand.StateProblem(Asked, "Mud", "Everyone"),
+                new InitiativeEvent.ProblemStated("Mud", "Everyone")),
+            ["goal"] = (new InitiativeCommand.SetGoal(Asked, "A paved yard"),
+                new InitiativeEvent.GoalSet("A paved yard")),
+            ["plan"] = (new InitiativeCommand.MakePlan(Asked, [new PlanStep("Pave", Today)]),
+                new InitiativeEvent.PlanMade([new PlanStep("Pave", Today)])),
+            ["people"] = (new InitiativeCommand.DescribeTeam(Asked, "Two pavers"),
+                new InitiativeEvent.TeamDescribed("Two pavers")),
+            ["budget"] = (new InitiativeCommand.SetBudget(Asked, Money.Rubles(0)),
+                new InitiativeEvent.BudgetSet(Money.Rubles(0))),
+        };
 
     public static IEnumerable<TheoryDataRow<string, string>> OpenParts =>
         from part in Intentions.Keys
@@ -81,9 +83,10 @@ public sealed class WritingTheDossier : InitiativeSpecification
     [InlineData(100, "EUR", "initiative.currency-not-rubles")]
     [InlineData(0.001, "RUB", "initiative.amount-too-fine")]
     [InlineData(2_000_000_000_000, "RUB", "initiative.amount-too-large")]
-    public void A_budget_is_a_possible_sum_in_rubles(double amount, string currency, string refused) => Given(InDesign)
-        .When(new InitiativeCommand.SetBudget(Asked, new Money((decimal)amount, currency)))
-        .ThenRefused(refused);
+    public void A_budget_is_a_possible_sum_in_rubles(double amount, string currency, string refused) =>
+        Given(InDesign)
+            .When(new InitiativeCommand.SetBudget(Asked, new Money((decimal)amount, currency)))
+            .ThenRefused(refused);
 
     [Theory]
     [InlineData("Analysis")]

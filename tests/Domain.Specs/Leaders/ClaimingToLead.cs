@@ -120,6 +120,19 @@ public sealed class ImportingAListOfLeaders : LeaderSpecification
         .ThenAlreadySo();
 
     [Fact]
+    public void What_the_list_last_said_is_known_even_of_a_claim_raised_anew() =>
+        Given([Listed, .. AsRevoked[1..], Claimed with { Role = LeaderRole.Leader, RoleText = "лидер" }])
+            .When(Claim(Listed))
+            .ThenAlreadySo();
+
+    [Fact]
+    public void A_claim_moved_since_keeps_the_community_of_its_list() =>
+        Given(Listed, new LeaderEvent.Moved(Riverside, "The row was a mistake"),
+            new LeaderEvent.RoleChanged(LeaderRole.Leader, "лидер", List))
+            .When(Claim(Listed with { Role = LeaderRole.Leader, RoleText = "лидер" }))
+            .ThenAlreadySo();
+
+    [Fact]
     public void A_claim_moved_since_is_not_moved_back() =>
         Given(Listed, new LeaderEvent.Moved(Riverside, "The row was a mistake"))
             .When(Claim(Listed))

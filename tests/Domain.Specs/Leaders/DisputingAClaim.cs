@@ -4,9 +4,11 @@ namespace CommunityGrains.Domain.Specs.Leaders;
 
 public sealed class DisputingAClaim : LeaderSpecification
 {
-    private static readonly LeaderCommand.DismissDispute Dismiss = new(By(Manager), "Ten neighbours know her");
+    private const string Known = "Ten neighbours know her";
 
-    private static readonly LeaderEvent Dismissed = new LeaderEvent.DisputeDismissed(Manager, "Ten neighbours know her");
+    private static readonly LeaderCommand.DismissDispute Dismiss = new(By(Manager), Known);
+
+    private static readonly LeaderEvent Dismissed = new LeaderEvent.DisputeDismissed(Manager, Known);
 
     private static readonly LeaderCommand.Revoke Revoke = new(By(Manager), "The protocol was forged");
 

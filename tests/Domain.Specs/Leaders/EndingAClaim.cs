@@ -146,7 +146,9 @@ public sealed class CorrectingAClaim : LeaderSpecification
     public void Another_role_is_still_the_same_leader()
     {
         var changed = new LeaderEvent.RoleChanged(LeaderRole.Leader, "лидер");
-        Given(AsVerified).When(new LeaderCommand.ChangeRole(By(Registrar), LeaderRole.Leader, "лидер")).Then(changed);
+        Given(AsVerified)
+            .When(new LeaderCommand.ChangeRole(By(Registrar), LeaderRole.Leader, "лидер"))
+            .Then(changed);
         Given(changed);
         State.ShouldBeOfType<Leader.Verified>().Card.Role.ShouldBe(LeaderRole.Leader);
     }

@@ -9,7 +9,8 @@ public abstract class LeaderSpecification()
     protected const string List = "Leaders of the district, March 2026";
 
     protected static readonly PersonId
-        Anna = Person(1), Registrar = Person(2), Manager = Person(3), OtherManager = Person(4), Neighbour = Person(5);
+        Anna = Person(1), Registrar = Person(2), Manager = Person(3), OtherManager = Person(4),
+        Neighbour = Person(5);
 
     protected static readonly CommunityId OldTown = new(Id(11)), Riverside = new(Id(12));
 
@@ -66,7 +67,8 @@ public abstract class LeaderSpecification()
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state"),
     };
 
-    protected static LeaderEvent.EvidenceGiven Fact(int id, EvidenceKind kind, DateOnly on, Guid? witness = null) =>
+    protected static LeaderEvent.EvidenceGiven Fact(
+        int id, EvidenceKind kind, DateOnly on, Guid? witness = null) =>
         new(Entry(id), VerificationRule.ClassOf(kind), kind, "As seen", on, Registrar, witness);
 
     protected static LeaderEvent.EvidenceGiven Confirmation(int id, int member) =>
@@ -83,7 +85,7 @@ public abstract class LeaderSpecification()
         new(By(by), Verified.Basis, Verified.StandsOn, Verified.Until);
 
     protected static Asked By(PersonId person, DateOnly? on = null) =>
-        new(new CommandId(Id(99)), person, new DateTimeOffset(2026, 5, 20, 9, 0, 0, TimeSpan.Zero), on ?? Today);
+        new(new CommandId(Id(99)), person, At: new(2026, 5, 20, 9, 0, 0, TimeSpan.Zero), on ?? Today);
 
     protected static EntryId Entry(int number) => new(Id(number));
 

@@ -102,7 +102,9 @@ public sealed class VerifyingAClaim : LeaderSpecification
 public sealed class TheVerificationRule : LeaderSpecification
 {
     private static readonly LeaderEvent.EvidenceGiven
-        First = Confirmation(31, member: 51), Second = Confirmation(32, member: 52), Third = Confirmation(33, member: 53);
+        First = Confirmation(31, member: 51),
+        Second = Confirmation(32, member: 52),
+        Third = Confirmation(33, member: 53);
 
     /// <summary>What is shown, and what is still missing.</summary>
     public static TheoryData<string, string[]> Cases => new()
@@ -114,6 +116,7 @@ public sealed class TheVerificationRule : LeaderSpecification
         { "proposal, gathering, under way, result", ["group"] },
         { "two confirmations, gathering", ["group"] },
         { "three confirmations, gathering", [] },
+        { "one member three times, gathering", ["group"] },
         { "protocol, proposal", [] },
         { "protocol, under way", [] },
         { "protocol, result", [] },
@@ -171,6 +174,7 @@ public sealed class TheVerificationRule : LeaderSpecification
         "protocol" => [Protocol],
         "two confirmations" => [First, Second],
         "three confirmations" => [First, Second, Third],
+        "one member three times" => [First, First with { Id = Entry(34) }, First with { Id = Entry(35) }],
         "proposal" => [Proposal],
         "gathering" => [Gathering],
         "gathering a year ago" => [Gathering with { HappenedOn = Today.AddYears(-1) }],

@@ -2,15 +2,17 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>Any log, snapshots and checkpoints, with a hook at every step: hold it, fail it, lose its answer after the
-/// commit, or slip something in before it. What is awaited in a hook holds that step alone.</summary>
+/// <summary>Any log, snapshots and checkpoints, with a hook at every step: hold it, fail it, lose its answer
+/// after the commit, or slip something in before it. What is awaited in a hook holds that step
+/// alone.</summary>
 public sealed class FaultyStore(IEventLog log, ISnapshots snapshots, ICheckpoints checkpoints)
     : IEventLog, ISnapshots, ICheckpoints
 {
     private int eventsRead;
     private int snapshotsSaved;
 
-    /// <summary>Runs at the beginning of every step, with its name; and after a write with "… done".</summary>
+    /// <summary>Runs at the beginning of every step, with its name; and after a write with "…
+    /// done".</summary>
     public Func<string, Task> AtStep { get; set; } = _ => Task.CompletedTask;
 
     public Func<AppendRequest, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
@@ -25,7 +27,8 @@ public sealed class FaultyStore(IEventLog log, ISnapshots snapshots, ICheckpoint
     /// <summary>The same store with hooks of its own.</summary>
     public FaultyStore Again() => new(log, snapshots, checkpoints);
 
-    public async ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
+    public async ValueTask<AppendVerdict> AppendAsync(
+        AppendRequest request, CancellationToken cancel = default)
     {
         await AtStep("append");
         await BeforeAppend(request);

@@ -2,7 +2,8 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>A log in memory with the verdicts of a real one; and it can be restored to an older point.</summary>
+/// <summary>A log in memory with the verdicts of a real one; and it can be restored to an older
+/// point.</summary>
 public sealed class MemoryLog : IEventLog
 {
     private readonly Lock sync = new();
@@ -82,8 +83,8 @@ public sealed class MemoryLog : IEventLog
             if (stream.Count != request.ExpectedVersion) return new AppendVerdict.Conflict(stream.Count);
             foreach (var happened in request.Events) Store(request, happened, stream);
             commands[request.Command] = new KeptCommand(
-                request.Command, request.Stream, Head, stream.Count, request.Events.Count, request.Fingerprint,
-                request.Outcome);
+                request.Command, request.Stream, Head, stream.Count, request.Events.Count,
+                request.Fingerprint, request.Outcome);
             if (request.Events.Count > 0)
             {
                 grown.SetResult();
@@ -97,8 +98,9 @@ public sealed class MemoryLog : IEventLog
     private void Store(AppendRequest request, NewEvent happened, List<RecordedEvent> stream)
     {
         var recorded = new RecordedEvent(
-            Head + 1, request.Stream, stream.Count + 1, happened.Name, happened.Json, DateTimeOffset.UnixEpoch,
-            request.BusinessDate, request.Account, request.Command, request.Causation, request.Correlation,
+            Head + 1, request.Stream, stream.Count + 1, happened.Name, happened.Json,
+            DateTimeOffset.UnixEpoch, request.BusinessDate, request.Account, request.Command,
+            request.Causation, request.Correlation,
             HashChain.Beginning);
         stream.Add(recorded);
         all.Add(recorded);

@@ -3,8 +3,8 @@ using CommunityGrains.Domain.Processes;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>A process of shelves: a thing named "present for {id}" is put on that shelf as well. If there is no room,
-/// the giver's shelf gets one more, which would show if it came twice or not at all.</summary>
+/// <summary>A process of shelves: a thing named "present for {id}" is put on that shelf as well. If there is
+/// no room, the giver's shelf gets one more, which would show if it came twice or not at all.</summary>
 public sealed class Presents : IProcess
 {
     public string Name => "presents";
@@ -13,7 +13,8 @@ public sealed class Presents : IProcess
     {
         if (happening.Event is not ShelfEvent.Put put || RecipientOf(put) is not { } recipient) yield break;
         yield return new FollowUp("shelf", recipient, asked => new ShelfCommand.PutAnother(asked));
-        yield return new FollowUp("shelf", recipient, asked => new ShelfCommand.Put(asked, $"from {happening.Key}"));
+        yield return new FollowUp(
+            "shelf", recipient, asked => new ShelfCommand.Put(asked, $"from {happening.Key}"));
     }
 
     public FollowUp? OnRefused(Happening happening, FollowUp refused, Refusal refusal) =>

@@ -4,7 +4,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Engine.Contract;
 
-// A shelf that things are put on and taken from: the smallest grain that can accept, refuse, be so already and fail.
+// A shelf that things are put on and taken from: the smallest grain that can accept, refuse, be so already
+// and fail.
 
 public abstract record ShelfEvent
 {
@@ -27,7 +28,8 @@ public abstract record ShelfEvent
 
 public abstract record ShelfCommand(Asked Asked) : Command(Asked)
 {
-    /// <summary>Refused when it is full (<see cref="Shelf.PlacesMax"/>); already so when the thing lies there.</summary>
+    /// <summary>Refused when it is full (<see cref="Shelf.PlacesMax"/>); already so when the thing lies
+    /// there.</summary>
     public sealed record Put(Asked Asked, string Thing) : ShelfCommand(Asked);
 
     /// <summary>Adds one however many there are: shows every loss and every doubling.</summary>
@@ -53,7 +55,8 @@ public abstract record Shelf
 
     public static readonly Shelf Initial = new Empty();
 
-    public static readonly GrainKind<ShelfCommand, ShelfEvent, Shelf> Kind = new("shelf", Initial, Evolve, Decide);
+    public static readonly GrainKind<ShelfCommand, ShelfEvent, Shelf> Kind =
+        new("shelf", Initial, Evolve, Decide);
 
     public static readonly EventCatalogue Catalogue = new([typeof(ShelfEvent)]);
 
@@ -80,8 +83,10 @@ public abstract record Shelf
             new ShelfEvent.Put($"no. {(shelf is Filled s ? s.PutCount : 0) + 1}")),
         ShelfCommand.Take c when !shelf.Contents.Contains(c.Thing) => Decision<ShelfEvent>.AlreadySo,
         ShelfCommand.Take c => Decision<ShelfEvent>.Accept(new ShelfEvent.Taken(c.Thing)),
-        ShelfCommand.FailUnlessEmpty when shelf is Empty => Decision<ShelfEvent>.Accept(new ShelfEvent.Put("fuse")),
-        ShelfCommand.Vanish => Decision<ShelfEvent>.Accept(new ShelfEvent.Put("cup"), new ShelfEvent.Vanished()),
+        ShelfCommand.FailUnlessEmpty when shelf is Empty =>
+            Decision<ShelfEvent>.Accept(new ShelfEvent.Put("fuse")),
+        ShelfCommand.Vanish =>
+            Decision<ShelfEvent>.Accept(new ShelfEvent.Put("cup"), new ShelfEvent.Vanished()),
         ShelfCommand.PutUnwritable => Decision<ShelfEvent>.Accept(new ShelfEvent.Unwritable(double.NaN)),
         _ => throw new CommandOutOfPlaceException(command, shelf),
     };

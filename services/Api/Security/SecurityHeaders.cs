@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace CommunityGrains.Api.Security;
+
+/// <summary>Headers that every answer carries. Pages may set a policy of their own before they answer.</summary>
+public static class SecurityHeaders
+{
+    // Tiles of the map are pictures from outside; nothing else is.
+    public const string ContentPolicy =
+        "default-src 'self'; img-src 'self' data: https://tile.openstreetmap.org; style-src 'self'; "
+        + "script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        return next(context);
+    });
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using CommunityGrains.Registry.Texts;
+using CommunityGrains.Sqlite;
+
+namespace CommunityGrains.Host.CommandLine;
+
+/// <summary>The command line. Without a command it serves.</summary>
+public static class Cli
+{
+    /// <summary>Runs the program.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var common = new CommonOptions(LanguageOf(args));
+        var parsed = Root(common).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var wrong in parsed.Errors) await error.WriteLineAsync(wrong.Message);
+            await error.WriteLineAsync(common.Say("Справка: communitygrains --help", "Help: communitygrains --help"));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // the server listens for the signals itself and drains
+            });
+        }
+        catch (Exception failure) when (Sentence(failure) is { } sentence)
+        {
+            await error.WriteLineAsync(sentence);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Root(CommonOptions common)
+    {
+        var root = new RootCommand(common.Say(
+            "CommunityGrains — живой реестр местных сообществ. Без команды: serve.",
+            "CommunityGrains, the living registry of communities. Without a command: serve."));
+        foreach (var option in (Option[])[common.Data, common.Region, common.Lang, common.Urls, common.RoleNames])
+            root.Options.Add(option);
+        root.Subcommands.Add(ServeCommand.Make(common, "serve"));
+        root.Subcommands.Add(DemoCommand.Make(common));
+        root.Subcommands.Add(ImportCommand.Make(common));
+        root.Subcommands.Add(ExportCommand.Make(common));
+        root.Subcommands.Add(RebuildCommand.Make(common));
+        root.Subcommands.Add(CheckCommand.Make(common));
+        root.SetAction((result, cancel) => ServeCommand.RunAsync(common.Read(result), result, cancel));
+        return root;
+    }
+
+    // Needed before the command line is parsed, because the descriptions are in it.
+    private static Language LanguageOf(string[] args)
+    {
+        var at = Array.FindIndex(args, arg => arg is "--lang" || arg.StartsWith("--lang=", StringComparison.Ordinal));
+        if (at < 0) return Language.Russian;
+        var text = args[at].Contains('=', StringComparison.Ordinal) ? args[at].Split('=')[1] : args.ElementAtOrDefault(at + 1);
+        return Languages.Parse(text) ?? Language.Russian;
+    }
+
+    // What an operator can mend is said in one sentence; a defect keeps its stack trace.
+    private static string? Sentence(Exception failure) => failure switch
+    {
+        RefusedException or UnusableDatabaseException or IOException or UnauthorizedAccessException => failure.Message,
+        OperationCanceledException => "",
+        _ => null,
+    };
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using CommunityGrains.EventLog;
+using CommunityGrains.Registry.Texts;
+
+namespace CommunityGrains.Host.CommandLine;
+
+/// <summary>The options that several commands share, described in the operator's language.</summary>
+internal sealed class CommonOptions
+{
+    public CommonOptions(Language language)
+    {
+        Language = language;
+        Data = new Option<string?>("--data")
+        {
+            Description = Say("Папка с данными (по умолчанию ./data)", "The data folder (./data by default)"),
+            HelpName = "DIR",
+            Recursive = true,
+        };
+        Region = new Option<string>("--region")
+        {
+            Description = Say("Регион, который ведёт реестр", "The region that keeps the register"),
+            HelpName = "RU-BA",
+            DefaultValueFactory = _ => "RU-BA",
+            Recursive = true,
+        };
+        Region.Validators.Add(result =>
+        {
+            var region = result.GetValueOrDefault<string>();
+            if (!StreamId.TryParse($"{region}/region/{Guid.Empty}", out _))
+                result.AddError(Say($"'{region}' — не регион вида RU-BA", $"'{region}' is not a region such as RU-BA"));
+        });
+        Lang = new Option<string>("--lang")
+        {
+            Description = Say("Язык сообщений", "The language of messages"),
+            DefaultValueFactory = _ => "ru",
+            Recursive = true,
+        };
+        Lang.AcceptOnlyFromAmong("ru", "en");
+        Urls = new Option<string>("--urls")
+        {
+            Description = Say("Где отвечать; только эта машина", "Where to listen; this machine only"),
+            HelpName = "URL",
+            DefaultValueFactory = _ => HostOptions.DefaultUrls,
+        };
+        RoleNames = new Option<string>("--roles")
+        {
+            Description = Say(
+                "Что делает эта программа: all или api,web,registry,timekeeper",
+                "What this program does: all, or api,web,registry,timekeeper"),
+            DefaultValueFactory = _ => "all",
+        };
+        RoleNames.Validators.Add(result =>
+        {
+            if (RoleTable.Parse(result.GetValueOrDefault<string>()) is null)
+                result.AddError(Say("Роли: all или api,web,registry,timekeeper", "Roles: all, or api,web,registry,timekeeper"));
+        });
+    }
+
+    public Language Language { get; }
+
+    public Option<string?> Data { get; }
+
+    public Option<string> Region { get; }
+
+    public Option<string> Lang { get; }
+
+    public Option<string> Urls { get; }
+
+    public Option<string> RoleNames { get; }
+
+    public string Say(string russian, string english) => Language == Language.English ? english : russian;
+
+    /// <summary>What was chosen. Where the command does not know <c>--urls</c> and <c>--roles</c>, their
+    /// defaults.</summary>
+    public HostOptions Read(ParseResult result, string dataFolder = "data")
+    {
+        var serves = result.CommandResult.Command.Options.Contains(Urls);
+        return new HostOptions
+        {
+            Data = result.GetValue(Data) ?? dataFolder,
+            Region = result.GetValue(Region)!,
+            Language = Language,
+            Urls = serves ? result.GetValue(Urls)! : HostOptions.DefaultUrls,
+            Roles = serves ? RoleTable.Parse(result.GetValue(RoleNames)!)!.Value : Roles.All,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace CommunityGrains.Host.CommandLine;
+
+/// <summary>serve: answers until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Make(CommonOptions common, string name)
+    {
+        var command = new Command(name, common.Say("Отвечать на запросы (по умолчанию)", "Serve (the default)"))
+        {
+            common.Urls, common.RoleNames,
+        };
+        command.SetAction((result, cancel) => RunAsync(common.Read(result), result, cancel));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(HostOptions options, ParseResult result, CancellationToken cancel)
+    {
+        await using var app = Composition.Build(options);
+        await StartAsync(app, options, result.InvocationConfiguration.Output, cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Starts listening and says where, in one line.</summary>
+    public static async Task StartAsync(
+        WebApplication app, HostOptions options, TextWriter output, CancellationToken cancel)
+    {
+        await app.StartAsync(cancel);
+        var address = string.Join(", ", app.Urls);
+        await output.WriteLineAsync(options.Language == Registry.Texts.Language.English
+            ? $"CommunityGrains serves at {address} (this machine only; data in {Path.GetFullPath(options.Data)})"
+            : $"CommunityGrains отвечает по адресу {address} (только эта машина; данные в {Path.GetFullPath(options.Data)})");
+        await output.FlushAsync(cancel);
+    }
+}

@@ -1,0 +1,118 @@
+using CommunityGrains.Api;
+using CommunityGrains.Api.Http;
+using CommunityGrains.Api.Security;
+using CommunityGrains.Host.Serving;
+using CommunityGrains.Host.Timekeeping;
+using CommunityGrains.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityGrains.Host;
+
+/// <summary>Puts the program together from its roles. Nowhere else is one part given to another.</summary>
+public static class Composition
+{
+    /// <summary>How long what is under way may take to end when the program is told to stop.</summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>The server, not yet started, over the options' data folder.</summary>
+    /// <exception cref="RefusedException">An address is open to other machines.</exception>
+    public static WebApplication Build(HostOptions options, Action<ILoggingBuilder>? logging = null)
+    {
+        if (LoopbackOnly.Objection(options.Urls) is { } objection) throw new RefusedException(objection);
+        var parts = RoleTable.PartsOf(options.Roles);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = "communitygrains",
+            EnvironmentName = Environments.Production,
+        });
+        // What listens where, and how much is logged, is said on the command line only (see HostOptions).
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = new ApiOptions().CommandBytesMax;
+        });
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(server => server.ShutdownTimeout = DrainTimeout);
+        AddLogging(builder.Logging, logging);
+        AddParts(builder.Services, options, parts);
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<Deployment>(); // from here on disposed with the program, last of all
+        Map(app, parts);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder builder, Action<ILoggingBuilder>? instead)
+    {
+        builder.ClearProviders();
+        builder.SetMinimumLevel(LogLevel.Information);
+        // These write addresses with their queries, and a search text may be a name.
+        builder.AddFilter("Microsoft", LogLevel.Warning);
+        builder.AddFilter("System", LogLevel.Warning);
+        if (instead is not null) instead(builder);
+        else if (Console.IsErrorRedirected) builder.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        else builder.AddSimpleConsole(console => console.SingleLine = true);
+    }
+
+    private static void AddParts(IServiceCollection services, HostOptions options, Parts parts)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Clock);
+        // Its parts are given as they are, and only the whole is the container's to dispose, in its own order.
+        var deployment = new Deployment(options);
+        services.AddSingleton(_ => deployment);
+        services.AddSingleton(deployment.Log);
+        services.AddSingleton(deployment.Grains);
+        services.AddSingleton(deployment.Registry);
+        services.AddSingleton(deployment.Records);
+        services.AddSingleton(deployment.Calendar);
+        services.AddSingleton(deployment.Database);
+        services.AddHostedService<Telemetry>();
+        services.AddHostedService(all => new DeploymentService(all.GetRequiredService<Deployment>(), parts));
+        services.AddSingleton(all => new Health(
+            all.GetRequiredService<Deployment>(), parts, all.GetService<TimekeeperService>()));
+        if (parts.HasFlag(Parts.Timekeeper))
+        {
+            services.AddSingleton(new DueRules());
+            services.AddSingleton<DueWork>();
+            services.AddSingleton<RegionList>();
+            services.AddSingleton<TimekeeperService>();
+            services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
+        }
+
+        // The checks of requests say what they refuse as problems, whatever the roles.
+        services.AddApi(new ApiOptions { DefaultRegion = options.Region, Language = options.Language });
+        if (parts.HasFlag(Parts.Pages))
+        {
+            services.AddWeb(web =>
+            {
+                web.Region = options.Region;
+                web.TimeZone = new Registry.RegionCalendar(options.Clock, Registry.RegionCalendar.Moscow)
+                    .ZoneOf(options.Region).Id;
+            });
+        }
+    }
+
+    private static void Map(WebApplication app, Parts parts)
+    {
+        app.UseRequestJournal();
+        app.UseSecurityHeaders();
+        app.UseLoopbackOnly();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.MapHealth();
+        if (parts.HasFlag(Parts.ApiEndpoints)) app.MapApi();
+        if (parts.HasFlag(Parts.Pages)) app.MapWeb();
+    }
+}
+
+/// <summary>What the operator asked for cannot be done; the message is one sentence for him.</summary>
+public sealed class RefusedException(string message) : Exception(message);

@@ -1,0 +1,83 @@
+using CommunityGrains.Host.Timekeeping;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityGrains.Host.Serving;
+
+/// <summary>One part's state. <c>Reason</c>: why it is not well; absent when it is.</summary>
+public sealed record PartHealth(string Part, bool Healthy, string State, long? Position = null, long? Lag = null,
+    string? Reason = null);
+
+public sealed record Readiness(bool Ready, IReadOnlyList<PartHealth> Parts);
+
+/// <summary>Whether the program serves: the log can be asked, the views follow it and are not far behind, no loop has
+/// died.</summary>
+public sealed class Health(Deployment deployment, Parts parts, TimekeeperService? timekeeper)
+{
+    public async Task<Readiness> AskAsync(CancellationToken cancel)
+    {
+        var (log, head) = await LogAsync(cancel);
+        var found = new List<PartHealth> { log };
+        if (parts.HasFlag(Parts.Projections)) found.Add(await ViewsAsync(head, cancel));
+        if (parts.HasFlag(Parts.Processes) && deployment.Views.IsOwner)
+        {
+            found.AddRange(deployment.Processes.Select(process => process.Health).Select(health => new PartHealth(
+                $"process:{health.Process}", health.IsHealthy, health.IsRunning ? "running" : "stopped",
+                health.Position, head - health.Position, health.Failure?.GetType().Name)));
+        }
+
+        if (timekeeper is not null)
+        {
+            found.Add(new PartHealth(
+                "timekeeper", timekeeper.Failure is null, timekeeper.Failure is null ? "running" : "failing",
+                Reason: timekeeper.Failure));
+        }
+
+        return new Readiness(found.All(part => part.Healthy), found);
+    }
+
+    private async Task<(PartHealth Part, long? Head)> LogAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var head = await deployment.Log.HeadAsync(cancel);
+            return (new PartHealth("log", true, "open", head), head);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return (new PartHealth("log", false, "failing", Reason: error.GetType().Name), null);
+        }
+    }
+
+    private async Task<PartHealth> ViewsAsync(long? head, CancellationToken cancel)
+    {
+        if (!deployment.Views.IsOwner)
+        {
+            var read = await deployment.Registry.PositionAsync(cancel);
+            return new PartHealth("views", true, "followed by another program", read, head - read);
+        }
+
+        var health = await deployment.Projection.HealthAsync(cancel);
+        return new PartHealth(
+            "views", health.Healthy, health.State.ToString().ToLowerInvariant(), health.Position, health.LagEvents,
+            health.Reason);
+    }
+}
+
+public static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => Results.Json(new { live = true })).ExcludeFromDescription();
+        endpoints.MapGet("/health/ready", async (HttpContext context) =>
+        {
+            var readiness = await context.RequestServices.GetRequiredService<Health>().AskAsync(context.RequestAborted);
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Json(
+                readiness, Api.Http.ApiJson.Options,
+                statusCode: readiness.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,48 @@
+namespace CommunityGrains.Registry.Texts;
+
+public static partial class Refusals
+{
+    private static RefusalText[] InitiativeTexts() =>
+    [
+        Of("initiative.unknown", RefusalKind.Unknown, "Такой инициативы нет", "There is no such initiative"),
+        Field("initiative.text-missing", "Не заполнено обязательное поле", "A required field is empty"),
+        Field("initiative.text-too-long", "Текст слишком длинный", "The text is too long"),
+        Field("initiative.field-invalid", "Значение не подходит полю", "The value does not fit its field"),
+        Field("initiative.in-the-future", "Дата ещё не наступила", "The date has not come yet"),
+        Field("initiative.amount-negative", "Сумма не может быть отрицательной", "The amount cannot be negative"),
+        Field("initiative.amount-not-positive", "Сумма должна быть больше нуля", "The amount must be above zero"),
+        Field("initiative.amount-too-fine", "В сумме не больше двух знаков после запятой",
+            "The amount has at most two decimal places"),
+        Field("initiative.amount-too-large", "Сумма слишком велика", "The amount is too large"),
+        Field("initiative.currency-not-rubles", "Суммы ведутся в рублях", "Amounts are kept in rubles"),
+        Field("initiative.beneficiaries-negative", "Число людей не может быть отрицательным",
+            "The number of people cannot be negative"),
+        Field("initiative.hours-not-positive", "Часов должно быть больше нуля", "Hours must be above zero"),
+        Field("initiative.hours-impossible", "В сутках столько часов не бывает", "A day does not have that many hours"),
+        Field("initiative.volunteers-not-positive", "Волонтёров должно быть больше нуля",
+            "There must be at least one volunteer"),
+        Field("initiative.volunteers-too-many", "Слишком много волонтёров для одного дня",
+            "Too many volunteers for one day"),
+        Field("initiative.plan-empty", "В плане нет ни одного шага", "The plan has no step"),
+        Field("initiative.plan-too-long", "В плане слишком много шагов", "The plan has too many steps"),
+        Field("initiative.community-missing", "Инициатива принадлежит хотя бы одному сообществу",
+            "An initiative belongs to one community at least"),
+        Field("initiative.communities-too-many", "Слишком много сообществ", "Too many communities"),
+        Field("initiative.entry-unknown", "Такой записи в деле нет", "The dossier has no such entry"),
+        State("initiative.known-already", "Инициатива уже есть, и записана иначе",
+            "The initiative is known already, with another content"),
+        State("initiative.closed-in-evaluation", "Идёт оценка: замысел больше не меняют",
+            "It is being evaluated: the design changes no more"),
+        State("initiative.paused", "Инициатива на паузе", "The initiative is paused"),
+        State("initiative.dropped", "Инициатива прекращена", "The initiative was dropped"),
+        State("initiative.finished", "Инициатива завершена", "The initiative is finished"),
+        State("initiative.entry-id-taken", "Под этим номером уже записано другое", "Another entry has this id"),
+        State("initiative.entry-needed", "На этой записи держится пройденный шаг",
+            "A step that was taken rests on this entry"),
+        State("initiative.step-back", "Назад по шагам не возвращаются", "Steps are not taken back"),
+        State("initiative.step-incomplete", "Для следующего шага ещё не всё готово",
+            "The next step still lacks something"),
+        State("initiative.step-skipped", "Шаги не пропускают", "Steps are not skipped"),
+        State("initiative.too-early", "Это записывают на более позднем шаге", "This belongs to a later step"),
+    ];
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Web.Shell;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CommunityGrains.Web.Communities;
+
+/// <summary>What the list is narrowed to, as it stands in the address: the same parameters as the API's, so that an
+/// address of the list, an export and a request to the API differ only in their beginning.</summary>
+public sealed record CommunityFilter
+{
+    public static readonly CommunityFilter None = new();
+
+    public string? Text { get; init; }
+
+    public MunicipalityId? Municipality { get; init; }
+
+    public CommunityForm? Form { get; init; }
+
+    public CommunityStatus? Status { get; init; }
+
+    public LeaderStanding? Leader { get; init; }
+
+    public bool SuspectedOnly { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public CommunityOrder Order { get; init; }
+
+    public string? Cursor { get; init; }
+
+    /// <summary>Whether anything narrows the list (its order and its page do not).</summary>
+    public bool IsNarrow => this with { Order = default, Cursor = null, AsOf = null } != None;
+
+    /// <summary>Whether one of the filters behind "more" is in use.</summary>
+    public bool UsesMore => Status is not null || SuspectedOnly || Order != default;
+
+    /// <summary>Reads the address. <c>NotUnderstood</c>: parameters whose value is none of theirs; they are left out
+    /// and named to the reader, rather than silently taken as something else.</summary>
+    public static (CommunityFilter Filter, IReadOnlyList<string> NotUnderstood) Read(IQueryCollection query)
+    {
+        var bad = new List<string>();
+        var filter = new CommunityFilter
+        {
+            Text = Value("text"),
+            Municipality = Parsed<MunicipalityId>(
+                "municipality", text => Guid.TryParse(text, out var id) ? new MunicipalityId(id) : null),
+            Form = Parsed("form", KebabCase.Parse<CommunityForm>),
+            Status = Parsed("status", KebabCase.Parse<CommunityStatus>),
+            Leader = Parsed("leader", KebabCase.Parse<LeaderStanding>),
+            SuspectedOnly = Parsed<bool>("suspected", text => bool.TryParse(text, out var only) ? only : null) ?? false,
+            AsOf = Parsed("asOf", PageRequest.Date),
+            Order = Parsed("order", KebabCase.Parse<CommunityOrder>) ?? default,
+            Cursor = PageRequest.Clean(query["cursor"].ToString(), 2000),
+        };
+        return (filter, bad);
+
+        string? Value(string name) => PageRequest.Clean(query[name].ToString(), 200);
+
+        T? Parsed<T>(string name, Func<string, T?> parse) where T : struct
+        {
+            if (Value(name) is not { } text) return null;
+            var value = parse(text);
+            if (value is null) bad.Add(name);
+            return value;
+        }
+    }
+
+    public CommunityQuery ToQuery(string region, int limit) => new(region)
+    {
+        Text = Text,
+        Municipality = Municipality,
+        Form = Form,
+        Status = Status,
+        Leader = Leader,
+        SuspectedOnly = SuspectedOnly,
+        AsOf = AsOf is null ? null : new AsOf(AsOf),
+        Order = Order,
+        Cursor = Cursor,
+        Limit = limit,
+    };
+
+    /// <summary>"" or "?text=…&amp;form=…": only what is set, always in the same order.</summary>
+    public string ToQueryString() => QueryHelpers.AddQueryString("", new Dictionary<string, string?>
+    {
+        ["text"] = Text,
+        ["municipality"] = Municipality?.ToString(),
+        ["form"] = Form is { } form ? KebabCase.Of(form) : null,
+        ["status"] = Status is { } status ? KebabCase.Of(status) : null,
+        ["leader"] = Leader is { } leader ? KebabCase.Of(leader) : null,
+        ["suspected"] = SuspectedOnly ? "true" : null,
+        ["asOf"] = AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["order"] = Order == default ? null : KebabCase.Of(Order),
+        ["cursor"] = Cursor,
+    });
+}

@@ -1,0 +1,46 @@
+using CommunityGrains.Web.Shell;
+using Microsoft.AspNetCore.Http;
+
+namespace CommunityGrains.Web.Errors;
+
+/// <summary>What an error page says, and where it leads on.</summary>
+public sealed record ErrorModel(string Title, string Lead, string? Address = null, string? AddressName = null);
+
+internal static class ErrorPages
+{
+    /// <summary>No such address, or no such record.</summary>
+    public static Task<PageAnswer> NotFound(PageRequest request) =>
+        Task.FromResult(NotFound(request.Frame, request.AsOf));
+
+    /// <summary><c>asOf</c>: the day asked about, when the record was perhaps only not there yet.</summary>
+    public static PageAnswer NotFound(Frame frame, DateOnly? asOf = null)
+    {
+        var texts = frame.Words.Texts;
+        var lead = asOf is { } date ? texts.Errors.NotThenLead(frame.Words.Date(date)) : texts.Errors.NotFoundLead;
+        var model = asOf is null
+            ? new ErrorModel(texts.Errors.NotFoundTitle, lead)
+            : new ErrorModel(
+                texts.Errors.NotFoundTitle, lead, frame.Links.HereWith("asOf", null), texts.Search.AsOfToday);
+        return Answer(model, StatusCodes.Status404NotFound);
+    }
+
+    public static PageAnswer CursorInvalid(Frame frame)
+    {
+        var texts = frame.Words.Texts;
+        var first = frame.Links.Without("cursor", "history");
+        return Answer(
+            new ErrorModel(texts.Errors.CursorTitle, texts.Errors.CursorLead, first, texts.Errors.BackToList),
+            StatusCodes.Status400BadRequest);
+    }
+
+    public static PageAnswer Failed(Frame frame)
+    {
+        var texts = frame.Words.Texts;
+        return Answer(
+            new ErrorModel(texts.Errors.FailedTitle, texts.Errors.FailedLead),
+            StatusCodes.Status500InternalServerError);
+    }
+
+    private static PageAnswer Answer(ErrorModel model, int status) =>
+        PageAnswer.Of<ErrorPage, ErrorModel>(model, model.Title, status: status);
+}

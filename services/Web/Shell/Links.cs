@@ -1,0 +1,69 @@
+using System.Globalization;
+using CommunityGrains.Domain;
+using CommunityGrains.Web.Communities;
+using CommunityGrains.Web.Wording;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CommunityGrains.Web.Shell;
+
+/// <summary>Every address a page points at, in the page's own language. <c>path</c> and <c>query</c> are those of
+/// the page itself (the path without its language).</summary>
+public sealed class Links(Language language, string path, string query, string stylesheet)
+{
+    private const string Api = "/api/v1";
+
+    private readonly string prefix = language.Prefix();
+
+    public string Stylesheet => stylesheet;
+
+    public string Home => prefix.Length == 0 ? "/" : prefix;
+
+    /// <summary>This very page, filters and all, in a language.</summary>
+    public string Here(Language tongue) =>
+        (path == "/" ? tongue.Prefix() is { Length: > 0 } start ? start : "/" : tongue.Prefix() + path) + query;
+
+    /// <summary>This page with one parameter of the address set; null removes it.</summary>
+    public string HereWith(string name, string? value) =>
+        value is null ? Without(name) : QueryHelpers.AddQueryString(Without(name), name, value);
+
+    /// <summary>This page without some parameters of the address.</summary>
+    public string Without(params ReadOnlySpan<string> names)
+    {
+        var kept = new List<KeyValuePair<string, string?>>();
+        foreach (var (name, values) in QueryHelpers.ParseQuery(query))
+        {
+            if (!names.Contains(name)) kept.AddRange(values.Select(value => KeyValuePair.Create(name, value)));
+        }
+
+        return QueryHelpers.AddQueryString(path == "/" ? Home : prefix + path, kept);
+    }
+
+    public string Communities(CommunityFilter? filter = null) => prefix + "/communities" + filter?.ToQueryString();
+
+    public string Community(CommunityId id, DateOnly? asOf = null) => prefix + $"/communities/{id}" + AsOf(asOf);
+
+    public string Municipalities => prefix + "/municipalities";
+
+    public string Municipality(MunicipalityId id) => prefix + $"/municipalities/{id}";
+
+    public string Leader(LeaderId id) => prefix + $"/leaders/{id}";
+
+    public string Initiative(InitiativeId id) => prefix + $"/initiatives/{id}";
+
+    /// <summary>The list as a file; <c>format</c>: csv, xlsx, geojson or jsonl.</summary>
+    public static string Export(string format, CommunityFilter? filter = null)
+    {
+        var same = (filter ?? CommunityFilter.None).ToQueryString();
+        return $"{Api}/communities/export?format={format}" + (same.Length == 0 ? "" : "&" + same[1..]);
+    }
+
+    /// <summary>All public points on the map.</summary>
+    public static string GeoJson => $"{Api}/communities.geojson";
+
+    /// <summary>A community as the API gives it.</summary>
+    public static string CommunityData(CommunityId id) => $"{Api}/communities/{id}";
+
+    private static string AsOf(DateOnly? asOf) => asOf is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"?asOf={asOf:yyyy-MM-dd}");
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace CommunityGrains.Web.Shell;
+
+/// <summary>The sections of the site, for the menu's mark.</summary>
+public enum Section
+{
+    None,
+    Home,
+    Communities,
+    Municipalities,
+}
+
+/// <summary>What a page's handler answers: a page, or another address to go to.</summary>
+public abstract record PageAnswer
+{
+    /// <summary>A page: its component, what it shows, and what the frame around it needs.</summary>
+    public sealed record Show(Type Component, object Model, string Title, Section Section, int Status) : PageAnswer;
+
+    public sealed record GoTo(string Address) : PageAnswer;
+
+    public static PageAnswer Of<TPage, TModel>(
+        TModel model, string title, Section section = Section.None, int status = StatusCodes.Status200OK)
+        where TPage : PageComponent<TModel>
+        where TModel : notnull => new Show(typeof(TPage), model, title, section, status);
+
+    private PageAnswer() { }
+}
+
+/// <summary>A page: a pure function of its model and the frame. It asks nothing and waits for nothing; what it
+/// shows was read before by the handler of its feature.</summary>
+public abstract class PageComponent<TModel> : FramedComponent
+{
+    [Parameter, EditorRequired]
+    public TModel Model { get; set; } = default!;
+}
+
+/// <summary>A part of a page; knows the language and the addresses.</summary>
+public abstract class FramedComponent : ComponentBase
+{
+    [CascadingParameter]
+    public Frame Frame { get; set; } = null!;
+
+    protected Wording.Words Words => Frame.Words;
+
+    protected Wording.Texts Texts => Frame.Words.Texts;
+
+    protected Links Links => Frame.Links;
+}

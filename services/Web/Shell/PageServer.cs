@@ -1,0 +1,114 @@
+using System.Text;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Web.Errors;
+using CommunityGrains.Web.Wording;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CommunityGrains.Web.Shell;
+
+/// <summary>
+/// Answers a request with a page: the handler reads, the component is rendered whole, and only then the first byte
+/// leaves. So a failure half-way becomes an error page, never half a page.
+/// </summary>
+public sealed partial class PageServer(
+    IOptions<WebOptions> options, Stylesheet stylesheet, ILoggerFactory loggers, ILogger<PageServer> log)
+{
+    // Nothing but our own stylesheet: no script, no frame, no form to elsewhere. The empty icon is a data address.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
+
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
+
+    /// <summary>Serves one request.</summary>
+    public async Task ServeAsync(HttpContext http, PageHandler handler)
+    {
+        var frame = FrameOf(http.Request);
+        try
+        {
+            var registry = http.RequestServices.GetRequiredService<IRegistry>();
+            var answer = await handler(new PageRequest(registry, frame, http.Request, http.RequestAborted));
+            await AnswerAsync(http, frame, answer);
+        }
+        catch (InvalidCursorException)
+        {
+            await AnswerAsync(http, frame, ErrorPages.CursorInvalid(frame));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The reader has gone; there is nobody to answer.
+            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            // The route, not the address: what people search for stays out of the log.
+            LogPageFailed(error, http.GetEndpoint()?.DisplayName);
+            await AnswerAsync(http, frame, ErrorPages.Failed(frame));
+        }
+    }
+
+    private Frame FrameOf(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "/";
+        var language = Languages.OfPath(path);
+        var links = new Links(
+            language, Languages.WithoutLanguage(path), request.QueryString.Value ?? "", stylesheet.Address);
+        return new Frame(new Words(language), links, options.Value.Region, zone);
+    }
+
+    private async Task AnswerAsync(HttpContext http, Frame frame, PageAnswer answer)
+    {
+        switch (answer)
+        {
+            case PageAnswer.GoTo(var address):
+                http.Response.Redirect(address);
+                break;
+            case PageAnswer.Show show:
+                var framed = frame with { Title = show.Title, Section = show.Section };
+                var html = await RenderAsync(http.RequestServices, framed, show);
+                await WriteAsync(http, framed, show.Status, html);
+                break;
+            default:
+                throw new InvalidOperationException($"{answer.GetType().Name} is no answer this server knows");
+        }
+    }
+
+    private async Task<string> RenderAsync(IServiceProvider services, Frame frame, PageAnswer.Show show)
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var document = await renderer.RenderComponentAsync<Document>(ParameterView.FromDictionary(
+                new Dictionary<string, object?>
+                {
+                    [nameof(Document.Frame)] = frame,
+                    [nameof(Document.Page)] = show.Component,
+                    [nameof(Document.Model)] = show.Model,
+                }));
+            return document.ToHtmlString();
+        });
+    }
+
+    private static async Task WriteAsync(HttpContext http, Frame frame, int status, string html)
+    {
+        var bytes = Encoding.UTF8.GetBytes(html);
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        response.Headers.ContentLanguage = frame.Words.Language.Tag();
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-cache";
+        if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A page could not be shown: {Route}")]
+    private partial void LogPageFailed(Exception error, string? route);
+}

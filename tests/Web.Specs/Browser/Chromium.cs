@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(CommunityGrains.Web.Specs.Browser.Chromium))]
+
+namespace CommunityGrains.Web.Specs.Browser;
+
+/// <summary>One browser for all specifications: the system's own chromium, which downloads nothing. Another place
+/// can be given in <c>CHROMIUM</c>.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--no-first-run",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>axe-core, as the build fetched it by the lock file.</summary>
+    public string Axe { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    /// <summary>Where pictures of the pages are kept: beside the test, as its output.</summary>
+    public string Screenshots { get; } =
+        Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(path))
+            throw new InvalidOperationException(
+                $"The browser specifications need chromium at {path}; install it, or name another place in CHROMIUM.");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Switches });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>A fresh page, as on a device of this width in CSS pixels.</summary>
+    public async Task<IPage> OpenAsync(
+        Site site, string address, int width = 1280, ColorScheme scheme = ColorScheme.Light, int height = 900)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = site.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "ru-RU",
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address);
+        return page;
+    }
+}

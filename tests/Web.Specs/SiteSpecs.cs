@@ -1,0 +1,105 @@
+using CommunityGrains.Web.Specs.Sample;
+
+namespace CommunityGrains.Web.Specs;
+
+/// <summary>What holds for the whole site: languages, the stylesheet, headers, errors.</summary>
+public sealed class SiteSpecs(Site site)
+{
+    [Theory]
+    [InlineData("/", "/en")]
+    [InlineData("/communities?text=a%26b", "/en/communities?text=a%26b")]
+    [InlineData("/municipalities", "/en/municipalities")]
+    public async Task Every_page_leads_to_itself_in_the_other_language(string russian, string english)
+    {
+        var html = await site.GetAsync(russian);
+        html.ShouldContain("<html lang=\"ru\">");
+        html.ShouldContain($"href=\"{english.Replace("&", "&amp;", StringComparison.Ordinal)}\" lang=\"en\" hreflang=\"en\"");
+        html = await site.GetAsync(english);
+        html.ShouldContain("<html lang=\"en\">");
+        html.ShouldContain($"href=\"{russian.Replace("&", "&amp;", StringComparison.Ordinal)}\" lang=\"ru\" hreflang=\"ru\"");
+    }
+
+    [Fact]
+    public async Task English_pages_stay_english()
+    {
+        var html = await site.GetAsync($"/en/communities/{SampleData.Full}");
+        html.ShouldContain("href=\"/en/communities\"");
+        html.ShouldContain($"href=\"/en/leaders/{SampleData.Verified}\"");
+        html.Seen().ShouldContain("leader verified until 12 December 2026");
+    }
+
+    [Fact]
+    public async Task The_stylesheet_is_small_fingerprinted_and_kept()
+    {
+        var html = await site.GetAsync("/");
+        var start = html.IndexOf("/assets/site.", StringComparison.Ordinal);
+        var address = html[start..html.IndexOf('"', start)];
+
+        var reply = await site.Http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        ((int)reply.StatusCode).ShouldBe(200);
+        reply.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
+        reply.Content.Headers.ContentLength!.Value.ShouldBeInRange(5_000, 30_000);
+        reply.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(reply.Headers.ETag!);
+        (await site.Http.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode
+            .ShouldBe(System.Net.HttpStatusCode.NotModified);
+
+        var old = await site.Http.GetAsync(
+            new Uri("/assets/site.0000000000000000.css", UriKind.Relative), TestContext.Current.CancellationToken);
+        old.Headers.CacheControl!.ToString().ShouldBe("no-cache");
+    }
+
+    [Fact]
+    public async Task Pages_allow_no_script_and_no_style_but_our_own()
+    {
+        var reply = await site.Http.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        var policy = reply.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldNotContain("unsafe");
+        var html = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        html.ShouldNotContain(" style=");
+        html.ShouldNotContain("<style");
+        html.ShouldNotContain("<script");
+        html.ShouldNotContain(" onclick=");
+    }
+
+    [Theory]
+    [InlineData("/nowhere", "Такой страницы нет")]
+    [InlineData("/en/nowhere", "There is no such page")]
+    [InlineData("/communities/not-an-id", "Такой страницы нет")]
+    [InlineData("/leaders/00000099-0000-7000-8000-000000000000", "Такой страницы нет")]
+    [InlineData("/en/initiatives/00000099-0000-7000-8000-000000000000", "There is no such page")]
+    public async Task An_unknown_address_is_answered_in_words(string address, string words) =>
+        (await site.GetAsync(address, status: 404)).Seen().ShouldContain(words);
+
+    [Fact]
+    public async Task An_unknown_address_of_the_api_is_answered_without_a_page()
+    {
+        var reply = await site.Http.GetAsync(new Uri("/api/v9", UriKind.Relative), TestContext.Current.CancellationToken);
+        ((int)reply.StatusCode).ShouldBe(404);
+        (await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_failure_is_owned_up_to_and_tells_nothing_of_the_inside()
+    {
+        await using var broken = new Site();
+        await broken.InitializeAsync();
+        broken.Registry.Failure = new IOException("disk /dev/sdb1 is gone");
+        var html = await broken.GetAsync("/communities", status: 500);
+        html.Seen().ShouldContain("Ошибка на нашей стороне");
+        html.ShouldNotContain("sdb1");
+    }
+
+    [Fact]
+    public async Task Asked_for_the_head_only_the_head_is_answered()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/communities");
+        var reply = await site.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        ((int)reply.StatusCode).ShouldBe(200);
+        reply.Content.Headers.ContentLength!.Value.ShouldBeGreaterThan(1000);
+        (await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+}
