@@ -5,6 +5,7 @@ using CommunityGrains.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["append"] = AppendBenchmark.RunAsync,
+    ["search"] = SearchBenchmark.RunAsync,
 };
 
 var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;

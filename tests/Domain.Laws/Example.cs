@@ -36,9 +36,9 @@ public sealed class Example
     private object MakeRecord(Type type)
     {
         var constructor = type.GetConstructors().MaxBy(made => made.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type} has no public constructor; teach {nameof(Example)} to make it");
-        return constructor.Invoke(
-            [.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, parameter.Name!))]);
+            ?? throw new InvalidOperationException($"{type} has no public constructor");
+        var arguments = constructor.GetParameters().Select(given => Make(given.ParameterType, given.Name!));
+        return constructor.Invoke([.. arguments]);
     }
 
     private object Pair(Type item, string name)
@@ -58,7 +58,8 @@ public sealed class Example
         new(RegisterField.Address, null),
     ];
 
-    private static GeoArea Triangle() => new([[[new(54.5, 56), new(54.5, 56.25), new(54.75, 56.25), new(54.5, 56)]]]);
+    private static GeoArea Triangle() =>
+        new([[[new(54.5, 56), new(54.5, 56.25), new(54.75, 56.25), new(54.5, 56)]]]);
 
     private static string Text(string name) => name switch
     {

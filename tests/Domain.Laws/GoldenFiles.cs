@@ -22,8 +22,8 @@ public sealed class GoldenFiles
         if (!File.Exists(path) && Environment.GetEnvironmentVariable(WriteVariable) == "1") Write(name, path);
         File.Exists(path).ShouldBeTrue(
             $"contracts/Golden/{name}.json is missing. If the event is new, run these tests once with "
-            + $"{WriteVariable}=1, which writes missing files only, look at the file and commit it. If the event was "
-            + "renamed: don't; its old name is in people's logs.");
+            + $"{WriteVariable}=1, which writes missing files only, look at the file and commit it. If the "
+            + "event was renamed: don't; its old name is in people's logs.");
 
         var stored = WithoutLineEnd(File.ReadAllBytes(path));
         var written = EventCodec.Encode(EventCodec.Decode(name, stored));
@@ -40,9 +40,8 @@ public sealed class GoldenFiles
         paths.ShouldNotBeEmpty();
         foreach (var path in paths)
         {
-            Should.NotThrow(
-                () => EventCodec.Decode(Path.GetFileNameWithoutExtension(path), WithoutLineEnd(File.ReadAllBytes(path))),
-                path);
+            var (name, stored) = (Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path));
+            Should.NotThrow(() => EventCodec.Decode(name, WithoutLineEnd(stored)), path);
         }
     }
 
@@ -59,7 +58,7 @@ public sealed class GoldenFiles
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CommunityGrains.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository");
+            folder = folder.Parent ?? throw new InvalidOperationException("Not inside the repository");
         return folder.FullName;
     }
 }

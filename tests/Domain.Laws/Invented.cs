@@ -14,13 +14,16 @@ public sealed class Invented(int seed)
     private static readonly DateOnly Start = new(2026, 1, 1);
 
     private static readonly string[] Texts =
-        ["Дружба", "ТОС «Ёлочка»", "a \"quoted\" & <text>", "line\nline", "😀", " spaces ", "", "   ", "bell\a"];
+    [
+        "Дружба", "ТОС «Ёлочка»", "a \"quoted\" & <text>", "line\nline", "😀", " spaces ", "", "   ", "bell\a",
+    ];
 
     private readonly Random random = new(seed);
     private readonly HashSet<EntryId> entries = [];
 
-    /// <summary>Keeps the entries that a command made, so that later ones can stand on them.</summary>
-    public void Remember(Command command) => entries.UnionWith(command.GetType().GetProperties()
+    /// <summary>Keeps the entries that a command made, so that later ones can stand on them. A second command
+    /// about an entry takes it back.</summary>
+    public void Remember(Command command) => entries.SymmetricExceptWith(command.GetType().GetProperties()
         .Where(property => property.PropertyType == typeof(EntryId))
         .Select(property => (EntryId)property.GetValue(command)!));
 
@@ -31,7 +34,10 @@ public sealed class Invented(int seed)
 
     /// <summary>The cases of a closed union: the types nested in it.</summary>
     public static IReadOnlyList<Type> Cases(Type union) =>
-        [.. union.GetNestedTypes().Where(union.IsAssignableFrom).OrderBy(type => type.Name, StringComparer.Ordinal)];
+    [
+        .. union.GetNestedTypes().Where(union.IsAssignableFrom)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
 
     public object? Make(Type type)
     {
@@ -43,15 +49,15 @@ public sealed class Invented(int seed)
         if (type == typeof(int)) return random.Next(-1, 105);
         if (type == typeof(decimal)) return random.Next(-100, 100_000) / 100m;
         if (type == typeof(DateOnly)) return Day();
-        if (type == typeof(DateTimeOffset)) return new DateTimeOffset(Day(), new TimeOnly(9, 0), TimeSpan.Zero);
+        if (type == typeof(DateTimeOffset)) return new DateTimeOffset(Day(), default, TimeSpan.Zero);
         return MakeOfDomain(type);
     }
 
     private object? MakeOfDomain(Type type)
     {
-        if (type == typeof(PersonName)) return new PersonName(Pick(["Иванова Анна", "Петров Пётр", "Сафин Азат", " "]));
-        if (type == typeof(EmailAddress)) return new EmailAddress(Pick(["a@example.org", "b@example.org", "nowhere"]));
-        if (type == typeof(PhoneNumber)) return new PhoneNumber(Pick(["+79990000001", "+79990000002", "8-999"]));
+        if (type == typeof(PersonName)) return new PersonName(Pick(["Иванова Анна", "Петров Пётр", " "]));
+        if (type == typeof(EmailAddress)) return new EmailAddress(Pick(["a@example.org", "b@example.org"]));
+        if (type == typeof(PhoneNumber)) return new PhoneNumber(Pick(["+79990000001", "+79990000002", "8"]));
         if (type == typeof(Money)) return new Money(random.Next(-1, 1000), Chance(90) ? "RUB" : "EUR");
         if (type == typeof(GeoPoint)) return Point();
         if (type == typeof(GeoArea)) return Area();
@@ -61,13 +67,10 @@ public sealed class Invented(int seed)
         if (type == typeof(ValueList<FieldChange>)) return Changes();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>)) return List(type);
         if (type.IsAbstract) return Make(Pick(Cases(type)));
-        var constructor = type.GetConstructors().Where(IsNotCopying).MaxBy(made => made.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type} has no public constructor; teach {nameof(Invented)} to make it");
+        var constructor = type.GetConstructors().MaxBy(made => made.GetParameters().Length)
+            ?? throw new InvalidOperationException($"{type} has no public constructor");
         return constructor.Invoke([.. constructor.GetParameters().Select(Argument)]);
     }
-
-    private static bool IsNotCopying(ConstructorInfo constructor) =>
-        constructor.GetParameters() is not [var single] || single.ParameterType != constructor.DeclaringType;
 
     private object? Argument(ParameterInfo parameter)
     {
@@ -108,8 +111,8 @@ public sealed class Invented(int seed)
         RegisterField.Ogrn => Pick(["1020261853214", "102026185321411"]),
         RegisterField.Location => Pick(["54.67977,56.00782", "54.670,56", "-0,0"]),
         RegisterField.Members or RegisterField.Residents => Pick(["0", "54", "007"]),
-        RegisterField.ActDate or RegisterField.CharterOn or RegisterField.JusticeOn or RegisterField.EnteredOn =>
-            Pick(["2010-12-12", "2020-02-29"]),
+        RegisterField.ActDate or RegisterField.CharterOn or RegisterField.JusticeOn
+            or RegisterField.EnteredOn => Pick(["2010-12-12", "2020-02-29"]),
         RegisterField.Name => Pick(["ТОС «Дружба»", " ТОС «Ёлочка» ", "Yard"]),
         _ => Text(),
     });
@@ -124,7 +127,7 @@ public sealed class Invented(int seed)
         return Chance(90) ? new([[ring]]) : new([[[.. ring.Take(3)]]]);
     }
 
-    private string Text() => Chance(60) ? Texts[0] : Pick(Texts);
+    private string Text() => Chance(75) ? Texts[0] : Pick(Texts);
 
     private Guid Id(int most = 4) => new(random.Next(1, most + 1), 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 

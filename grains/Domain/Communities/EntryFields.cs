@@ -13,7 +13,8 @@ internal static class EntryFields
     /// <summary>The refusal, or null and the new entry.</summary>
     public static Refusal? TryCreate(ValueList<FieldChange> fields, out RegisterEntry entry)
     {
-        ValueList<FieldChange> stated = [.. LastWords(fields).Where(field => StoredText.Tidy(field.To) is not null)];
+        ValueList<FieldChange> stated =
+            [.. LastWords(fields).Where(field => StoredText.Tidy(field.To) is not null)];
         var missing = Required.Except(stated.Select(field => field.Field)).ToList();
         entry = Blank;
         return missing.Count > 0

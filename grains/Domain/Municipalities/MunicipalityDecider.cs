@@ -54,9 +54,11 @@ public static class MunicipalityDecider
         if (formed is not null && on < m.Forms[^1].From) older.Add("form");
         return older.Count > 0
             ? Refuse("municipality.newer-known", [.. older])
-            : Accept(
-                [.. new MunicipalityEvent?[] { renamed, coded, formed, centred }.OfType<MunicipalityEvent>()]);
+            : Accept([.. Those(renamed, coded, formed, centred)]);
     }
+
+    private static IEnumerable<MunicipalityEvent> Those(params MunicipalityEvent?[] happened) =>
+        happened.OfType<MunicipalityEvent>();
 
     private static Decision<MunicipalityEvent> GiveName(Rename c, Municipality.Listed m)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CommunityGrains.Registry.Views;
@@ -42,7 +43,7 @@ internal static class ViewSchema
         var sql = new StringBuilder();
         foreach (var table in ViewTable.All)
         {
-            sql.Append($"""
+            sql.Append(CultureInfo.InvariantCulture, $"""
                 create table {table.Name}{suffix} (
                   position_from integer primary key, region text not null, id blob not null, version integer not null,
                   position_to integer not null, date_from integer not null, date_to integer not null,
@@ -55,7 +56,7 @@ internal static class ViewSchema
                 """);
         }
 
-        sql.Append($"""
+        sql.Append(CultureInfo.InvariantCulture, $"""
             create table initiative_community{suffix} (
               region text not null, community blob not null, position_from integer not null,
               primary key (region, community, position_from)

@@ -39,7 +39,8 @@ public sealed class ComparingNames : CommunitySpecification
     [InlineData("Уличный комитет ул. Полевой", CommunityForm.StreetCommittee)]
     [InlineData("ТСЖ «Южное»", CommunityForm.OwnersAssociation)]
     [InlineData("Старый город", null)]
-    public void A_name_may_state_the_form(string name, CommunityForm? form) => NameKey.Of(name).Form.ShouldBe(form);
+    public void A_name_may_state_the_form(string name, CommunityForm? form) =>
+        NameKey.Of(name).Form.ShouldBe(form);
 
     [Fact]
     public void The_order_of_words_can_be_left_out_of_account() =>
@@ -56,20 +57,21 @@ public sealed class ComparingNames : CommunitySpecification
     [InlineData(Tos, "ТОС «Слобода»", Tos, "ТОС «Солбода»", "name-typo", true)]
     [InlineData(Tos, "ТОС «Берёзовая роща»", Tos, "ТОС «Берез. роща»", "name-abbreviated", true)]
     [InlineData(Tos, "ТОС «Старый город»", Tos, "ТОС «Старый город» города Уфы", "name-contained", true)]
-    [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет дома: Ленина улица, 76", "name-contained", true)]
-    [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет МКД, ул. Ленена, д. 76", "name-typo", true)]
+    [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет дома Ленина 76", "name-contained", true)]
+    [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет МКД, ул. Ленена, 76", "name-typo", true)]
     [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет МКД, ул. Ленина, д. 67", "", false)]
     [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет МКД, ул. Ленина, д. 76а", "", false)]
-    [InlineData(House, "Совет МКД, ул. Ленина, д. 76", House, "Совет МКД, ул. Ленина", "name-contained", false)]
+    [InlineData(House, "Совет МКД, ул. Ленина, 76", House, "Совет МКД, ул. Ленина", "name-contained", false)]
     [InlineData(Tos, "ТОС № 5", Tos, "ТОС № 6", "", false)]
     [InlineData(Tos, "ТОС «Дружба-1»", Tos, "ТОС «Дружба-2»", "", false)]
     [InlineData(Tos, "ТОС «Уют»", Tos, "ТОС «Юг»", "", false)]
     [InlineData(Tos, "ТОС «Восход»", Tos, "ТОС «Восток»", "", false)]
     [InlineData(Tos, "ТОС «Надежда»", Tos, "ТОС «Слобода»", "", false)]
-    [InlineData(Group, "Инициативная группа «Возрождение»", Tos, "ТОС «Возрождение»", "name-same,form-differs", false)]
+    [InlineData(Group, "Инициативная группа «Речной»", Tos, "ТОС «Речной»", "name-same,form-differs", false)]
     [InlineData(Tos, "«»", Tos, "—", "", false)]
     public void Alike_or_not(
-        CommunityForm form, string name, CommunityForm otherForm, string otherName, string grounds, bool suggested)
+        CommunityForm form, string name, CommunityForm otherForm, string otherName, string grounds,
+        bool suggested)
     {
         var (one, other) = (Placed(form, name), Placed(otherForm, otherName));
         var likeness = Likeness.Between(one, other);
@@ -90,7 +92,8 @@ public sealed class ComparingNames : CommunitySpecification
     [InlineData("с. Ивановка", "село Ивановка", true)]
     [InlineData("с. Ивановка", "Иваноука", true)]
     [InlineData("с. Ивановка", "с. Николаевка", false)]
-    public void One_name_in_two_settlements_is_two_communities(string? settlement, string? other, bool suggested) =>
+    public void One_name_in_two_settlements_is_two_communities(
+        string? settlement, string? other, bool suggested) =>
         Likeness.Between(Placed(Tos, "ТОС «Дружба»", settlement), Placed(Tos, "ТОС «Дружба»", other))
             .IsSuggested.ShouldBe(suggested);
 
@@ -105,8 +108,10 @@ public sealed class ComparingNames : CommunitySpecification
         var here = Placed(Tos, "ТОС «Слобода»", location: new(54.73, 55.96));
         Likeness.Between(here, Placed(Tos, "ТОС «Слобода»", location: new(54.73, 56.20)))
             .ShouldBe(new Likeness(85, ["name-same", "far-apart"]));
-        Likeness.Between(here, Placed(Tos, "ТОС «Слабода»", location: new(54.73, 56.20))).IsSuggested.ShouldBeFalse();
-        Likeness.Between(here, Placed(Tos, "ТОС «Слабода»", location: new(54.73, 56.05))).IsSuggested.ShouldBeTrue();
+        var far = Placed(Tos, "ТОС «Слабода»", location: new(54.73, 56.20));
+        Likeness.Between(here, far).IsSuggested.ShouldBeFalse();
+        var near = Placed(Tos, "ТОС «Слабода»", location: new(54.73, 56.05));
+        Likeness.Between(here, near).IsSuggested.ShouldBeTrue();
     }
 
     private static PlacedName Placed(

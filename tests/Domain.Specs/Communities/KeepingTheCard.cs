@@ -5,11 +5,12 @@ namespace CommunityGrains.Domain.Specs.Communities;
 
 public sealed class KeepingTheCard : CommunitySpecification
 {
-    private static readonly GeoArea Square = new([[[new(54.6, 56), new(54.6, 56.1), new(54.7, 56.1), new(54.6, 56)]]]);
+    private static readonly GeoArea Square =
+        new([[[new(54.6, 56), new(54.6, 56.1), new(54.7, 56.1), new(54.6, 56)]]]);
 
     [Fact]
     public void A_correction_says_only_what_differs() => Given(ItIsRegistered)
-        .When(new Correct(Today, [new(RegisterField.Address, "ул. Мира, 1 "), new(RegisterField.Name, OldTown.Name)], "Moved"))
+        .When(new Correct(Today, [.. OldTownFields, new(RegisterField.Address, "ул. Мира, 1 ")], "Moved"))
         .Then(new CommunityEvent.Corrected([new(RegisterField.Address, "ул. Мира, 1")], "Moved"));
 
     [Fact]
@@ -69,12 +70,13 @@ public sealed class KeepingTheCard : CommunitySpecification
 
     [Fact]
     public void Each_of_the_six_elements_is_described() => Given(ItIsRegistered)
-        .When(new DescribeInfrastructure(Today, InfrastructureElement.CommonSpace, "A yard with a stage"))
-        .Then(new CommunityEvent.InfrastructureDescribed(InfrastructureElement.CommonSpace, "A yard with a stage"));
+        .When(new DescribeInfrastructure(Today, InfrastructureElement.CommonSpace, "A yard"))
+        .Then(new CommunityEvent.InfrastructureDescribed(InfrastructureElement.CommonSpace, "A yard"));
 
     [Fact]
     public void An_element_that_is_no_longer_so_is_emptied() => Given(
-            ItIsRegistered, new CommunityEvent.InfrastructureDescribed(InfrastructureElement.Links, "The school"))
+            ItIsRegistered,
+            new CommunityEvent.InfrastructureDescribed(InfrastructureElement.Links, "The school"))
         .When(new DescribeInfrastructure(Today, InfrastructureElement.Links, " "))
         .Then(new CommunityEvent.InfrastructureDescribed(InfrastructureElement.Links));
 

@@ -7,9 +7,9 @@ public sealed class ShowingLife : CommunitySpecification
 {
     private static readonly DateOnly LongAgo = Monday.AddYears(-2), YearAgo = Monday.AddYears(-1);
 
-    private static CommunityEvent SeenOn(DateOnly day) => new CommunityEvent.LifeSignSeen("Met", day);
+    private static CommunityEvent.LifeSignSeen SeenOn(DateOnly day) => new("Met", day);
 
-    private static CommunityEvent AskedOn(DateOnly day) => new CommunityEvent.AskedIfTrue(day);
+    private static CommunityEvent.AskedIfTrue AskedOn(DateOnly day) => new(day);
 
     private Liveliness Liveliness => State.ShouldBeOfType<Community.Registered>().Liveliness;
 
@@ -126,8 +126,9 @@ public sealed class ShowingLife : CommunitySpecification
     {
         Given(ItIsRegistered, SeenOn(Monday));
         var before = State;
-        Given(ItIsClosed).When(new Reopen(On(Tuesday), "Came back")).Then(new CommunityEvent.Reopened("Came back"));
-        Given(new CommunityEvent.Reopened("Came back"));
+        var reopened = new CommunityEvent.Reopened("Came back");
+        Given(ItIsClosed).When(new Reopen(On(Tuesday), "Came back")).Then(reopened);
+        Given(reopened);
         State.ShouldBe(before);
     }
 }

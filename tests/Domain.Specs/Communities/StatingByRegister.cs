@@ -111,7 +111,8 @@ public sealed class StatingByRegister : CommunitySpecification
     [InlineData("Алексеев Олег Фаритович", "oleg@example.org", "+79190000000")]
     [InlineData("алексеёв  олег фаритович", "oleg@example.org", "+79453533515")]
     [InlineData("Алексеев Олег Фаритович", null, "+79453533515")]
-    public void The_same_head_with_other_contacts_stays_the_same_person(string name, string? email, string phone)
+    public void The_same_head_with_other_contacts_stays_the_same_person(
+        string name, string? email, string phone)
     {
         var stated = Someone(40, name, email, phone);
         Given(ByRegister, HeadByRegister)
@@ -182,15 +183,16 @@ public sealed class StatingByRegister : CommunitySpecification
     private static Contact Someone(int id, string name, string? email = null, string? phone = null) => new(
         new(Id(id)), new(name), email is null ? null : new(email), phone is null ? null : new(phone));
 
-    private static CommunityEvent Restated(string? address) =>
-        new CommunityEvent.Restated([new(RegisterField.Address, address)], File);
+    private static CommunityEvent.Restated Restated(string? address) =>
+        new([new(RegisterField.Address, address)], File);
 
     private static StateByRegister Row(Contact? head = null, string? address = "ул. Ленина, 85") =>
         new(Today, Cells(address), StatesHead: true, head, File);
 
-    private static StateByRegister Row(string? address, params (RegisterField Field, string? Text)[] others) =>
-        new(Today, [.. Cells(address), .. others.Select(cell => new FieldChange(cell.Field, cell.Text))], true, null,
-            File);
+    private static StateByRegister Row(
+        string? address, params (RegisterField Field, string? Text)[] others) => new(
+        Today, [.. Cells(address), .. others.Select(cell => new FieldChange(cell.Field, cell.Text))],
+        StatesHead: true, null, File);
 
     private static ValueList<FieldChange> Cells(string? address) =>
         [.. OldTownFields.Take(3), new(RegisterField.Address, address)];

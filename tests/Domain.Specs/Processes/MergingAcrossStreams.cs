@@ -65,7 +65,7 @@ public sealed class MergingAcrossStreams : CommunitySpecification
     [Fact]
     public void Letting_go_has_nothing_to_make_up_for()
     {
-        var undone = new Happening("community", Twin.Value, new CommunityEvent.MergeUndone(Self, "Two houses"));
+        var undone = new Happening("community", Twin.Value, new CommunityEvent.MergeUndone(Self, "Mistake"));
         var followUp = process.React(undone).ShouldHaveSingleItem();
         process.OnRefused(undone, followUp, new("community.unknown", [])).ShouldBeNull();
     }

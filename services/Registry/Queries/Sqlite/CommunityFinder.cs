@@ -33,7 +33,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
             return Walk(filter.Where, bucket: 0, after, countMax, candidates);
         if (candidates is not null)
             return [.. Ranked(candidates, after, countMax)];
-        var inName = after is { Bucket: > 0 }
+        List<Found> inName = after is { Bucket: > 0 }
             ? []
             : Walk($"{filter.Where} and {filter.InName}", bucket: 0, after, countMax, NameCandidates());
         if (inName.Count >= countMax) return inName;
@@ -46,7 +46,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
     private string? NameCandidates() =>
         new SearchCandidates(moment, filter).FindInName();
 
-    private IReadOnlyList<Found> Walk(string where, long bucket, Cursor? after, int countMax, string? candidates)
+    private List<Found> Walk(string where, long bucket, Cursor? after, int countMax, string? candidates)
     {
         var (key, direction, compare) = query.Order switch
         {

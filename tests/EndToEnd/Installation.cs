@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CommunityGrains.EndToEnd;
+
+/// <summary>The built program with a data folder of its own, run as a user runs it: as a process.</summary>
+internal sealed class Installation : IDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "communitygrains.dll");
+
+    public string Data { get; } = Directory.CreateTempSubdirectory("communitygrains-").FullName;
+
+    /// <summary>A file of tests/Data, which travels with the test.</summary>
+    public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Data", name);
+
+    /// <summary>Runs a command of the program to its end; what it printed and its exit code.</summary>
+    public async Task<Outcome> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await WithinAsync(TimeSpan.FromMinutes(3), $"the end of '{string.Join(' ', arguments)}'", process.WaitForExitAsync);
+        return new Outcome(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts a command and leaves it running.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Data,
+        };
+        foreach (var argument in (string[])[Program, .. arguments, "--data", Data]) start.ArgumentList.Add(argument);
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started");
+    }
+
+    /// <summary>Starts serving on a free port and returns when it is ready.</summary>
+    public async Task<Server> ServeAsync(params string[] arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var process = Start([.. arguments, "--urls", address.ToString()]);
+        _ = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        var server = new Server(process, new HttpClient { BaseAddress = address });
+        await WithinAsync(TimeSpan.FromMinutes(1), "ready to serve", async cancel =>
+        {
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            while (!await server.IsReadyAsync(cancel))
+            {
+                if (process.HasExited) throw new InvalidOperationException($"It did not start: {await errors}");
+                await look.WaitForNextTickAsync(cancel);
+            }
+        });
+        return server;
+    }
+
+    public void Dispose() => Directory.Delete(Data, recursive: true);
+
+    /// <summary>Waits, with a bound, and says what did not come.</summary>
+    public static async Task WithinAsync(TimeSpan time, string what, Func<CancellationToken, Task> work)
+    {
+        using var bound = new CancellationTokenSource(time);
+        try
+        {
+            await work(bound.Token);
+        }
+        catch (OperationCanceledException) when (bound.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{what} did not come within {time}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+internal sealed record Outcome(int ExitCode, string Output, string Errors)
+{
+    public Outcome ShouldSucceed()
+    {
+        ExitCode.ShouldBe(0, $"{Output}\n{Errors}");
+        return this;
+    }
+}
+
+/// <summary>A running server. Disposing it kills the process outright, as a power cut would.</summary>
+internal sealed class Server(Process process, HttpClient client) : IDisposable
+{
+    public HttpClient Client => client;
+
+    public void KillAtOnce()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public async Task<bool> IsReadyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        KillAtOnce();
+        process.Dispose();
+        client.Dispose();
+    }
+}
