@@ -3,10 +3,11 @@ using System.Diagnostics.Metrics;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// What a running view tells: <c>projection.position</c>, <c>projection.lag</c> (events), <c>projection.parked</c>
-/// (events), <c>projection.alive</c> (1 or 0), <c>projection.events</c> (folded), <c>projection.page.duration</c>
-/// (seconds), each with the tag <c>projection</c>. The lag is measured against the log's head as it is when asked, so
-/// that a dead loop's lag grows; it reports nothing when the log cannot be asked.
+/// What a running view tells: <c>projection.position</c>, <c>projection.lag</c> (events),
+/// <c>projection.parked</c> (events), <c>projection.alive</c> (1 or 0), <c>projection.events</c> (folded),
+/// <c>projection.page.duration</c> (seconds), each with the tag <c>projection</c>. The lag is measured
+/// against the log's head as it is when asked, so that a dead loop's lag grows; it reports nothing when the
+/// log cannot be asked.
 /// </summary>
 internal sealed class ProjectionMetrics : IDisposable
 {

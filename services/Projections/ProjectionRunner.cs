@@ -3,8 +3,8 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// Keeps one view up with the log. A failure to read or write is tried again a few times; what cannot be mended by
-/// trying again ends the loop, turns health red and says why.
+/// Keeps one view up with the log. A failure to read or write is tried again a few times; what cannot be
+/// mended by trying again ends the loop, turns health red and says why.
 /// </summary>
 public sealed partial class ProjectionRunner : IAsyncDisposable
 {
@@ -46,8 +46,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
     /// <summary>How far the view has read.</summary>
     public long Position => positions.Reached;
 
-    /// <summary>Ends when the loop does, shut down or dead; it never fails. Whoever hosts the view may say so at
-    /// once.</summary>
+    /// <summary>Ends when the loop does, shut down or dead; it never fails. Whoever hosts the view may say so
+    /// at once.</summary>
     public Task Completion => loop;
 
     private bool IsAlive => state is ProjectionState.Running or ProjectionState.Rebuilding;
@@ -66,7 +66,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the view has seen this position; false when it did not within the time.</summary>
+    /// <summary>Returns when the view has seen this position; false when it did not within the
+    /// time.</summary>
     public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
     {
         if (Position >= position) return true;
@@ -158,8 +159,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>A checkpoint above the head, or at an event with another hash, is not this log's: nothing would
-    /// ever come, or the wrong things would. It is said, not waited on.</summary>
+    /// <summary>A checkpoint above the head, or at an event with another hash, is not this log's: nothing
+    /// would ever come, or the wrong things would. It is said, not waited on.</summary>
     private async ValueTask RequireOwnCheckpointAsync(Progress progress, CancellationToken cancel)
     {
         if (progress.Position == 0) return;

@@ -3,8 +3,8 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// Moves events from the log into one set of tables until the log has no more. Three steps overlap: while one page is
-/// written, the next is folded and the one after it is read and decoded.
+/// Moves events from the log into one set of tables until the log has no more. Three steps overlap: while one
+/// page is written, the next is folded and the one after it is read and decoded.
 /// </summary>
 internal sealed class Pump(
     IEventLog log, IProjectionTables tables, PageFolder folder, int pageEventsMax, Action<Advance, int, TimeSpan> committed,
@@ -18,7 +18,8 @@ internal sealed class Pump(
         return this;
     }
 
-    /// <summary>Returns when the log had nothing more to read. What was committed stays so, whatever happens.</summary>
+    /// <summary>Returns when the log had nothing more to read. What was committed stays so, whatever
+    /// happens.</summary>
     public async Task RunToHeadAsync(CancellationToken cancel)
     {
         var write = Task.CompletedTask;

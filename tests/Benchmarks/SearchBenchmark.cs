@@ -15,8 +15,9 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.Benchmarks;
 
 /// <summary>
-/// Questions to a registry of 30,000 communities with 10,000 claims, one at a time; and how fast its views are
-/// projected and rebuilt. Beside them the limit: a bare indexed lookup of 50 rows with their JSON in the same file.
+/// Questions to a registry of 30,000 communities with 10,000 claims, one at a time; and how fast its views
+/// are projected and rebuilt. Beside them the limit: a bare indexed lookup of 50 rows with their JSON in the
+/// same file.
 /// </summary>
 internal static class SearchBenchmark
 {

@@ -117,8 +117,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         return ValueTask.FromResult(moment.Position);
     }
 
-    /// <summary>Every community of a region as it is now, whatever its status. To see all that was written before, wait
-    /// for the log's head first.</summary>
+    /// <summary>Every community of a region as it is now, whatever its status. To see all that was written
+    /// before, wait for the log's head first.</summary>
     public IAsyncEnumerable<CommunityIdentity> StreamCommunityIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
         IdentityReader.ReadAsync<Community, CommunityIdentity>(

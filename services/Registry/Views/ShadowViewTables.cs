@@ -5,8 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>The views' tables being rebuilt beside the live ones. Every page, every index and every part of the search
-/// index is a transaction of its own, so that the log never waits long for its turn to write.</summary>
+/// <summary>The views' tables being rebuilt beside the live ones. Every page, every index and every part of
+/// the search index is a transaction of its own, so that the log never waits long for its turn to
+/// write.</summary>
 internal sealed class ShadowViewTables(SqliteDatabase database, string live, long epoch)
     : SqliteViewTables(database, ShadowName(live), ViewSchema.ShadowSuffix), IShadowTables
 {
@@ -73,7 +74,8 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
     private static long PositionOf(SqliteConnection connection, SqliteTransaction transaction, string name) =>
         connection.QuerySingle<long>("select position from projections where name = @name", new { name }, transaction);
 
-    /// <summary>Standings and search index of the next current communities; null when there were none.</summary>
+    /// <summary>Standings and search index of the next current communities; null when there were
+    /// none.</summary>
     private ValueTask<long?> FillAsync(long after, CancellationToken cancel) =>
         Database.WriteAsync((connection, transaction) =>
         {

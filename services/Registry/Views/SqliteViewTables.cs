@@ -6,7 +6,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>The views' tables in SQLite. Rows and checkpoint move in one transaction of the one file.</summary>
+/// <summary>The views' tables in SQLite. Rows and checkpoint move in one transaction of the one
+/// file.</summary>
 internal class SqliteViewTables(SqliteDatabase database, string name, string suffix) : IProjectionTables, IDisposable
 {
     private const int GenerationMax = 10_000;

@@ -6,8 +6,8 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>What the views read from grain states. A row is a function of the state, so that view and grain cannot
-/// disagree.</summary>
+/// <summary>What the views read from grain states. A row is a function of the state, so that view and grain
+/// cannot disagree.</summary>
 internal static class StateFacts
 {
     /// <summary>The best standing first: who stands for a community when several claim it.</summary>

@@ -68,7 +68,8 @@ internal static class ViewSchema
         return sql.ToString();
     }
 
-    /// <summary>What questions need and folding does not: each statement is a transaction of its own.</summary>
+    /// <summary>What questions need and folding does not: each statement is a transaction of its
+    /// own.</summary>
     public static IReadOnlyList<string> Indexes(string suffix, long epoch) =>
     [
         $"""

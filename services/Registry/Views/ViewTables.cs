@@ -56,8 +56,8 @@ internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality, "
     }
 }
 
-/// <summary>The last three columns say what others' records say of the community now; they are kept on current rows
-/// alone and empty on earlier ones, whose questions join what held then.</summary>
+/// <summary>The last three columns say what others' records say of the community now; they are kept on
+/// current rows alone and empty on earlier ones, whose questions join what held then.</summary>
 internal sealed class CommunityTable() : ViewTable(GrainKinds.Community, """
     status integer not null, form integer not null, basis integer not null, municipality blob not null,
     latitude_e7 integer, longitude_e7 integer, suspected integer not null, last_sign_on integer not null, merged_into blob,

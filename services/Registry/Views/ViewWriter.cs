@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>Writes folded versions through statements prepared once. Used only inside a write transaction.</summary>
+/// <summary>Writes folded versions through statements prepared once. Used only inside a write
+/// transaction.</summary>
 internal sealed class ViewWriter : IDisposable
 {
     private readonly Dictionary<ViewTable, TableStatements> tables;

@@ -13,8 +13,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
-/// <summary>A registry over a real file and a real log: given these events, when I ask, then … Everything happens on
-/// the day of <see cref="Today"/>, which a specification may move.</summary>
+/// <summary>A registry over a real file and a real log: given these events, when I ask, then … Everything
+/// happens on the day of <see cref="Today"/>, which a specification may move.</summary>
 public sealed class RegistryWorld : IAsyncDisposable
 {
     public const string Region = "RU-BA";
@@ -143,7 +143,8 @@ public sealed class RegistryWorld : IAsyncDisposable
     }
 }
 
-/// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in earnest.</summary>
+/// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in
+/// earnest.</summary>
 public sealed class SpecClock : TimeProvider
 {
     private DateTimeOffset now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,8 @@ using CommunityGrains.Projections;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
-/// <summary>A projection that can be interrupted at every step it takes, and whose fold can be spoilt.</summary>
+/// <summary>A projection that can be interrupted at every step it takes, and whose fold can be
+/// spoilt.</summary>
 public sealed class WatchedProjection(IProjection inner) : IProjection
 {
     /// <summary>Called with the step's name before and after each; what it throws, the step throws.</summary>

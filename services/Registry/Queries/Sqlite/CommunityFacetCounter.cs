@@ -4,8 +4,8 @@ using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>Counts what a query finds in one pass: how many rows there are of each combination of municipality, form,
-/// status and standing. Each facet then leaves out its own filter.</summary>
+/// <summary>Counts what a query finds in one pass: how many rows there are of each combination of
+/// municipality, form, status and standing. Each facet then leaves out its own filter.</summary>
 internal static class CommunityFacetCounter
 {
     private sealed record Group(Guid Municipality, long Form, long Status, long Standing, int Count);

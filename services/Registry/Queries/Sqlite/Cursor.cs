@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
 /// <summary>
-/// A place in a list: the sorting key of the last row shown, bound to the question it belongs to. To callers it is an
-/// opaque text; given to another list, another region, other filters or another order it is refused.
+/// A place in a list: the sorting key of the last row shown, bound to the question it belongs to. To callers
+/// it is an opaque text; given to another list, another region, other filters or another order it is refused.
 /// </summary>
 internal sealed record Cursor(long Bucket, string Key, byte[] Id)
 {

@@ -9,8 +9,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>All records of a region as they are now, in one pass over the states, in the order in which they last
-/// changed.</summary>
+/// <summary>All records of a region as they are now, in one pass over the states, in the order in which they
+/// last changed.</summary>
 internal static class IdentityReader
 {
     private const int YieldEvery = 1_000;

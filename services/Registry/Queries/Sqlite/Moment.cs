@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>One unmoving moment of the views to answer a question from: a read transaction, the position the views
-/// stand at in it, and the condition under which a row held at the time asked about.</summary>
+/// <summary>One unmoving moment of the views to answer a question from: a read transaction, the position the
+/// views stand at in it, and the condition under which a row held at the time asked about.</summary>
 internal sealed class Moment : IDisposable
 {
     private readonly SqliteReader reader;
@@ -65,7 +65,8 @@ internal sealed class Moment : IDisposable
          order by l.rank, l.created limit 1)
         """;
 
-    /// <summary>What claims and initiatives say of community <c>c</c>: kept on current rows, joined for others.</summary>
+    /// <summary>What claims and initiatives say of community <c>c</c>: kept on current rows, joined for
+    /// others.</summary>
     public string Standing => IsNow ? "c.standing" : $"coalesce({BestLeader("standing")}, 0)";
 
     public string LeaderPosition => IsNow ? "c.leader_position" : BestLeader("position_from");
@@ -80,19 +81,20 @@ internal sealed class Moment : IDisposable
         $"select row.position_from from {table} row where row.region = @region and row.id = @id and {Holds("row")}",
         new() { ["region"] = region, ["id"] = IdBytes.Of(id) }, row => (long?)row.GetInt64(0));
 
-    /// <summary>The rows as <paramref name="read"/> makes them. Values that the statement does not name are left
-    /// out.</summary>
-    public List<T> List<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read)
+    /// <summary>The rows as <paramref name="read"/> makes them, as many as are asked for. Values that the statement
+    /// does not name are left out.</summary>
+    public IEnumerable<T> Rows<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read)
     {
         using var command = reader.Connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
         foreach (var (name, value) in values) command.Parameters.AddWithValue($"@{name}", value ?? DBNull.Value);
         using var rows = command.ExecuteReader();
-        var list = new List<T>();
-        while (rows.Read()) list.Add(read(rows));
-        return list;
+        while (rows.Read()) yield return read(rows);
     }
+
+    public List<T> List<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read) =>
+        [.. Rows(sql, values, read)];
 
     public T? First<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read) =>
         List(sql, values, read) is [var first, ..] ? first : default;

@@ -13,7 +13,7 @@ internal static class Municipalities
     public static IReadOnlyList<(MunicipalityRow Row, Cursor Place)> Find(
         Moment moment, MunicipalityQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Stems(query.Text);
+        var words = SearchText.Patterns(query.Text);
         var values = new Dictionary<string, object?>
         {
             ["region"] = query.Region,
@@ -21,8 +21,8 @@ internal static class Municipalities
             ["after"] = after?.Id,
             ["countMax"] = countMax,
         };
-        for (var i = 0; i < words.Count; i++) values[$"stem{i}"] = words[i];
-        var conditions = words.Select((_, i) => $"and (instr(m.search_text, @stem{i}) > 0 or instr(m.oktmo, @stem{i}) > 0)")
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words.Select((_, i) => $"and (instr(m.search_text, @word{i}) > 0 or instr(m.oktmo, @word{i}) > 0)")
             .Append(query.IncludeMerged ? "" : "and m.successor is null")
             .Append(after is null ? "" : "and (m.sort_key, m.id) > (@key, @after)");
         var found = moment.List($"""
@@ -70,7 +70,7 @@ internal static class Leaders
     public static IReadOnlyList<(LeaderRow Row, Cursor Place)> Find(
         Moment moment, LeaderQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Stems(query.Text);
+        var words = SearchText.Patterns(query.Text);
         var found = new List<(LeaderRow, Cursor)>();
         var before = after is null ? long.MaxValue : CursorNumbers.Read(after.Key);
         while (found.Count < countMax)
@@ -175,7 +175,7 @@ internal static class Initiatives
     public static IReadOnlyList<(InitiativeRow Row, Cursor Place)> Find(
         Moment moment, InitiativeQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Stems(query.Text);
+        var words = SearchText.Patterns(query.Text);
         var values = new Dictionary<string, object?>
         {
             ["region"] = query.Region,
@@ -186,8 +186,8 @@ internal static class Initiatives
             ["status"] = (int?)query.Status,
             ["countMax"] = countMax,
         };
-        for (var i = 0; i < words.Count; i++) values[$"stem{i}"] = words[i];
-        var conditions = words.Select((_, i) => $"and instr(i.search_text, @stem{i}) > 0")
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words.Select((_, i) => $"and instr(i.search_text, @word{i}) > 0")
             .Append(query.Municipality is null ? "" : "and i.municipality = @municipality")
             .Append(query.Status is null ? "" : "and i.status = @status")
             .Append(query.Community is null ? "" : """

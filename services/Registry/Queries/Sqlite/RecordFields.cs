@@ -8,8 +8,8 @@ using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>A state as named fields in canonical text, so that two states can be compared for people. Empty fields are
-/// left out.</summary>
+/// <summary>A state as named fields in canonical text, so that two states can be compared for people. Empty
+/// fields are left out.</summary>
 internal static class RecordFields
 {
     public static IReadOnlyDictionary<string, string> Of(object state) => state switch

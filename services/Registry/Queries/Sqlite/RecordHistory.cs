@@ -5,8 +5,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>The history of one record from its stream: every event with the fields it changed, found by folding and
-/// comparing, and what else it says.</summary>
+/// <summary>The history of one record from its stream: every event with the fields it changed, found by
+/// folding and comparing, and what else it says.</summary>
 internal static class RecordHistory
 {
     private const int ReadAtOnce = 500;
@@ -61,8 +61,8 @@ internal static class RecordHistory
         recorded.Position, recorded.Version, recorded.Name, recorded.RecordedAt, recorded.BusinessDate,
         recorded.Account, recorded.Command, changes, Facts(recorded));
 
-    /// <summary>The event's plain values: source, basis, reason, until. What is composed (entries, contacts, areas) is
-    /// told by the changes.</summary>
+    /// <summary>The event's plain values: source, basis, reason, until. What is composed (entries, contacts,
+    /// areas) is told by the changes.</summary>
     private static Dictionary<string, string> Facts(RecordedEvent recorded)
     {
         var facts = new Dictionary<string, string>();
