@@ -46,18 +46,20 @@ public interface IProjectionTables
     ValueTask<Progress> ReadProgressAsync(CancellationToken cancel = default);
 
     /// <summary>Starts a page: loads the records that its events touch.</summary>
-    ValueTask<IPageFold> BeginPageAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default);
+    ValueTask<IPageFold> BeginPageAsync(
+        IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default);
 
     /// <summary>Writes the page's rows, what was set aside and the checkpoint in one transaction.</summary>
-    /// <exception cref="CheckpointMovedException">The stored checkpoint is not <c>advance.From</c>: another loop
-    /// was here. Nothing was written.</exception>
+    /// <exception cref="CheckpointMovedException">The stored checkpoint is not <c>advance.From</c>:
+    /// another loop was here. Nothing was written.</exception>
     ValueTask CommitAsync(IPageFold page, Advance advance, CancellationToken cancel = default);
 
     /// <summary>Writes again all rows of these streams from their whole histories up to the checkpoint, and
     /// replaces what is set aside of them.</summary>
     /// <exception cref="CheckpointMovedException">As for <see cref="CommitAsync"/>.</exception>
     ValueTask RewriteAsync(
-        IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance, CancellationToken cancel = default);
+        IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance,
+        CancellationToken cancel = default);
 
     /// <summary>What is set aside, in the order of positions.</summary>
     ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(CancellationToken cancel = default);

@@ -37,7 +37,8 @@ internal sealed class PageFolder(IProjection projection, IProjectionTables table
     private ParkedEvent? TryFold(IPageFold page, RecordedEvent recorded, object decoded)
     {
         if (held.Count > 0 && held.Contains(recorded.Stream.ToString()))
-            return new ParkedEvent(recorded.Position, recorded.Stream.ToString(), recorded.Name, ParkedEvent.Held);
+            return new ParkedEvent(
+                recorded.Position, recorded.Stream.ToString(), recorded.Name, ParkedEvent.Held);
         try
         {
             page.Fold(recorded, decoded is Exception unreadable ? throw unreadable : decoded);
@@ -75,6 +76,7 @@ internal sealed record DecodedPage(IReadOnlyList<RecordedEvent> Recorded, object
 
     /// <summary>Reads and decodes on the thread pool, so that it runs beside the folding of the page
     /// before.</summary>
-    public static Task<DecodedPage> ReadAsync(IEventLog log, long after, int countMax, CancellationToken cancel) =>
+    public static Task<DecodedPage> ReadAsync(
+        IEventLog log, long after, int countMax, CancellationToken cancel) =>
         Task.Run(async () => Of(await log.ReadAllAsync(after, countMax, cancel)), cancel);
 }

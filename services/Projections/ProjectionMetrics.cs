@@ -28,7 +28,8 @@ internal sealed class ProjectionMetrics : IDisposable
         meter = new Meter(MeterName, version: null, tags: null, scope);
         tag = new KeyValuePair<string, object?>("projection", projection);
         events = meter.CreateCounter<long>("projection.events", "{event}", "Events folded into the view");
-        pageDuration = meter.CreateHistogram<double>("projection.page.duration", "s", "Folding and writing one page");
+        pageDuration = meter.CreateHistogram<double>(
+            "projection.page.duration", "s", "Folding and writing one page");
         meter.CreateObservableGauge("projection.position", () => One(position()), "{position}");
         meter.CreateObservableGauge("projection.parked", () => One(parked()), "{event}");
         meter.CreateObservableGauge("projection.alive", () => One(alive() ? 1 : 0));

@@ -68,7 +68,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
 
     /// <summary>Returns when the view has seen this position; false when it did not within the
     /// time.</summary>
-    public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
+    public async ValueTask<bool> WaitAsync(
+        long position, TimeSpan timeout, CancellationToken cancel = default)
     {
         if (Position >= position) return true;
         using var limit = new CancellationTokenSource(timeout, time);
@@ -168,16 +169,17 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         if (progress.Position > head)
         {
             throw new ForeignCheckpointException(
-                $"the checkpoint {progress.Position} is above the log's head {head}: the log was restored to an "
-                + "older point. Rebuild the view.");
+                $"the checkpoint {progress.Position} is above the log's head {head}: the log was restored to "
+                + "an older point. Rebuild the view.");
         }
 
         var at = await log.ReadAllAsync(progress.Position - 1, 1, cancel);
-        if (at is [var last] && last.Position == progress.Position && last.Hash.Span.SequenceEqual(progress.Hash.Span))
+        if (at is [var last] && last.Position == progress.Position
+            && last.Hash.Span.SequenceEqual(progress.Hash.Span))
             return;
         throw new ForeignCheckpointException(
-            $"the event at the checkpoint {progress.Position} is not the one that was read: the log was restored or "
-            + "replaced. Rebuild the view.");
+            $"the event at the checkpoint {progress.Position} is not the one that was read: the log was "
+            + "restored or replaced. Rebuild the view.");
     }
 
     private void Committed(Advance advance, int eventCount, TimeSpan duration)
@@ -207,7 +209,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
 
         try
         {
-            await Task.Delay(settings.RetryDelay * (1 << Math.Min(failures - 1, DoublingsMax)), time, stopping.Token);
+            await Task.Delay(
+                settings.RetryDelay * (1 << Math.Min(failures - 1, DoublingsMax)), time, stopping.Token);
         }
         catch (OperationCanceledException)
         {

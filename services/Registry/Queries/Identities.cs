@@ -19,7 +19,8 @@ public sealed record MunicipalityIdentity(
     MunicipalityId? Successor);
 
 /// <summary>A claim on record.</summary>
-public sealed record LeaderIdentity(LeaderId Id, CommunityId Community, Contact Person, LeaderStanding Standing);
+public sealed record LeaderIdentity(
+    LeaderId Id, CommunityId Community, Contact Person, LeaderStanding Standing);
 
 /// <summary>An initiative on record.</summary>
 public sealed record InitiativeIdentity(

@@ -16,8 +16,8 @@ public static class SearchText
     private static readonly string[] Endings =
     [
         "иями", "ями", "ами", "его", "ого", "ему", "ому", "ими", "ыми", "иях", "ией",
-        "ев", "ов", "ах", "ях", "ам", "ям", "ом", "ем", "ой", "ей", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие",
-        "ую", "юю", "ых", "их", "ия", "ии", "ию", "ью",
+        "ев", "ов", "ах", "ях", "ам", "ям", "ом", "ем", "ой", "ей", "ий", "ый", "ая", "яя", "ое", "ее", "ые",
+        "ие", "ую", "юю", "ых", "их", "ия", "ии", "ию", "ью",
         "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
     ];
 
@@ -84,7 +84,8 @@ public static class SearchText
         if (!word.All(letter => letter is >= 'а' and <= 'я')) return word;
         foreach (var ending in Endings)
         {
-            if (word.Length - ending.Length >= StemLengthMin && word.EndsWith(ending, StringComparison.Ordinal))
+            if (word.Length - ending.Length >= StemLengthMin
+                && word.EndsWith(ending, StringComparison.Ordinal))
                 return word[..^ending.Length];
         }
 

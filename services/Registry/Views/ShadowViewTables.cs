@@ -24,7 +24,8 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
         var epoch = await database.WriteAsync((connection, transaction) =>
         {
             connection.Execute(
-                ViewSchema.Drop(ViewSchema.ShadowSuffix) + ViewSchema.Drop(ViewSchema.RetiredSuffix), null, transaction);
+                ViewSchema.Drop(ViewSchema.ShadowSuffix) + ViewSchema.Drop(ViewSchema.RetiredSuffix), null,
+                transaction);
             var next = 1 + connection.QuerySingle<long>(
                 "select epoch from projections where name = @live", new { live }, transaction);
             connection.Execute(ViewSchema.Create(ViewSchema.ShadowSuffix, next), null, transaction);
@@ -72,7 +73,8 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
     private static string ShadowName(string live) => $"{live}~shadow";
 
     private static long PositionOf(SqliteConnection connection, SqliteTransaction transaction, string name) =>
-        connection.QuerySingle<long>("select position from projections where name = @name", new { name }, transaction);
+        connection.QuerySingle<long>(
+            "select position from projections where name = @name", new { name }, transaction);
 
     /// <summary>Standings and search index of the next current communities; null when there were
     /// none.</summary>
@@ -82,7 +84,8 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
             var upTo = connection.QuerySingle<long?>($"""
                 select max(position_from) from (
                   select position_from from community{Suffix}
-                  where position_from > @after and {ViewSchema.IsCurrent} order by position_from limit {RowsAtOnce})
+                  where position_from > @after and {ViewSchema.IsCurrent} order by position_from
+                  limit {RowsAtOnce})
                 """, new { after }, transaction);
             if (upTo is null) return null;
             connection.Execute(Standings.RefreshMany(Suffix), new { after, upTo }, transaction);
@@ -96,5 +99,6 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
         }, cancel);
 
     private ValueTask RunAsync(string sql, CancellationToken cancel) =>
-        Database.WriteAsync((connection, transaction) => { connection.Execute(sql, null, transaction); }, cancel);
+        Database.WriteAsync(
+            (connection, transaction) => { connection.Execute(sql, null, transaction); }, cancel);
 }

@@ -67,7 +67,8 @@ internal sealed class Standings : IDisposable
     {
         CommunityTable => [id],
         LeaderTable => [StateFacts.ClaimOf((Leader)state).Community.Value],
-        InitiativeTable => StateFacts.DossierOf((Initiative)state).Communities.Select(community => community.Value),
+        InitiativeTable =>
+            StateFacts.DossierOf((Initiative)state).Communities.Select(community => community.Value),
         _ => [],
     };
 

@@ -20,7 +20,8 @@ internal static class StateFacts
     public static int Rank(LeaderStanding standing) => Array.IndexOf(ByRank, standing);
 
     public static bool Counts(CommunityStatus status) => status
-        is CommunityStatus.Proposed or CommunityStatus.Registered or CommunityStatus.Active or CommunityStatus.Dormant;
+        is CommunityStatus.Proposed or CommunityStatus.Registered
+        or CommunityStatus.Active or CommunityStatus.Dormant;
 
     public static Card CardOf(Community community) => community switch
     {

@@ -24,7 +24,10 @@ internal sealed class CommunityFilter
             Add("instr(c.topics, @topic) > 0", "topic", topic);
         if (query.Within is { } box) AddBox(box);
         for (var i = 0; i < Patterns.Count; i++)
-            Add($"(instr(c.search_text, @word{i}) > 0 or c.municipality in {Named(moment, i)})", $"word{i}", Patterns[i]);
+        {
+            var condition = $"(instr(c.search_text, @word{i}) > 0 or c.municipality in {Named(moment, i)})";
+            Add(condition, $"word{i}", Patterns[i]);
+        }
     }
 
     /// <summary>What is looked for, one pattern for each word.</summary>

@@ -22,7 +22,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
             row.GetFieldValue<byte[]>(4));
 
         public Found AsFound(CommunityOrder order) => new(Position, new Cursor(
-            Bucket, order == CommunityOrder.Name ? Name! : Number.ToString(CultureInfo.InvariantCulture), Id));
+            Bucket, order == CommunityOrder.Name ? Name! : CursorNumbers.Write(Number), Id));
     }
 
     /// <summary>The rows after the cursor, at most so many.</summary>
@@ -34,7 +34,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
         if (candidates is not null)
             return [.. Ranked(candidates, after, countMax)];
         return NameCandidates() is { } few
-            ? Dense(after, countMax, few)
+            ? FewInName(after, countMax, few)
             : InOnePass(after, countMax);
     }
 
@@ -42,7 +42,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
 
     /// <summary>Few have the words in their names, which the index knows; the others are met by
     /// walking.</summary>
-    private List<Found> Dense(Cursor? after, int countMax, string inName)
+    private List<Found> FewInName(Cursor? after, int countMax, string inName)
     {
         var first = after is { Bucket: > 0 }
             ? []
@@ -59,7 +59,8 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
     private List<Found> InOnePass(Cursor? after, int countMax)
     {
         if (after is { Bucket: > 0 })
-            return Walk($"{filter.Where} and not ({filter.InName})", bucket: 1, after, countMax, candidates: null);
+            return Walk(
+                $"{filter.Where} and not ({filter.InName})", bucket: 1, after, countMax, candidates: null);
         Place(after);
         var sql = $"""
             select c.position_from, not ({filter.InName}), c.sort_key, 0, c.id

@@ -38,7 +38,8 @@ internal static class RecordHistory
     }
 
     private static IReadOnlyList<HistoryChange> Fold(
-        IGrainKind kind, RecordedEvent recorded, ref object state, ref IReadOnlyDictionary<string, string> fields)
+        IGrainKind kind, RecordedEvent recorded, ref object state,
+        ref IReadOnlyDictionary<string, string> fields)
     {
         try
         {
@@ -53,7 +54,8 @@ internal static class RecordHistory
         var (earlier, later) = (fields, RecordFields.Of(state));
         fields = later;
         return [.. earlier.Keys.Union(later.Keys)
-            .Select(field => new HistoryChange(field, earlier.GetValueOrDefault(field), later.GetValueOrDefault(field)))
+            .Select(field =>
+                new HistoryChange(field, earlier.GetValueOrDefault(field), later.GetValueOrDefault(field)))
             .Where(change => change.From != change.To)];
     }
 
@@ -72,7 +74,8 @@ internal static class RecordHistory
             var text = member.Value.ValueKind switch
             {
                 JsonValueKind.String => member.Value.GetString(),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => member.Value.GetRawText(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False =>
+                    member.Value.GetRawText(),
                 _ => null,
             };
             if (text is not null) facts[member.Name] = text;

@@ -25,7 +25,7 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter)
         if (!moment.IsNow || filter.Patterns.Count == 0) return null;
         var named = Enumerable.Range(0, filter.Patterns.Count).ToLookup(IsMunicipality);
         var indexed = named[false].Where(i => filter.Patterns[i].Length >= TrigramLength).ToList();
-        if (indexed.Count > 0 && Matching(string.Join(" AND ", indexed.Select(Trigrams))) is { } all) return all;
+        if (indexed.Count > 0 && Matching(AllOf(indexed)) is { } all) return all;
         foreach (var word in named[true].Where(i => filter.Patterns[i].Length >= TrigramLength))
             if (OfMunicipalityOrText(word) is { } some) return some;
         return null;
@@ -34,7 +34,7 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter)
     /// <summary>The same for rows with all words in the name.</summary>
     public string? FindInName() =>
         moment.IsNow && filter.Patterns.All(pattern => pattern.Length >= TrigramLength)
-            ? Matching($"name : ({string.Join(" AND ", Enumerable.Range(0, filter.Patterns.Count).Select(Trigrams))})")
+            ? Matching($"name : ({AllOf(Enumerable.Range(0, filter.Patterns.Count))})")
             : null;
 
     private bool IsMunicipality(int word) => moment.First(
@@ -44,7 +44,8 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter)
     {
         var inMunicipality = moment.List($"""
             select c.position_from from community c
-            where c.region = @region and {moment.Holds("c")} and c.municipality in {CommunityFilter.Named(moment, word)}
+            where c.region = @region and {moment.Holds("c")}
+              and c.municipality in {CommunityFilter.Named(moment, word)}
             limit {CountMax + 1}
             """, filter.Values, row => row.GetInt64(0));
         if (inMunicipality.Count > CountMax) return null;
@@ -58,10 +59,13 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter)
     private List<long> Positions(string expression)
     {
         filter.Values["expression"] = expression;
-        return moment.List(
-            $"select rowid from community_search where community_search match @expression limit {CountMax + 1}",
+        return moment.List($"""
+            select rowid from community_search where community_search match @expression limit {CountMax + 1}
+            """,
             filter.Values, row => row.GetInt64(0));
     }
+
+    private string AllOf(IEnumerable<int> words) => string.Join(" AND ", words.Select(Trigrams));
 
     private string Trigrams(int word)
     {
@@ -70,5 +74,6 @@ internal sealed class SearchCandidates(Moment moment, CommunityFilter filter)
             .Select(start => $"\"{pattern.Substring(start, TrigramLength)}\""));
     }
 
-    private static string Listed(IEnumerable<long> positions) => $"[{string.Join(',', positions.Select(CursorNumbers.Write))}]";
+    private static string Listed(IEnumerable<long> positions) =>
+        $"[{string.Join(',', positions.Select(CursorNumbers.Write))}]";
 }
