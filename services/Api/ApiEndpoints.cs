@@ -1,5 +1,6 @@
 using CommunityGrains.Api.Commands;
 using CommunityGrains.Api.Communities;
+using CommunityGrains.Api.Files;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Initiatives;
 using CommunityGrains.Api.Leaders;
@@ -14,6 +15,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace CommunityGrains.Api;
+
+/// <summary>A code in both languages.</summary>
+public sealed record ProblemWords(string Code, string Ru, string En);
 
 /// <summary>The API as a whole: what it needs, and where it answers.</summary>
 public static class ApiEndpoints
@@ -49,13 +53,15 @@ public static class ApiEndpoints
         endpoints.MapLeaders();
         endpoints.MapInitiatives();
         foreach (var resource in Resources) endpoints.MapCommands(resource, options);
+        endpoints.MapExports(options);
+        endpoints.MapImports(options);
         endpoints.MapCommandLookup();
-        endpoints.MapOpenApi();
+        endpoints.MapOpenApi("/openapi/v1.json");
         endpoints.MapGet("/problems/{code}", Explain).ExcludeFromDescription();
     }
 
     // Where the type of a problem points: its code in both languages.
     private static IResult Explain(string code) => Refusals.Find(code) is { } text
-        ? Results.Json(new { code = text.Code, ru = text.Russian, en = text.English }, ApiJson.Options)
+        ? ApiJson.Ok(new ProblemWords(text.Code, text.Russian, text.English))
         : Results.StatusCode(StatusCodes.Status404NotFound);
 }

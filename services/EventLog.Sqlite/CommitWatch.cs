@@ -3,8 +3,8 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>
-/// Wakes those who wait for commits: at once for this log's own, and after at most one poll interval for those of
-/// another process. It looks for the latter only while somebody waits.
+/// Wakes those who wait for commits: at once for this log's own, and after at most one poll interval for
+/// those of another process. It looks for the latter only while somebody waits.
 /// </summary>
 internal sealed class CommitWatch : IDisposable
 {
@@ -23,10 +23,12 @@ internal sealed class CommitWatch : IDisposable
         this.pollInterval = pollInterval;
         reader = database.OpenReader();
         dataVersion = new Statement(reader.Connection, "pragma data_version");
-        // Known from the beginning, so that whatever is committed after a waiter's last look shows as a change.
+        // Known from the beginning, so that whatever is committed after a waiter's last look shows as a
+        // change.
         lastDataVersion = ReadDataVersion();
         timer = time.CreateTimer(
-            static state => ((CommitWatch)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((CommitWatch)state!).Look(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Returns when <paramref name="seen"/> answers yes; asks it again after every commit.</summary>
@@ -121,5 +123,6 @@ internal sealed class CommitWatch : IDisposable
         return version;
     }
 
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSource() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

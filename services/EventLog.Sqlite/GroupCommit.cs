@@ -6,9 +6,9 @@ using SQLitePCL;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>
-/// The log's one writing thread. It takes the write turn, then whatever requests have gathered meanwhile, commits
-/// them together and answers. It never waits for more to come: alone, a request is committed at once; under load the
-/// requests that arrive during a commit make up the next batch.
+/// The log's one writing thread. It takes the write turn, then whatever requests have gathered meanwhile,
+/// commits them together and answers. It never waits for more to come: alone, a request is committed at once;
+/// under load the requests that arrive during a commit make up the next batch.
 /// </summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
@@ -20,8 +20,10 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly LogWriter writer;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="committed">Called on the writing thread after each commit, before the answers leave.</param>
-    public GroupCommit(SqliteDatabase database, TimeProvider time, SqliteEventLogOptions options, Action committed)
+    /// <param name="committed">Called on the writing thread after each commit, before the answers
+    /// leave.</param>
+    public GroupCommit(
+        SqliteDatabase database, TimeProvider time, SqliteEventLogOptions options, Action committed)
     {
         this.database = database;
         this.options = options;
@@ -104,8 +106,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         return count;
     }
 
-    /// <summary>Commits the requests together. When that fails and it is not the file's being locked, each half is
-    /// tried for itself, down to the single request that is at fault: it fails alone.</summary>
+    /// <summary>Commits the requests together. When that fails and it is not the file's being locked, each
+    /// half is tried for itself, down to the single request that is at fault: it fails alone.</summary>
     private void Commit(ReadOnlySpan<PendingAppend> requests)
     {
         if (requests.IsEmpty) return;
@@ -140,7 +142,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         foreach (var pending in requests)
         {
             // One exception each: they are thrown on many threads at once.
-            pending.Failure = new AppendFailedException($"The log could not store the request: {why}.", error);
+            pending.Failure = new AppendFailedException(
+                $"The log could not store the request: {why}.", error);
         }
     }
 

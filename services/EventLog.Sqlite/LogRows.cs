@@ -6,6 +6,8 @@ namespace CommunityGrains.EventLog.Sqlite;
 /// <summary>Rows of the log as the contract's records.</summary>
 internal static class LogRows
 {
+    public const string HeadSql = "select coalesce(max(position), 0) from events";
+
     public const string FindCommandSql = """
         select c.command, s.name, c.position, c.version, c.event_count, c.fingerprint, c.outcome
         from commands c join streams s on s.id = c.stream
@@ -57,8 +59,8 @@ internal static class LogRows
             if (!streams.TryGetValue(id, out var stream))
                 streams.Add(id, stream = StreamId.Parse(statement.Text(1)));
             events.Add(new RecordedEvent(
-                statement.Int64(0), stream, statement.Int64(2), statement.Text(3), statement.Bytes(4).ToArray(),
-                HashChain.FromMicros(statement.Int64(5)),
+                statement.Int64(0), stream, statement.Int64(2), statement.Text(3),
+                statement.Bytes(4).ToArray(), HashChain.FromMicros(statement.Int64(5)),
                 DateOnly.ParseExact(statement.Text(6), "O", CultureInfo.InvariantCulture), statement.Text(7),
                 statement.Guid(8), statement.Guid(9), statement.Guid(10), statement.Bytes(11).ToArray()));
         }

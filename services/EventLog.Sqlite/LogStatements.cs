@@ -46,8 +46,8 @@ internal sealed class LogStatements(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)
-            [Begin, Commit, Rollback, DataVersion, LastEvent, FindStream, InsertStream, FindCommand, InsertCommand,
-                InsertEvent])
+            [Begin, Commit, Rollback, DataVersion, LastEvent, FindStream, InsertStream, FindCommand,
+                InsertCommand, InsertEvent])
             statement.Dispose();
     }
 }

@@ -5,9 +5,9 @@ using SQLitePCL;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>
-/// Runs a batch of requests as one transaction. Used by one thread that holds the write turn. What it remembers
-/// between transactions (the log's head, the streams' ends) is only a short cut: it is forgotten whenever another
-/// connection has committed or a transaction of its own did not.
+/// Runs a batch of requests as one transaction. Used by one thread that holds the write turn. What it
+/// remembers between transactions (the log's head, the streams' ends) is only a short cut: it is forgotten
+/// whenever another connection has committed or a transaction of its own did not.
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
@@ -73,7 +73,8 @@ internal sealed class LogWriter : IDisposable
     }
 
     // The command's key decides who was first; asking before would look the same place up twice.
-    private bool Claim(AppendRequest request, long stream, long lastPosition, long lastVersion) => sql.InsertCommand
+    private bool Claim(AppendRequest request, long stream, long lastPosition, long lastVersion) => sql
+        .InsertCommand
         .Bind(1, request.Command)
         .Bind(2, stream)
         .Bind(3, lastPosition)
@@ -88,8 +89,9 @@ internal sealed class LogWriter : IDisposable
         var version = head.Version + 1;
         Span<byte> hash = stackalloc byte[HashChain.HashSize];
         HashChain.Compute(
-            head.Hash, head.Name, version, happened.Name, happened.Json.Span, HashChain.FromMicros(recordedMicros),
-            request.BusinessDate, request.Account, request.Command, request.Causation, request.Correlation, hash);
+            head.Hash, head.Name, version, happened.Name, happened.Json.Span, 
+            HashChain.FromMicros(recordedMicros), request.BusinessDate, request.Account, request.Command,
+            request.Causation, request.Correlation, hash);
         Span<byte> date = stackalloc byte[10];
         request.BusinessDate.TryFormat(date, out _, "O", CultureInfo.InvariantCulture);
         sql.InsertEvent

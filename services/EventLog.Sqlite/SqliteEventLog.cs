@@ -4,8 +4,9 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>
-/// The event log in the embedded database. Positions are drawn inside the one write transaction that SQLite allows
-/// at a time, so they become visible in their order and have no holes. Several processes may append to one file.
+/// The event log in the embedded database. Positions are drawn inside the one write transaction that SQLite
+/// allows at a time, so they become visible in their order and have no holes. Several processes may append to
+/// one file.
 /// </summary>
 public sealed class SqliteEventLog : IEventLog
 {
@@ -17,13 +18,14 @@ public sealed class SqliteEventLog : IEventLog
     private readonly GroupCommit commits;
     private int disposed;
 
-    /// <summary>Opens the log and brings its tables up to date. The database stays its owner's to close, after the
-    /// log.</summary>
+    /// <summary>Opens the log and brings its tables up to date. The database stays its owner's to close,
+    /// after the log.</summary>
     /// <exception cref="UnusableDatabaseException">A newer program has written the log's tables.</exception>
     /// <exception cref="InvalidOperationException">A log is open already on this database object.</exception>
     public SqliteEventLog(SqliteDatabase database, TimeProvider time, SqliteEventLogOptions? options = null)
     {
-        if (!Open.TryAdd(database, this)) throw new InvalidOperationException("this database has an open log already");
+        if (!Open.TryAdd(database, this))
+            throw new InvalidOperationException("this database has an open log already");
         this.database = database;
         try
         {
@@ -44,8 +46,8 @@ public sealed class SqliteEventLog : IEventLog
     private static Migrations Tables { get; } = new("log", typeof(SqliteEventLog).Assembly);
 
     /// <inheritdoc />
-    /// <remarks>Cancelling withdraws a request that still waits, and then nothing of it is stored; once the writer
-    /// has taken it, the verdict is given all the same.</remarks>
+    /// <remarks>Cancelling withdraws a request that still waits, and then nothing of it is stored; once the
+    /// writer has taken it, the verdict is given all the same.</remarks>
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<AppendVerdict>(cancel);
@@ -63,13 +65,13 @@ public sealed class SqliteEventLog : IEventLog
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
         StreamId stream, long afterVersion, int countMax, CancellationToken cancel = default) =>
-        ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(Read(LogRows.ReadStreamSql, statement => LogRows.ReadEvents(
-            statement.Bind(1, afterVersion).Bind(2, countMax).Bind(3, stream.ToString()), cancel), cancel));
+        ReadEvents(LogRows.ReadStreamSql, statement => statement
+            .Bind(1, afterVersion).Bind(2, countMax).Bind(3, stream.ToString()), cancel);
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadAllAsync(
         long afterPosition, int countMax, CancellationToken cancel = default) =>
-        ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(Read(LogRows.ReadAllSql, statement => LogRows.ReadEvents(
-            statement.Bind(1, afterPosition).Bind(2, countMax), cancel), cancel));
+        ReadEvents(
+            LogRows.ReadAllSql, statement => statement.Bind(1, afterPosition).Bind(2, countMax), cancel);
 
     public ValueTask<long> HeadAsync(CancellationToken cancel = default) =>
         ValueTask.FromResult(Head(cancel));
@@ -80,7 +82,8 @@ public sealed class SqliteEventLog : IEventLog
         watch.UntilAsync(() => Head(cancel) > afterPosition, cancel);
 
     public ValueTask<KeptCommand?> FindCommandAsync(Guid command, CancellationToken cancel = default) =>
-        ValueTask.FromResult(Read(LogRows.FindCommandSql, statement => LogRows.FindCommand(statement, command), cancel));
+        ValueTask.FromResult(Read(
+            LogRows.FindCommandSql, statement => LogRows.FindCommand(statement, command), cancel));
 
     /// <summary>Takes no more requests, answers all it has taken, wakes those who wait.</summary>
     public async ValueTask DisposeAsync()
@@ -91,8 +94,8 @@ public sealed class SqliteEventLog : IEventLog
         Open.Remove(database);
     }
 
-    // SQLite reads from the page cache or the local disk, in microseconds; handing that to another thread would cost
-    // more than it takes.
+    // SQLite reads from the page cache or the local disk, in microseconds; handing that to another thread
+    // would cost more than it takes.
     private T Read<T>(string sql, Func<Statement, T> map, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -102,7 +105,12 @@ public sealed class SqliteEventLog : IEventLog
         return map(statement);
     }
 
-    private long Head(CancellationToken cancel) => Read("select coalesce(max(position), 0) from events", statement =>
+    private ValueTask<IReadOnlyList<RecordedEvent>> ReadEvents(
+        string sql, Func<Statement, Statement> bind, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<RecordedEvent>>(
+            Read(sql, statement => LogRows.ReadEvents(bind(statement), cancel), cancel));
+
+    private long Head(CancellationToken cancel) => Read(LogRows.HeadSql, statement =>
     {
         statement.Step();
         return statement.Int64(0);

@@ -1,6 +1,7 @@
 namespace CommunityGrains.EventLog.Sqlite;
 
-/// <summary>The limits of the log. The defaults are meant for every deployment; tests make them small.</summary>
+/// <summary>The limits of the log. The defaults are meant for every deployment; tests make them
+/// small.</summary>
 public sealed record SqliteEventLogOptions
 {
     /// <summary>Requests that may wait for the writer; who comes then waits to be let in.</summary>

@@ -18,15 +18,16 @@ public sealed class SqliteSnapshots(SqliteDatabase database) : ISnapshots
             : null);
     }
 
-    /// <summary>Keeps the snapshot unless a later one of the same shape is kept already. Nothing is kept for a stream
-    /// that the log does not know.</summary>
+    /// <summary>Keeps the snapshot unless a later one of the same shape is kept already. Nothing is kept for
+    /// a stream that the log does not know.</summary>
     public ValueTask SaveAsync(StreamId stream, Snapshot snapshot, CancellationToken cancel = default) =>
         database.WriteAsync((connection, _) =>
         {
             using var statement = new Statement(connection, """
                 insert into snapshots (stream, version, shape, json)
                 select id, ?2, ?3, ?4 from streams where name = ?1
-                on conflict do update set version = excluded.version, shape = excluded.shape, json = excluded.json
+                on conflict do update
+                set version = excluded.version, shape = excluded.shape, json = excluded.json
                 where excluded.shape <> shape or excluded.version >= version
                 """);
             statement.Bind(1, stream.ToString()).Bind(2, snapshot.Version).Bind(3, snapshot.Shape)

@@ -1,6 +1,7 @@
 namespace CommunityGrains.EventLog.Sqlite;
 
-/// <summary>Where a stream ends: its row's id (0 while it has none), its version and its last event's hash.</summary>
+/// <summary>Where a stream ends: its row's id (0 while it has none), its version and its last event's
+/// hash.</summary>
 internal sealed class StreamHead(string name, long id, long version, byte[] hash)
 {
     public string Name { get; } = name;
@@ -13,9 +14,9 @@ internal sealed class StreamHead(string name, long id, long version, byte[] hash
 }
 
 /// <summary>
-/// The ends of the streams last appended to. Two generations instead of a chain of every use: what is found in the
-/// older one moves to the newer, and when the newer is full the older is dropped. So the streams in use stay, the
-/// memory is bounded, and a use costs one look-up.
+/// The ends of the streams last appended to. Two generations instead of a chain of every use: what is found
+/// in the older one moves to the newer, and when the newer is full the older is dropped. So the streams in
+/// use stay, the memory is bounded, and a use costs one look-up.
 /// </summary>
 internal sealed class StreamHeads(int countMax)
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace CommunityGrains.EventLog;
 
-/// <summary>What every log refuses before it touches its storage, so that a request of the wrong shape costs its
-/// neighbours nothing. The messages name limits and places, never contents.</summary>
+/// <summary>What every log refuses before it touches its storage, so that a request of the wrong shape costs
+/// its neighbours nothing. The messages name limits and places, never contents.</summary>
 public static class RequestCheck
 {
     public const int EventsMax = 1_000;
@@ -16,15 +16,18 @@ public static class RequestCheck
     private static readonly SearchValues<char> NameLetters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    /// <exception cref="AppendFailedException">The request cannot be stored, whatever the log's state.</exception>
+    /// <exception cref="AppendFailedException">The request cannot be stored, whatever the log's
+    /// state.</exception>
     public static void Check(AppendRequest request)
     {
         if (request.ExpectedVersion < 0) Refuse("the expected version is negative");
         if (request.Command == Guid.Empty) Refuse("the command has no id");
-        if (request.Fingerprint.Length != 32) Refuse($"the fingerprint has {request.Fingerprint.Length} bytes, not 32");
+        if (request.Fingerprint.Length != 32)
+            Refuse($"the fingerprint has {request.Fingerprint.Length} bytes, not 32");
         if (request.Account.Length is 0 or > AccountLengthMax)
             Refuse($"the account has {request.Account.Length} characters, not 1 to {AccountLengthMax}");
-        if (request.Events.Count > EventsMax) Refuse($"{request.Events.Count} events are more than {EventsMax}");
+        if (request.Events.Count > EventsMax)
+            Refuse($"{request.Events.Count} events are more than {EventsMax}");
         if (!request.Outcome.IsEmpty) CheckJson(request.Outcome, "the outcome");
 
         var bytes = (long)request.Outcome.Length;
@@ -64,5 +67,6 @@ public static class RequestCheck
         }
     }
 
-    private static void Refuse(string why) => throw new AppendFailedException($"The log cannot store this: {why}.");
+    private static void Refuse(string why) =>
+        throw new AppendFailedException($"The log cannot store this: {why}.");
 }

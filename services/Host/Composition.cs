@@ -33,6 +33,7 @@ public static class Composition
         });
         // What listens where, and how much is logged, is said on the command line only (see HostOptions).
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -43,6 +44,7 @@ public static class Composition
         AddLogging(builder.Logging, logging);
         AddParts(builder.Services, options, parts);
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<Deployment>(); // from here on disposed with the program, last of all
         Map(app, parts);
         return app;
     }
@@ -63,12 +65,15 @@ public static class Composition
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
-        services.AddSingleton(_ => new Deployment(options));
-        services.AddSingleton(all => all.GetRequiredService<Deployment>().Log);
-        services.AddSingleton(all => all.GetRequiredService<Deployment>().Grains);
-        services.AddSingleton(all => all.GetRequiredService<Deployment>().Registry);
-        services.AddSingleton(all => all.GetRequiredService<Deployment>().Calendar);
-        services.AddSingleton(all => all.GetRequiredService<Deployment>().Database);
+        // Its parts are given as they are, and only the whole is the container's to dispose, in its own order.
+        var deployment = new Deployment(options);
+        services.AddSingleton(_ => deployment);
+        services.AddSingleton(deployment.Log);
+        services.AddSingleton(deployment.Grains);
+        services.AddSingleton(deployment.Registry);
+        services.AddSingleton(deployment.Records);
+        services.AddSingleton(deployment.Calendar);
+        services.AddSingleton(deployment.Database);
         services.AddHostedService<Telemetry>();
         services.AddHostedService(all => new DeploymentService(all.GetRequiredService<Deployment>(), parts));
         services.AddSingleton(all => new Health(
@@ -97,6 +102,7 @@ public static class Composition
 
     private static void Map(WebApplication app, Parts parts)
     {
+        app.UseRequestJournal();
         app.UseSecurityHeaders();
         app.UseLoopbackOnly();
         app.UseProblems();

@@ -14,14 +14,17 @@ internal sealed class ProjectionMetrics : IDisposable
 
     private static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly Meter meter = new(MeterName);
+    private readonly Meter meter;
     private readonly KeyValuePair<string, object?> tag;
     private readonly Counter<long> events;
     private readonly Histogram<double> pageDuration;
 
     public ProjectionMetrics(
-        string projection, Func<long> position, Func<ValueTask<long>> head, Func<int> parked, Func<bool> alive)
+        string projection, object scope, Func<long> position, Func<ValueTask<long>> head, Func<int> parked,
+        Func<bool> alive)
     {
+        // The scope tells apart several views of one name in a process.
+        meter = new Meter(MeterName, version: null, tags: null, scope);
         tag = new KeyValuePair<string, object?>("projection", projection);
         events = meter.CreateCounter<long>("projection.events", "{event}", "Events folded into the view");
         pageDuration = meter.CreateHistogram<double>("projection.page.duration", "s", "Folding and writing one page");

@@ -118,15 +118,19 @@ public sealed partial class ProjectionRunner
     /// <summary>Runs <paramref name="work"/> while the loop stands still between two pages.</summary>
     private async Task InTurnAsync(Func<Task> work, CancellationToken cancel)
     {
+        CancellationTokenSource following;
         lock (gate)
         {
             waitingForTurn++;
-            interrupt.Cancel();
+            following = interrupt;
         }
 
         try
         {
-            await turn.WaitAsync(cancel);
+            // First in the queue, then interrupt: the loop, which asks for its turn again, comes after.
+            var mine = turn.WaitAsync(cancel);
+            await following.CancelAsync();
+            await mine;
         }
         finally
         {

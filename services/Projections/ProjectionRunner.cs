@@ -8,6 +8,8 @@ namespace CommunityGrains.Projections;
 /// </summary>
 public sealed partial class ProjectionRunner : IAsyncDisposable
 {
+    private const int DoublingsMax = 10;
+
     private readonly IEventLog log;
     private readonly IProjection projection;
     private readonly ProjectionSettings settings;
@@ -38,11 +40,15 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         this.time = time ?? TimeProvider.System;
         behindSince = this.time.GetTimestamp();
         metrics = new ProjectionMetrics(
-            projection.Name, () => Position, () => log.HeadAsync(), () => parked, () => IsAlive);
+            projection.Name, log, () => Position, () => log.HeadAsync(), () => parked, () => IsAlive);
     }
 
     /// <summary>How far the view has read.</summary>
     public long Position => positions.Reached;
+
+    /// <summary>Ends when the loop does, shut down or dead; it never fails. Whoever hosts the view may say so at
+    /// once.</summary>
+    public Task Completion => loop;
 
     private bool IsAlive => state is ProjectionState.Running or ProjectionState.Rebuilding;
 
@@ -200,7 +206,7 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
 
         try
         {
-            await Task.Delay(settings.RetryDelay * Math.Pow(2, failures - 1), time, stopping.Token);
+            await Task.Delay(settings.RetryDelay * (1 << Math.Min(failures - 1, DoublingsMax)), time, stopping.Token);
         }
         catch (OperationCanceledException)
         {

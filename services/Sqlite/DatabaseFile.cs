@@ -3,14 +3,15 @@ using SQLitePCL;
 
 namespace CommunityGrains.Sqlite;
 
-/// <summary>The file itself: making it, telling ours from another's, and how connections to it are set up.</summary>
+/// <summary>The file itself: making it, telling ours from another's, and how connections to it are set
+/// up.</summary>
 internal static class DatabaseFile
 {
     /// <summary>"CmGr" in the file's header: this file is CommunityGrains'.</summary>
     public const int ApplicationId = 0x436D4772;
 
-    /// <summary>The file's format. Tables change by migrations; this rises when an older program must not even
-    /// open the file.</summary>
+    /// <summary>The file's format. Tables change by migrations; this rises when an older program must not
+    /// even open the file.</summary>
     public const int Format = 1;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -65,8 +66,8 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Marks a new file as ours, and refuses one that is not or that a newer program has written. Nothing
-    /// is changed in a file that is refused.</summary>
+    /// <summary>Marks a new file as ours, and refuses one that is not or that a newer program has written.
+    /// Nothing is changed in a file that is refused.</summary>
     public static void Identify(SqliteConnection connection, string path)
     {
         try
@@ -88,7 +89,8 @@ internal static class DatabaseFile
         }
         catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_NOTADB)
         {
-            throw new UnusableDatabaseException($"{path} is not a database of CommunityGrains. Choose another folder.");
+            throw new UnusableDatabaseException(
+                $"{path} is not a database of CommunityGrains. Choose another folder.");
         }
     }
 
@@ -99,13 +101,14 @@ internal static class DatabaseFile
         if (mode != "wal")
         {
             throw new UnusableDatabaseException(
-                $"{path}: SQLite cannot keep a write-ahead log here (it offers '{mode}'). Network shares do not "
-                + "support it: choose a folder on a local disk.");
+                $"{path}: SQLite cannot keep a write-ahead log here (it offers '{mode}'). "
+                + "Network shares do not support it: choose a folder on a local disk.");
         }
     }
 
-    /// <summary>Every commit is on the disk before it is reported. The write-ahead log is folded back in larger
-    /// steps than SQLite's own, because keys at random places write the same pages many times over.</summary>
+    /// <summary>Every commit is on the disk before it is reported. The write-ahead log is folded back in
+    /// larger steps than SQLite's own, because keys at random places write the same pages many times
+    /// over.</summary>
     public static void SetUpWriter(SqliteConnection connection) => Run(connection, """
         pragma synchronous = full;
         pragma foreign_keys = on;

@@ -6,15 +6,17 @@ using Microsoft.Data.Sqlite;
 namespace CommunityGrains.Sqlite;
 
 /// <summary>
-/// The tables of one component ("log", "views") as numbered steps: embedded .sql files in a folder of an assembly,
-/// named 0001-what.sql, 0002-what.sql and so on without holes. A step that has been released is never edited.
+/// The tables of one component ("log", "views") as numbered steps: embedded .sql files in a folder of an
+/// assembly, named 0001-what.sql, 0002-what.sql and so on without holes. A step that has been released is
+/// never edited.
 /// </summary>
 public sealed class Migrations
 {
     private readonly string component;
     private readonly List<(int Number, string Name, string Sql)> steps;
 
-    /// <exception cref="InvalidOperationException">The folder has no steps, or their numbers have a hole.</exception>
+    /// <exception cref="InvalidOperationException">The folder has no steps, or their numbers have a
+    /// hole.</exception>
     public Migrations(string component, Assembly assembly, string folder = "Migrations")
     {
         this.component = component;
@@ -24,9 +26,10 @@ public sealed class Migrations
             throw new InvalidOperationException($"the steps of '{component}' are not numbered 1, 2, 3…");
     }
 
-    /// <summary>Brings the component's tables up to date, each step in a transaction of its own. Several processes may
-    /// do so at once.</summary>
-    /// <exception cref="UnusableDatabaseException">A newer program has gone further than this one knows.</exception>
+    /// <summary>Brings the component's tables up to date, each step in a transaction of its own. Several
+    /// processes may do so at once.</summary>
+    /// <exception cref="UnusableDatabaseException">A newer program has gone further than this one
+    /// knows.</exception>
     public void Apply(SqliteDatabase database)
     {
         using (database.Turn.Enter())
@@ -50,8 +53,9 @@ public sealed class Migrations
         if (applied > steps.Count)
         {
             throw new UnusableDatabaseException(
-                $"{database.FilePath}: the tables of '{component}' are at step {applied}, and this program knows "
-                + $"{steps.Count}: a newer version has written them. Install that version or restore a backup.");
+                $"{database.FilePath}: the tables of '{component}' are at step {applied}, and this "
+                + $"program knows {steps.Count}: a newer version has written them. "
+                + "Install that version or restore a backup.");
         }
 
         if (applied == steps.Count) return false;
@@ -77,7 +81,8 @@ public sealed class Migrations
             if (start < 0 || !resource.EndsWith(".sql", StringComparison.Ordinal)) continue;
             var name = resource[(start + folder.Length + 2)..^".sql".Length];
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return (int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+            var number = int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture);
+            yield return (number, name, reader.ReadToEnd());
         }
     }
 }

@@ -5,13 +5,14 @@ using SQLitePCL;
 namespace CommunityGrains.Sqlite;
 
 /// <summary>
-/// The embedded database of a deployment: one file that holds the log and the views. One connection writes, in turn
-/// (<see cref="WriteTurn"/>); any number read at the same time without waiting for it. Across processes SQLite's own
-/// lock decides, waited for with bounded patience.
+/// The embedded database of a deployment: one file that holds the log and the views. One connection writes,
+/// in turn (<see cref="WriteTurn"/>); any number read at the same time without waiting for it. Across
+/// processes SQLite's own lock decides, waited for with bounded patience.
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
-    /// <summary>How long a write waits for another process that holds the file, unless told otherwise.</summary>
+    /// <summary>How long a write waits for another process that holds the file, unless told
+    /// otherwise.</summary>
     public static readonly TimeSpan DefaultLockPatience = TimeSpan.FromSeconds(30);
 
     private const int IdleReadersMax = 16;
@@ -28,8 +29,8 @@ public sealed class SqliteDatabase : IDisposable
     /// <param name="path">The file. It must lie on a local disk.</param>
     /// <param name="prepare">Runs on every new connection: for functions and collations of one's own.</param>
     /// <param name="lockPatience">How long a write waits for another process that holds the file.</param>
-    /// <exception cref="UnusableDatabaseException">Another program's file, a newer version's, or a place where
-    /// SQLite cannot work safely.</exception>
+    /// <exception cref="UnusableDatabaseException">Another program's file, a newer version's, or a place
+    /// where SQLite cannot work safely.</exception>
     public SqliteDatabase(
         string path, Action<SqliteConnection>? prepare = null, TimeSpan? lockPatience = null)
     {
@@ -58,7 +59,9 @@ public sealed class SqliteDatabase : IDisposable
     public WriteTurn Turn { get; } = new();
 
     /// <summary>The one writing connection. Touch it only while holding <see cref="Turn"/>.</summary>
-    public SqliteConnection Writer => disposed == 0 ? writer : throw new ObjectDisposedException(nameof(SqliteDatabase));
+    public SqliteConnection Writer => disposed == 0
+        ? writer
+        : throw new ObjectDisposedException(nameof(SqliteDatabase));
 
     /// <summary>SQLite's version, as "3.50.4".</summary>
     public string Version => writer.ServerVersion;
@@ -70,10 +73,11 @@ public sealed class SqliteDatabase : IDisposable
         return new SqliteReader(idleReaders.TryDequeue(out var idle) ? idle : ConnectReader(), GiveBack);
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction when its turn comes, and commits it durably; an
-    /// exception rolls all of it back. The work runs without leaving its thread, so it should be short and must not
-    /// wait for another write.</summary>
-    /// <exception cref="SqliteException">The work failed, or another process kept the file locked.</exception>
+    /// <summary>Runs <paramref name="work"/> in one transaction when its turn comes, and commits it durably;
+    /// an exception rolls all of it back. The work runs without leaving its thread, so it should be short and
+    /// must not wait for another write.</summary>
+    /// <exception cref="SqliteException">The work failed, or another process kept the file
+    /// locked.</exception>
     public async ValueTask<T> WriteAsync<T>(
         Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancel = default)
     {
@@ -95,7 +99,8 @@ public sealed class SqliteDatabase : IDisposable
             return true;
         }, cancel);
 
-    /// <summary>Waits for the write under way, then closes. Readers still on loan close when they come back.</summary>
+    /// <summary>Waits for the write under way, then closes. Readers still on loan close when they come
+    /// back.</summary>
     public void Dispose()
     {
         using (Turn.Enter())

@@ -3,8 +3,9 @@ using SQLitePCL;
 
 namespace CommunityGrains.Sqlite;
 
-/// <summary>A reading connection on loan from the pool; dispose it to give it back. It sees what is committed, and
-/// within a transaction of its own one unmoving moment. Any attempt to write on it fails.</summary>
+/// <summary>A reading connection on loan from the pool; dispose it to give it back. It sees what is
+/// committed, and within a transaction of its own one unmoving moment. Any attempt to write on it
+/// fails.</summary>
 public sealed class SqliteReader : IDisposable
 {
     private readonly Action<SqliteConnection> giveBack;
@@ -16,7 +17,8 @@ public sealed class SqliteReader : IDisposable
         this.giveBack = giveBack;
     }
 
-    public SqliteConnection Connection => connection ?? throw new ObjectDisposedException(nameof(SqliteReader));
+    public SqliteConnection Connection => connection
+        ?? throw new ObjectDisposedException(nameof(SqliteReader));
 
     public void Dispose()
     {

@@ -5,9 +5,9 @@ using SQLitePCL;
 namespace CommunityGrains.Sqlite;
 
 /// <summary>
-/// A statement prepared once and kept open, straight on SQLite's own interface: for the few paths where a command
-/// object with its parameters would cost more than the work itself. Parameters count from 1, columns from 0.
-/// Not for several threads at once; lives no longer than its connection.
+/// A statement prepared once and kept open, straight on SQLite's own interface: for the few paths where a
+/// command object with its parameters would cost more than the work itself. Parameters count from 1, columns
+/// from 0. Not for several threads at once; lives no longer than its connection.
 /// </summary>
 public sealed class Statement : IDisposable
 {

@@ -1,9 +1,9 @@
 namespace CommunityGrains.Sqlite;
 
 /// <summary>
-/// Whose turn it is to write, within this process: one at a time, strictly in the order of asking. SQLite lets one
-/// transaction write at a time and picks the next by chance among those that poll; in one process this queue picks
-/// it fairly, so that neither the log nor a view is ever starved by the other.
+/// Whose turn it is to write, within this process: one at a time, strictly in the order of asking. SQLite
+/// lets one transaction write at a time and picks the next by chance among those that poll; in one process
+/// this queue picks it fairly, so that neither the log nor a view is ever starved by the other.
 /// </summary>
 public sealed class WriteTurn
 {

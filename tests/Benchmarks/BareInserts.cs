@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>What a program without a log would do: one prepared insert in a loop, on the same kind of file with the
-/// same durability.</summary>
+/// <summary>What a program without a log would do: one prepared insert in a loop, on the same kind of file
+/// with the same durability.</summary>
 internal static class BareInserts
 {
     private static readonly string[] Columns =

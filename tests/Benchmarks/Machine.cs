@@ -11,7 +11,8 @@ internal static class Machine
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "version.db"));
         Console.WriteLine($"Machine   {Environment.ProcessorCount} cores, {Processor()}");
-        Console.WriteLine($"System    {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        Console.WriteLine(
+            $"System    {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         Console.WriteLine($"Storage   SQLite {database.Version}, files in a folder on {folder.FileSystem}");
 #if DEBUG
         Console.WriteLine("A DEBUG BUILD: the figures are worth nothing. Use --configuration Release.");

@@ -2,26 +2,34 @@ using System.Diagnostics;
 
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>Measures: a warm-up that does not count, then the median of three rounds, each from scratch.</summary>
+/// <summary>One of several systems that are measured side by side. <c>Round</c> does its work once, from
+/// scratch, and answers how many things it did in how long.</summary>
+internal sealed record Contestant(string Name, Func<Task<(int Count, TimeSpan Elapsed)>> Round);
+
+/// <summary>Measures several systems in turn: a warm-up of all that does not count, then three rounds of all,
+/// so that a machine that is slow for a while is slow for each of them. The median of a system's rounds
+/// counts.</summary>
 internal static class Rounds
 {
     private const int Count = 3;
 
-    /// <summary>Runs <paramref name="round"/>, which answers how many things it did in how long.</summary>
-    /// <returns>Things per second.</returns>
-    public static async Task<double> MedianPerSecondAsync(Func<Task<(int Count, TimeSpan Elapsed)>> round)
+    /// <returns>Things per second, in the order of the contestants.</returns>
+    public static async Task<IReadOnlyList<double>> MediansPerSecondAsync(
+        IReadOnlyList<Contestant> contestants)
     {
-        await round();
-        var rates = new List<double>();
-        for (var index = 0; index < Count; index++)
+        var rates = contestants.Select(_ => new List<double>()).ToList();
+        foreach (var contestant in contestants) await contestant.Round();
+        for (var round = 0; round < Count; round++)
         {
-            GC.Collect();
-            var (count, elapsed) = await round();
-            rates.Add(count / elapsed.TotalSeconds);
+            foreach (var (contestant, own) in contestants.Zip(rates))
+            {
+                GC.Collect();
+                var (count, elapsed) = await contestant.Round();
+                own.Add(count / elapsed.TotalSeconds);
+            }
         }
 
-        rates.Sort();
-        return rates[Count / 2];
+        return [.. rates.Select(own => own.Order().ElementAt(Count / 2))];
     }
 
     public static TimeSpan Time(Action work)

@@ -1,7 +1,7 @@
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>A folder for one measurement, in the repository's artifacts: on the disk that the work is on, where /tmp
-/// may be memory. Deleted afterwards.</summary>
+/// <summary>A folder for one measurement, in the repository's artifacts: on the disk that the work is on,
+/// where /tmp may be memory. Deleted afterwards.</summary>
 internal sealed class WorkFolder : IDisposable
 {
     public WorkFolder()
@@ -16,10 +16,10 @@ internal sealed class WorkFolder : IDisposable
     {
         get
         {
-            var drive = DriveInfo.GetDrives()
-                .Where(candidate => Path.StartsWith(candidate.RootDirectory.FullName, StringComparison.Ordinal))
-                .MaxBy(candidate => candidate.RootDirectory.FullName.Length);
-            return drive?.DriveFormat ?? "an unknown file system";
+            var nearest = DriveInfo.GetDrives()
+                .Where(drive => Path.StartsWith(drive.RootDirectory.FullName, StringComparison.Ordinal))
+                .MaxBy(drive => drive.RootDirectory.FullName.Length);
+            return nearest?.DriveFormat ?? "an unknown file system";
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class WorkFolder : IDisposable
     private static string Artifacts()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "CommunityGrains.sln")))
+        while (folder is not null && folder.GetFiles("CommunityGrains.sln").Length == 0)
             folder = folder.Parent;
         return System.IO.Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "artifacts");
     }

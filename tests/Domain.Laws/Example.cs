@@ -5,7 +5,8 @@ using CommunityGrains.Domain.Communities;
 
 namespace CommunityGrains.Domain.Laws;
 
-/// <summary>One example of an event with everything it can carry, the same on every machine: for golden files.</summary>
+/// <summary>One example of an event with everything it can carry, the same on every machine: for golden
+/// files.</summary>
 public sealed class Example
 {
     private int count;

@@ -4,8 +4,8 @@ using CommunityGrains.EventLog.Codec;
 namespace CommunityGrains.Domain.Laws;
 
 /// <summary>
-/// One file per stored event version that was ever written: contracts/Golden/(event name).json. A file is never
-/// edited: if this program cannot read one, it cannot read somebody's log.
+/// One file per stored event version that was ever written: contracts/Golden/(event name).json. A file is
+/// never edited: if this program cannot read one, it cannot read somebody's log.
 /// </summary>
 public sealed class GoldenFiles
 {
@@ -36,7 +36,9 @@ public sealed class GoldenFiles
     [Fact]
     public void Every_golden_file_ever_written_can_be_read()
     {
-        foreach (var path in Directory.EnumerateFiles(Folder, "*.json"))
+        var paths = Directory.GetFiles(Folder, "*.json");
+        paths.ShouldNotBeEmpty();
+        foreach (var path in paths)
         {
             Should.NotThrow(
                 () => EventCodec.Decode(Path.GetFileNameWithoutExtension(path), WithoutLineEnd(File.ReadAllBytes(path))),

@@ -4,8 +4,9 @@ using CommunityGrains.Domain.Communities;
 namespace CommunityGrains.Domain.Laws;
 
 /// <summary>
-/// Makes values of any type of the domain by reflection. Ids, dates and texts come from small pools, so that commands
-/// meet what earlier commands made; sometimes a value is wrong or missing on purpose. The same seed makes the same.
+/// Makes values of any type of the domain by reflection. Ids, dates and texts come from small pools, so that
+/// commands meet what earlier commands made; sometimes a value is wrong or missing on purpose. The same seed
+/// makes the same.
 /// </summary>
 public sealed class Invented(int seed)
 {
@@ -16,6 +17,12 @@ public sealed class Invented(int seed)
         ["Дружба", "ТОС «Ёлочка»", "a \"quoted\" & <text>", "line\nline", "😀", " spaces ", "", "   ", "bell\a"];
 
     private readonly Random random = new(seed);
+    private readonly HashSet<EntryId> entries = [];
+
+    /// <summary>Keeps the entries that a command made, so that later ones can stand on them.</summary>
+    public void Remember(Command command) => entries.UnionWith(command.GetType().GetProperties()
+        .Where(property => property.PropertyType == typeof(EntryId))
+        .Select(property => (EntryId)property.GetValue(command)!));
 
     public Command Command(Type union) => (Command)Make(Pick(Cases(union)))!;
 
@@ -48,6 +55,8 @@ public sealed class Invented(int seed)
         if (type == typeof(Money)) return new Money(random.Next(-1, 1000), Chance(90) ? "RUB" : "EUR");
         if (type == typeof(GeoPoint)) return Point();
         if (type == typeof(GeoArea)) return Area();
+        if (type == typeof(EntryId)) return new EntryId(Id(most: 12));
+        if (type == typeof(ValueList<EntryId>)) return ToValueList(entries.Where(_ => Chance(60)).ToArray());
         if (type == typeof(FieldChange)) return Change(Pick(RegisterFields.All));
         if (type == typeof(ValueList<FieldChange>)) return Changes();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>)) return List(type);
@@ -117,11 +126,11 @@ public sealed class Invented(int seed)
 
     private string Text() => Chance(60) ? Texts[0] : Pick(Texts);
 
-    private Guid Id() => new(random.Next(1, 4), 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
+    private Guid Id(int most = 4) => new(random.Next(1, most + 1), 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
     private DateOnly Day() => Start.AddDays(random.Next(0, 6) * 70);
 
-    private bool Chance(int percent) => random.Next(100) < percent;
+    public bool Chance(int percent) => random.Next(100) < percent;
 
     private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 }

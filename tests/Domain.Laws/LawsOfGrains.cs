@@ -95,29 +95,14 @@ public sealed partial class LawsOfGrains
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Every_event_evolves_some_state_and_is_loud_in_the_others(string category)
+    public void An_event_out_of_place_is_loud_and_never_skipped(string category)
     {
         var kind = Kind(category);
-        var evolving = new HashSet<Type>();
         foreach (var happened in Histories.Of(kind).SelectMany(step => step.Events).DistinctBy(e => e.GetType()))
         {
-            foreach (var state in Histories.StatesOf(kind).DistinctBy(state => state.GetType()))
-            {
-                try
-                {
-                    kind.EvolveAny(state, happened);
-                    evolving.Add(happened.GetType());
-                }
-                catch (EventOutOfPlaceException)
-                {
-                    // Just as it should be: loud, and nothing else.
-                }
-            }
+            Histories.StatesOf(kind).Count(state => IsOutOfPlace(kind, state, happened))
+                .ShouldBeGreaterThan(0, $"{happened} follows in every state");
         }
-
-        evolving.ShouldBe(Invented.Cases(kind.EventType), ignoreOrder: true);
-        var stranger = GrainKinds.All.First(other => other.Category != category);
-        Should.Throw<InvalidCastException>(() => kind.EvolveAny(kind.InitialState, stranger.InitialState));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -135,9 +120,24 @@ public sealed partial class LawsOfGrains
     [GeneratedRegex("^([a-z0-9]+(-[a-z0-9]+)*)$")]
     private static partial Regex DetailPattern();
 
+    // Any other exception breaks the law.
+    private static bool IsOutOfPlace(IGrainKind kind, object state, object happened)
+    {
+        try
+        {
+            kind.EvolveAny(state, happened).ShouldNotBeNull();
+            return false;
+        }
+        catch (EventOutOfPlaceException)
+        {
+            return true;
+        }
+    }
+
     private static IGrainKind Kind(string category) => GrainKinds.All.Single(kind => kind.Category == category);
 
-    // FsCheck gives the seed and then leaves commands out one by one to show the shortest history that breaks the law.
+    // FsCheck gives the seed and then leaves commands out one by one to show the shortest history that breaks
+    // the law.
     private static void Holds(string category, Action<IGrainKind, IReadOnlyList<Step>> law)
     {
         var kind = Kind(category);

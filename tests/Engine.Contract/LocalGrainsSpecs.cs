@@ -53,6 +53,32 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_grain_that_one_caller_has_left_stays_for_the_next()
+    {
+        var store = new FaultyStore(log, notes, notes);
+        var grains = Over(store, new LocalGrainsOptions { ActivationsMax = 0 });
+        var stream = Streams(1)[0];
+        var atLog = 0;
+        var (secondCame, secondMayGo) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var firstMayGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.BeforeAppend = _ =>
+        {
+            if (++atLog == 1) return firstMayGo.Task;
+            secondCame.TrySetResult();
+            return secondMayGo.Task;
+        };
+        var asked = new List<Task<Reply>> { Put(grains, stream), Put(grains, stream) };
+        firstMayGo.SetResult();
+        await asked[0];
+        await secondCame.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        asked.Add(Put(grains, stream));
+        atLog.ShouldBe(2, "the third must wait behind the second, on the same grain");
+        secondMayGo.SetResult();
+        (await Task.WhenAll(asked)).Select(reply => reply.Version).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
     public async Task A_grain_nobody_has_used_for_long_leaves()
     {
         var grains = Over(log, new LocalGrainsOptions { IdleTimeMax = TimeSpan.FromMinutes(10) });

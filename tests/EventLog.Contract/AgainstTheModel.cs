@@ -4,17 +4,20 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract;
 
-/// <summary>Any history of appends, conflicts, repetitions, reused ids and restarts ends as in a log so simple that it
-/// is evidently right.</summary>
+/// <summary>Any history of appends, conflicts, repetitions, reused ids and restarts ends as in a log so
+/// simple that it is evidently right.</summary>
 public abstract class AgainstTheModel(Func<LogStore> createStore)
 {
-    /// <summary>One step. <c>Repeat</c>: the number of an earlier command, modulo their count, or -1 for a new one.</summary>
-    private sealed record Step(int Stream, int VersionSkew, int Events, int Repeat, bool Altered, bool AwaitNow, bool Reopen);
+    /// <summary>One step. <c>Repeat</c>: the number of an earlier command, modulo their count, or -1 for a
+    /// new one.</summary>
+    private sealed record Step(
+        int Stream, int VersionSkew, int Events, int Repeat, bool Altered, bool AwaitNow, bool Reopen);
 
     [Fact]
     public void Every_interleaving_gives_the_verdicts_of_the_model()
     {
-        var steps = Gen.Choose(0, 2).SelectMany(stream => Gen.Frequency((8, Gen.Constant(0)), (1, Gen.Choose(-2, 2)))
+        var steps = Gen.Choose(0, 2)
+            .SelectMany(stream => Gen.Frequency((8, Gen.Constant(0)), (1, Gen.Choose(-2, 2)))
             .SelectMany(skew => Gen.Choose(0, 3)
             .SelectMany(events => Gen.Frequency((5, Gen.Constant(-1)), (2, Gen.Choose(0, 50)))
             .SelectMany(repeat => Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -46,12 +49,15 @@ public abstract class AgainstTheModel(Func<LogStore> createStore)
 
         foreach (var (answer, expected) in answers) Same(await answer.Within("verdict"), expected);
         var everything = await log.ReadAllAsync(0, int.MaxValue);
-        everything.Select(recorded => (recorded.Stream, recorded.Version, recorded.Command)).ShouldBe(model.Events);
-        await foreach (var fault in LogCheck.FaultsAsync(log)) throw new ShouldAssertException(fault.ToString());
+        everything.Select(recorded => (recorded.Stream, recorded.Version, recorded.Command))
+            .ShouldBe(model.Events);
+        await foreach (var fault in LogCheck.FaultsAsync(log))
+            throw new ShouldAssertException(fault.ToString());
         await log.DisposeAsync();
     }
 
-    private static AppendRequest RequestOf(Step step, List<AppendRequest> asked, StreamId stream, SimpleLog model)
+    private static AppendRequest RequestOf(
+        Step step, List<AppendRequest> asked, StreamId stream, SimpleLog model)
     {
         var version = Math.Max(0, model.Version(stream) + step.VersionSkew);
         if (step.Repeat < 0 || asked.Count == 0) return To(stream, version, step.Events);
@@ -85,7 +91,8 @@ public abstract class AgainstTheModel(Func<LogStore> createStore)
         {
             if (commands.TryGetValue(request.Command, out var kept))
             {
-                return kept.Stream == request.Stream && kept.Fingerprint.Span.SequenceEqual(request.Fingerprint.Span)
+                return kept.Stream == request.Stream
+                    && kept.Fingerprint.Span.SequenceEqual(request.Fingerprint.Span)
                     ? new AppendVerdict.Repeated(kept)
                     : new AppendVerdict.CommandReused();
             }
@@ -94,8 +101,8 @@ public abstract class AgainstTheModel(Func<LogStore> createStore)
             if (version != request.ExpectedVersion) return new AppendVerdict.Conflict(version);
             foreach (var _ in request.Events) Events.Add((request.Stream, ++version, request.Command));
             commands.Add(request.Command, new KeptCommand(
-                request.Command, request.Stream, Events.Count, version, request.Events.Count, request.Fingerprint,
-                request.Outcome));
+                request.Command, request.Stream, Events.Count, version, request.Events.Count,
+                request.Fingerprint, request.Outcome));
             return new AppendVerdict.Appended(Events.Count, version);
         }
     }

@@ -10,7 +10,8 @@ public abstract class Commands(LogStore store) : LogContract(store)
     [Theory, Trait("Trap", "8")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Who_asks_again_after_a_lost_reply_gets_the_first_verdict_and_no_second_event(bool restarted)
+    public async Task Who_asks_again_after_a_lost_reply_gets_the_first_verdict_and_no_second_event(
+        bool restarted)
     {
         await Append(To(NewStream(), 0, events: 3));
         var request = To(NewStream(), 0, events: 2);
@@ -67,7 +68,7 @@ public abstract class Commands(LogStore store) : LogContract(store)
     public async Task A_command_without_events_is_kept_with_its_outcome_at_the_head()
     {
         await Append(To(NewStream(), 0, events: 4));
-        var refused = To(NewStream(), 0, events: 0) with { Outcome = Encoding.UTF8.GetBytes("""{"refused":"x.y"}""") };
+        var refused = To(NewStream(), 0, events: 0) with { Outcome = """{"refused":"x.y"}"""u8.ToArray() };
         (await Append(refused)).ShouldBe(new AppendVerdict.Appended(4, 0));
         await ReopenAsync();
 

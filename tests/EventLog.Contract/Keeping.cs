@@ -17,7 +17,8 @@ public abstract class Keeping(LogStore store) : LogContract(store)
         await Store.Snapshots.SaveAsync(stream, State(4, "a"), Cancel);
         await ReopenAsync();
         var kept = (await Store.Snapshots.FindAsync(stream, Cancel)).ShouldNotBeNull();
-        (kept.Version, kept.Shape, Encoding.UTF8.GetString(kept.Json.Span)).ShouldBe((5, "a", """{"at":5}"""));
+        (kept.Version, kept.Shape, Encoding.UTF8.GetString(kept.Json.Span))
+            .ShouldBe((5, "a", """{"at":5}"""));
     }
 
     [Fact]

@@ -32,15 +32,15 @@ public abstract class Limits(LogStore store) : LogContract(store)
         var request = Spoil(To(NewStream(), 0), wrong);
         var answer = Append(request).AsTask();
         var neighbour = Append(To(NewStream(), 0)).AsTask();
-        (await Should.ThrowAsync<AppendFailedException>(answer)).Message.ShouldBe($"The log cannot store this: {why}.");
+        (await Should.ThrowAsync<AppendFailedException>(answer)).Message
+            .ShouldBe($"The log cannot store this: {why}.");
         (await neighbour).ShouldBe(new AppendVerdict.Appended(1, 1));
     }
 
     [Fact]
     public async Task What_is_just_within_the_limits_is_stored()
     {
-        var largest = Json("{\"a\":\"" + new string('x', (1 << 20) - 8) + "\"}");
-        largest.Json.Length.ShouldBe(1 << 20);
+        var largest = JsonOf(1 << 20);
         var request = To(NewStream(), 0) with { Account = new string('я', 100), Events = [largest] };
         await Append(request);
         await Append(To(NewStream(), 0, events: 1_000));
@@ -61,15 +61,21 @@ public abstract class Limits(LogStore store) : LogContract(store)
         "no name" => request with { Events = [Event(), Event("")] },
         "name" => request with { Events = [Event(), Event("CommunityRegistered")] },
         "empty" => request with { Events = [Event(), Json("")] },
-        "large" => request with { Events = [Event(), Json("{\"a\":\"" + new string('x', (1 << 20) - 7) + "\"}")] },
+        "large" => request with { Events = [Event(), JsonOf((1 << 20) + 1)] },
         "torn" => request with { Events = [Event(), Json("""{"a":1""")] },
         "two" => request with { Events = [Event(), Json("""{"a":1}{"b":2}""")] },
         "array" => request with { Events = [Event(), Json("[]")] },
-        "not text" => request with { Events = [Event(), new NewEvent("a.b.v1", "{\"a\":\"\xFF\"}"u8.ToArray()[..6].Append((byte)0xFF).Append((byte)'"').Append((byte)'}').ToArray())] },
+        "not text" => request with
+        {
+            Events = [Event(), new NewEvent("a.b.v1", (byte[])[.. "{\"a\":\""u8, 0xFF, .. "\"}"u8])],
+        },
         "outcome" => request with { Outcome = "{"u8.ToArray() },
-        "all" => request with { Events = [.. Enumerable.Repeat(Json("{\"a\":\"" + new string('x', (1 << 20) - 8) + "\"}"), 17)] },
+        "all" => request with { Events = [.. Enumerable.Repeat(JsonOf(1 << 20), 17)] },
         _ => throw new ArgumentOutOfRangeException(nameof(wrong), wrong, "no such fault"),
     };
+
+    /// <summary>An event whose JSON has exactly so many bytes.</summary>
+    private static NewEvent JsonOf(int bytes) => Json($$"""{"a":"{{new string('x', bytes - 8)}}"}""");
 
     private static NewEvent Json(string json) => new("community.noted.v1", Encoding.UTF8.GetBytes(json));
 }

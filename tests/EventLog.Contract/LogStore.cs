@@ -1,8 +1,8 @@
 namespace CommunityGrains.EventLog.Contract;
 
 /// <summary>
-/// What a log implementation brings to the contract: fresh storage, logs on it, and the means to do to the storage
-/// what no log would do. Dispose removes all of it.
+/// What a log implementation brings to the contract: fresh storage, logs on it, and the means to do to the
+/// storage what no log would do. Dispose removes all of it.
 /// </summary>
 public abstract class LogStore : IAsyncDisposable
 {
@@ -13,7 +13,8 @@ public abstract class LogStore : IAsyncDisposable
     /// <summary>Opens a log on this storage; every further one stands for another process.</summary>
     public abstract IEventLog OpenLog(TimeProvider? time = null);
 
-    /// <summary>From now on the storage itself refuses events of this name, with an error that no log foresees.</summary>
+    /// <summary>From now on the storage itself refuses events of this name, with an error that no log
+    /// foresees.</summary>
     public abstract ValueTask PoisonAsync(string eventName);
 
     /// <summary>Another program's write transaction, which stays open until it is disposed.</summary>
@@ -28,7 +29,8 @@ public abstract class LogStore : IAsyncDisposable
     /// <summary>Removes an event as if it had never been.</summary>
     public abstract ValueTask RemoveAsync(long position);
 
-    /// <summary>Exchanges what two events say (names, JSON, metadata, hashes), keeping their places.</summary>
+    /// <summary>Exchanges what two events say (names, JSON, metadata, hashes), keeping their
+    /// places.</summary>
     public abstract ValueTask SwapAsync(long position, long other);
 
     public abstract ValueTask DisposeAsync();

@@ -8,5 +8,6 @@ public static class Program
 {
     public static async Task<int> Main(string[] args) => args is [OtherProcess.Mark, var role, var path]
         ? await OtherProcess.PlayAsync(role, path)
-        : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+        : await TestPlatformTestFramework.RunAsync(
+            args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
 }

@@ -41,7 +41,8 @@ public abstract class Reading(LogStore store) : LogContract(store)
         page.ShouldAllBe(recorded => recorded.Stream == stream);
     }
 
-    /// <summary>Traps 1 and 3, with conflicts and poison in between. Trap 4: what was rolled back stalls nobody.</summary>
+    /// <summary>Traps 1 and 3, with conflicts and poison in between. Trap 4: what was rolled back stalls
+    /// nobody.</summary>
     [Fact, Trait("Trap", "1"), Trait("Trap", "3"), Trait("Trap", "4")]
     public async Task A_reader_beside_32_writers_sees_every_event_once_and_in_order()
     {
@@ -63,7 +64,8 @@ public abstract class Reading(LogStore store) : LogContract(store)
 
         var acknowledged = (await writers).SelectMany(commands => commands).ToList();
         seen.Select(recorded => recorded.Position).ShouldBe(
-            (await Everything()).Select(recorded => recorded.Position), "what is there at the end was seen as it came");
+            (await Everything()).Select(recorded => recorded.Position),
+            "what is there at the end was seen as it came");
         seen.Zip(seen.Skip(1)).ShouldAllBe(pair => pair.First.Position < pair.Second.Position);
         foreach (var stream in seen.GroupBy(recorded => recorded.Stream))
         {
@@ -105,12 +107,14 @@ public abstract class Reading(LogStore store) : LogContract(store)
     {
         using var given = new CancellationTokenSource();
         await given.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(async () => await Log.ReadAllAsync(0, 10, given.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            async () => await Log.ReadAllAsync(0, 10, given.Token));
         await Should.ThrowAsync<OperationCanceledException>(async () => await Log.HeadAsync(given.Token));
     }
 
     // Each writer appends pairs to any of the streams; a tenth is poisoned, and conflicts are decided again.
-    private static async Task<List<Guid>> WriteAsync(IEventLog log, Random random, StreamId[] streams, int count)
+    private static async Task<List<Guid>> WriteAsync(
+        IEventLog log, Random random, StreamId[] streams, int count)
     {
         var acknowledged = new List<Guid>();
         for (var index = 0; index < count; index++)

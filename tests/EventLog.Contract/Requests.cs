@@ -20,11 +20,13 @@ internal static class Requests
         var id = command ?? Guid.NewGuid();
         return new AppendRequest(
             stream, expectedVersion, id, SHA256.HashData(Encoding.UTF8.GetBytes(asked)),
-            [.. Enumerable.Range(1, events).Select(number => Event(name, $"{id}/{number}"))], Today, "somebody", id, id);
+            [.. Enumerable.Range(1, events).Select(number => Event(name, $"{id}/{number}"))], Today,
+            "somebody", id, id);
     }
 
     /// <summary>Waits, but not for ever; says what did not come.</summary>
-    public static async Task<T> Within<T>(this ValueTask<T> task, string what) => await task.AsTask().Within(what);
+    public static async Task<T> Within<T>(this ValueTask<T> task, string what) =>
+        await task.AsTask().Within(what);
 
     public static async Task<T> Within<T>(this Task<T> task, string what)
     {
@@ -38,9 +40,9 @@ internal static class Requests
         {
             await task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException error)
         {
-            throw new ShouldAssertException($"within a minute there came no {what}");
+            throw new ShouldAssertException($"within a minute there came no {what}", error);
         }
     }
 }

@@ -50,7 +50,8 @@ public abstract class Waking(LogStore store) : LogContract(store)
     [Fact]
     public async Task Many_wait_and_each_is_woken_once_its_position_is_there()
     {
-        var waiting = Enumerable.Range(0, 200).Select(position => Log.WaitAsync(position, Cancel).AsTask()).ToList();
+        var waiting = Enumerable.Range(0, 200)
+            .Select(position => Log.WaitAsync(position, Cancel).AsTask()).ToList();
         foreach (var _ in waiting) await Append(To(NewStream(), 0));
         await Task.WhenAll(waiting).Within("wake-up of all 200");
     }

@@ -13,7 +13,7 @@ internal static class EntryFields
     /// <summary>The refusal, or null and the new entry.</summary>
     public static Refusal? TryCreate(ValueList<FieldChange> fields, out RegisterEntry entry)
     {
-        var stated = fields.Without(field => StoredText.Tidy(field.To) is null);
+        ValueList<FieldChange> stated = [.. LastWords(fields).Where(field => StoredText.Tidy(field.To) is not null)];
         var missing = Required.Except(stated.Select(field => field.Field)).ToList();
         entry = Blank;
         return missing.Count > 0
@@ -28,7 +28,7 @@ internal static class EntryFields
     {
         List<RegisterField> missing = [], invalid = [], tooLong = [];
         after = before;
-        foreach (var (field, value) in changes)
+        foreach (var (field, value) in LastWords(changes))
         {
             var text = StoredText.Tidy(value);
             if (text is null && field == RegisterField.Basis) continue;
@@ -59,6 +59,10 @@ internal static class EntryFields
             .Where(field => RegisterFields.Read(before, field) != RegisterFields.Read(after, field))
             .Select(field => new FieldChange(field, RegisterFields.Read(after, field))),
     ];
+
+    // A field that is stated twice is what it was stated to be last.
+    private static IEnumerable<FieldChange> LastWords(ValueList<FieldChange> changes) =>
+        changes.GroupBy(change => change.Field).Select(words => words.Last());
 
     private static int LengthMax(RegisterField field) =>
         field == RegisterField.Name ? StoredText.NameLengthMax : StoredText.LengthMax;

@@ -1,12 +1,16 @@
 using CommunityGrains.Registry.Texts;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Http;
 
 /// <summary>The language of titles and reasons, by Accept-Language.</summary>
 public static class AcceptedLanguage
 {
+    /// <summary>The request's, else the deployment's.</summary>
+    public static Language Of(HttpContext context) =>
+        Of(context.Request, context.RequestServices.GetRequiredService<ApiOptions>().Language);
+
     public static Language Of(HttpRequest request, Language otherwise)
     {
         var accepted = request.GetTypedHeaders().AcceptLanguage;

@@ -34,6 +34,6 @@ public sealed record Operation(string Id, string Tag, string Summary)
 
 public static class OperationExtensions
 {
-    public static RouteHandlerBuilder Is(this RouteHandlerBuilder endpoint, Operation operation) =>
-        endpoint.WithName(operation.Id).WithMetadata(operation);
+    public static TBuilder Is<TBuilder>(this TBuilder endpoint, Operation operation)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithName(operation.Id).WithMetadata(operation);
 }

@@ -84,4 +84,9 @@ public sealed record Parameter(string Name, Type Type, string Description, objec
 
     public static readonly Parameter Source = new("source", typeof(string),
         "The name of the file, as history shows it.", "register-2026-11.csv");
+
+    public static readonly Parameter Map = new("map", typeof(string),
+        "Which of the file's columns are which, where they are not recognised: "
+        + "\"Their header=key;Another=key\"; \"-\" leaves a column out.", "Наименование объединения=name")
+    { LengthMax = 4000 };
 }

@@ -30,7 +30,7 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
             await problem.WriteAsync(context);
         }
 
-        if (!context.Response.HasStarted && EmptyAnswer(context.Response.StatusCode) is { } empty)
+        if (!context.Response.HasStarted && EmptyAnswer(context) is { } empty)
             await empty.WriteAsync(context);
     }
 
@@ -55,15 +55,25 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         _ => new Problem(StatusCodes.Status500InternalServerError, "request.failed"),
     };
 
-    private static Problem? EmptyAnswer(int status) => status switch
+    private static Problem? EmptyAnswer(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => new Problem(status, "request.not-found"),
-        StatusCodes.Status405MethodNotAllowed => new Problem(status, "request.method"),
+        StatusCodes.Status404NotFound => NotFound(context),
+        StatusCodes.Status405MethodNotAllowed =>
+            new Problem(StatusCodes.Status405MethodNotAllowed, "request.method"),
         StatusCodes.Status413PayloadTooLarge => Problems.TooLarge(),
         StatusCodes.Status415UnsupportedMediaType => Problems.ContentType("application/json"),
-        StatusCodes.Status504GatewayTimeout => new Problem(status, "request.timed-out"),
+        StatusCodes.Status504GatewayTimeout =>
+            new Problem(StatusCodes.Status504GatewayTimeout, "request.timed-out"),
         _ => null,
     };
+
+    private static Problem NotFound(HttpContext context)
+    {
+        var others = OtherMethods.Of(context);
+        if (others.Count == 0) return new Problem(StatusCodes.Status404NotFound, "request.not-found");
+        context.Response.Headers.Allow = string.Join(", ", others);
+        return new Problem(StatusCodes.Status405MethodNotAllowed, "request.method");
+    }
 
     private static void ClearKeepingSecurityHeaders(HttpContext context)
     {

@@ -88,6 +88,24 @@ public sealed class Question
 
     public int Limit() => (int)(Number(Parameter.Limit) ?? 50);
 
+    /// <summary>"Their header=key;Another=key2".</summary>
+    public IReadOnlyDictionary<string, string>? Mapping(Parameter parameter)
+    {
+        if (Text(parameter) is not { } text) return null;
+        var mapping = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in text.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = pair.LastIndexOf('=');
+            if (at <= 0 || !mapping.TryAdd(pair[..at].Trim(), pair[(at + 1)..].Trim()))
+                return Wrong<Dictionary<string, string>?>(parameter, FieldErrors.Malformed);
+        }
+
+        return mapping;
+    }
+
+    /// <summary>Notes what is wrong with a parameter beyond its own kind.</summary>
+    public void Refuse(Parameter parameter, string error) => errors[parameter.Name] = error;
+
     /// <summary>Refuses the request when anything was wrong with it.</summary>
     /// <exception cref="ProblemException">400 naming every parameter that is wrong.</exception>
     public void Check()

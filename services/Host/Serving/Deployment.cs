@@ -4,8 +4,9 @@ using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry;
+using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
-using CommunityGrains.Registry.Queries.Sqlite;
+
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Sqlite;
 
@@ -21,7 +22,7 @@ public sealed class Deployment : IAsyncDisposable
     private readonly SqliteEventLog log;
     private readonly LocalGrains grains;
     private readonly RegistryProjection projection;
-    private Task following = Task.CompletedTask;
+    private Task? following;
 
     /// <summary>Opens the folder, or makes it.</summary>
     /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
@@ -34,6 +35,7 @@ public sealed class Deployment : IAsyncDisposable
         projection = new RegistryProjection(Database);
         Projection = new ProjectionRunner(log, projection, time: options.Clock);
         Registry = new SqliteRegistry(Database, log, Projection);
+        Records = new ViewRecords(Database, log, Registry);
         Processes = [.. AllProcesses.All.Select(process =>
             new ProcessRunner(process, log, grains, Checkpoints, clock: options.Clock))];
         Calendar = new RegionCalendar(options.Clock, RegionCalendar.Moscow);
@@ -50,6 +52,9 @@ public sealed class Deployment : IAsyncDisposable
 
     public IRegistry Registry { get; }
 
+    /// <summary>What an import needs to know before it begins.</summary>
+    public IExistingRecords Records { get; }
+
     public ProjectionRunner Projection { get; }
 
     public IReadOnlyList<ProcessRunner> Processes { get; }
@@ -60,7 +65,10 @@ public sealed class Deployment : IAsyncDisposable
 
     /// <summary>Follows the log with views and processes as soon as this program holds the views; another program
     /// on the same folder does so meanwhile.</summary>
-    public void StartFollowing() => following = FollowAsync(stopping.Token);
+    public void StartFollowing()
+    {
+        if (following is null) following = FollowAsync(stopping.Token);
+    }
 
     /// <summary>No more commands; those taken are answered.</summary>
     public Task DrainAsync(CancellationToken cancel) => grains.DrainAsync(cancel);
@@ -69,7 +77,7 @@ public sealed class Deployment : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await following;
+        if (following is not null) await following;
         await Projection.DisposeAsync();
         await grains.DisposeAsync();
         projection.Dispose();

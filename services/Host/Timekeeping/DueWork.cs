@@ -19,6 +19,8 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
 {
     private const int PageSize = 200;
 
+    private static readonly CommunityStatus[] Living = [CommunityStatus.Registered, CommunityStatus.Active];
+
     private static readonly Guid Space = new("7f8d2b7e-57b0-4b7e-8c4b-2d1f4a6f9e31");
 
     /// <summary>The program itself, as whoever acts.</summary>
@@ -28,7 +30,7 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
         string region, DateOnly today, DateTimeOffset now, CancellationToken cancel = default)
     {
         var report = new DueReport(0, 0, 0, 0);
-        foreach (var status in (ReadOnlySpan<CommunityStatus>)[CommunityStatus.Registered, CommunityStatus.Active])
+        foreach (var status in Living)
             report = await AskSilentAsync(report, region, status, today, now, cancel);
         return await ExpireAsync(report, region, today, now, cancel);
     }

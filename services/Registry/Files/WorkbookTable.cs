@@ -14,16 +14,9 @@ internal static class WorkbookTable
     // Beyond this a double holds no exact whole number any more.
     private const double WholeMax = 9_007_199_254_740_992;
 
-    private static readonly HashSet<string> Errors =
-        ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!"];
+    private static readonly Dictionary<(int Row, int Column), string> NoErrors = [];
 
-    private static readonly ExcelReaderConfiguration Configuration = new()
-    {
-        FallbackEncoding = CodePagesEncodingProvider.Instance.GetEncoding(1251)!,
-        LeaveOpen = true,
-    };
-
-    static WorkbookTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    private static readonly ExcelReaderConfiguration Configuration = Configure();
 
     public static Func<IEnumerable<TableRow>> Open(Stream file, TableFormat format, string? sheet, TableLimits limits)
     {
@@ -34,8 +27,15 @@ internal static class WorkbookTable
         while (reader.NextResult());
         var index = sheet is null ? 0 : names.FindIndex(name => name.Equals(sheet.Trim(), StringComparison.OrdinalIgnoreCase));
         return index >= 0
-            ? () => Read(file, index, limits)
+            ? () => Read(file, format, index, limits)
             : throw new TableException(new TableProblem("table.no-such-sheet", null, sheet, [.. names]));
+    }
+
+    private static ExcelReaderConfiguration Configure()
+    {
+        // The library asks the runtime for code pages by number as soon as it is configured.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return new() { FallbackEncoding = Encoding.GetEncoding(1251), LeaveOpen = true };
     }
 
     // Unpacks everything once, into nothing: what the package says of its own sizes may be a lie.
@@ -81,12 +81,25 @@ internal static class WorkbookTable
         }
     }
 
-    private static IEnumerable<TableRow> Read(Stream file, int sheet, TableLimits limits)
+    private static IEnumerable<TableRow> Read(Stream file, TableFormat format, int sheet, TableLimits limits)
     {
+        var errors = format == TableFormat.Xlsx ? Errors(file, sheet) : NoErrors;
         using var reader = OpenReader(file);
         for (var skipped = 0; skipped < sheet; skipped++) reader.NextResult();
         var number = 0;
-        while (MoveNext(reader, number + 1)) yield return ReadRow(reader, ++number, limits);
+        while (MoveNext(reader, number + 1)) yield return ReadRow(reader, ++number, errors, limits);
+    }
+
+    private static IReadOnlyDictionary<(int Row, int Column), string> Errors(Stream file, int sheet)
+    {
+        try
+        {
+            return WorkbookErrors.Find(file, sheet);
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidDataException)
+        {
+            throw new TableException(new TableProblem("table.broken-workbook"), exception);
+        }
     }
 
     private static bool MoveNext(IExcelDataReader reader, int number)
@@ -101,18 +114,18 @@ internal static class WorkbookTable
         }
     }
 
-    private static TableRow ReadRow(IExcelDataReader reader, int number, TableLimits limits)
+    private static TableRow ReadRow(
+        IExcelDataReader reader, int number, IReadOnlyDictionary<(int Row, int Column), string> errors, TableLimits limits)
     {
         var count = reader.FieldCount;
-        while (count > 0 && reader.GetValue(count - 1) is null or "") count--;
+        while (count > 0 && reader.GetValue(count - 1) is null or "" && !errors.ContainsKey((number, count - 1))) count--;
         var cells = new string[count];
         TableProblem? problem = null;
         for (var at = 0; at < count; at++)
         {
             cells[at] = Text(reader.GetValue(at), reader.GetNumberFormatString(at));
-            // A formula that failed would otherwise enter the register as a name or empty a field.
-            if (Errors.Contains(cells[at]))
-                problem ??= new TableProblem("table.cell-is-error", number, $"[{TableFile.Letters(at)}]", cells[at]);
+            if (errors.TryGetValue((number, at), out var error))
+                problem ??= new TableProblem("table.cell-is-error", number, $"[{TableFile.Letters(at)}]", error);
             if (cells[at].Length > limits.CellLengthMax)
                 throw new TableException(new TableProblem("table.cell-too-long", number, $"[{TableFile.Letters(at)}]"));
         }

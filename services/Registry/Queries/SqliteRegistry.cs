@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Initiatives;
+using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries.Sqlite;
@@ -13,6 +17,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
 {
     private const int LimitMax = 200;
     private const int StreamedAtOnce = 1_000;
+
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
     public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel = default)
     {
@@ -104,14 +110,49 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         return new Page<HistoryEntry>(shown, next, await log.HeadAsync(cancel));
     }
 
-    public ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default) =>
-        runner.WaitAsync(position, timeout, cancel);
+    /// <inheritdoc/>
+    /// <remarks>The loop of this program wakes whoever waits. When another program follows the log for these views,
+    /// the loop here stands still, and what that one has committed is looked up now and then.</remarks>
+    public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
+    {
+        for (var left = timeout; ; left -= LookAgainAfter)
+        {
+            var slice = left < LookAgainAfter ? left : LookAgainAfter;
+            if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel)) return true;
+            if (await PositionAsync(cancel) >= position) return true;
+            if (left <= LookAgainAfter) return false;
+        }
+    }
 
     public ValueTask<long> PositionAsync(CancellationToken cancel = default)
     {
         using var moment = new Moment(database);
         return ValueTask.FromResult(moment.Position);
     }
+
+    /// <summary>Every community of a region as it is now, whatever its status. To see all that was written before, wait
+    /// for the log's head first.</summary>
+    public IAsyncEnumerable<CommunityIdentity> StreamCommunityIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Community, CommunityIdentity>(
+            database, "community", region, IdentityReader.Of, cancel);
+
+    /// <summary>Every municipality of a region, also merged ones, with all names and codes.</summary>
+    public IAsyncEnumerable<MunicipalityIdentity> StreamMunicipalityIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Municipality, MunicipalityIdentity>(
+            database, "municipality", region, IdentityReader.Of, cancel);
+
+    /// <summary>Every claim of a region.</summary>
+    public IAsyncEnumerable<LeaderIdentity> StreamLeaderIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Leader, LeaderIdentity>(database, "leader", region, IdentityReader.Of, cancel);
+
+    /// <summary>Every initiative of a region.</summary>
+    public IAsyncEnumerable<InitiativeIdentity> StreamInitiativeIdentitiesAsync(
+        string region, CancellationToken cancel = default) =>
+        IdentityReader.ReadAsync<Initiative, InitiativeIdentity>(
+            database, "initiative", region, IdentityReader.Of, cancel);
 
     private ValueTask<Page<TRow>> ListAsync<TQuery, TRow>(
         TQuery asked, string? cursor, int limit, AsOf? asOf,

@@ -36,7 +36,11 @@ internal sealed class RegistryFold(Func<StreamId, ViewTable, FoldedRecord> recor
             writes.AddRange(record.Ended.Select(Prepared));
             record.Ended.Clear();
             writes.Add(Prepared(new RowWrite(
-                record.Table, record.Current!, record.CurrentIsStored, record.CurrentIsRewritten)));
+                record.Table, record.Current!, record.CurrentIsStored, record.CurrentIsRewritten)
+            {
+                StateBefore = record.SealedState,
+            }));
+            record.SealedState = record.Current!.State;
             record.CurrentIsStored = true;
             record.CurrentIsRewritten = false;
         }

@@ -24,6 +24,10 @@ internal sealed record RowVersion(
 /// sealed, for those whose contents are written.</summary>
 internal sealed record RowWrite(ViewTable Table, RowVersion Row, bool Stored, bool Rewritten)
 {
+    /// <summary>The record's state as the tables had it before this page; null for a new record. Told once for each
+    /// record: what it named may not be named any more.</summary>
+    public object? StateBefore { get; init; }
+
     public object? Mapped { get; init; }
 
     public byte[]? Json { get; init; }
@@ -43,6 +47,9 @@ internal sealed class FoldedRecord(StreamId stream, ViewTable table)
     public bool CurrentIsStored { get; set; }
 
     public bool CurrentIsRewritten { get; set; }
+
+    /// <summary>The state that the last page left, or that was loaded.</summary>
+    public object? SealedState { get; set; }
 
     /// <summary>The last event folded; nothing above the committed position may be forgotten.</summary>
     public long LastPosition { get; set; }

@@ -48,9 +48,10 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
     public ValueTask<IPageFold> BeginPageAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default)
     {
         records.Trim(Interlocked.Read(ref committed));
-        // A stream's first event finds no record: nothing to load.
-        var missing = events.Where(recorded => recorded.Version > 1).Select(recorded => recorded.Stream).Distinct()
-            .Where(stream => records.Find(stream) is null).ToList();
+        // A stream that begins in this page has no record to load; one that is folded anew must not find its old one.
+        var missing = events.DistinctBy(recorded => recorded.Stream)
+            .Where(first => first.Version > 1 && records.Find(first.Stream) is null)
+            .Select(first => first.Stream).ToList();
         if (missing.Count > 0) Load(missing);
         return ValueTask.FromResult<IPageFold>(new RegistryFold(RecordOf));
     }
@@ -125,13 +126,18 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
         }
     }
 
-    private static FoldedRecord Loaded(Statement row, StreamId stream, ViewTable table) => new(stream, table)
+    private static FoldedRecord Loaded(Statement row, StreamId stream, ViewTable table)
     {
-        CurrentIsStored = true,
-        Current = new RowVersion(
-            stream, row.Int64(0), row.Int64(1), ViewSchema.Forever, row.Int32(2), ViewSchema.ForeverDay,
-            HashChain.FromMicros(row.Int64(3)), row.Int64(4), row.Guid(5), StateJson.Read(table.Kind, row.Bytes(6))),
-    };
+        var state = StateJson.Read(table.Kind, row.Bytes(6));
+        return new FoldedRecord(stream, table)
+        {
+            CurrentIsStored = true,
+            SealedState = state,
+            Current = new RowVersion(
+                stream, row.Int64(0), row.Int64(1), ViewSchema.Forever, row.Int32(2), ViewSchema.ForeverDay,
+                HashChain.FromMicros(row.Int64(3)), row.Int64(4), row.Guid(5), state),
+        };
+    }
 
     private IEnumerable<object> States(
         SqliteConnection connection, SqliteTransaction transaction, ViewTable table, StreamId stream) =>

@@ -53,10 +53,14 @@ internal sealed class Standings : IDisposable
         where c.{ViewSchema.IsCurrent} and c.position_from > @after and c.position_from <= @upTo
         """;
 
-    /// <summary>The communities whose row a write may concern.</summary>
-    public static IEnumerable<(string Region, Guid Community)> Concerned(RowWrite write) =>
-        ConcernedBy(write.Table, write.Row.Stream.Key, write.Row.State)
-            .Select(community => (write.Row.Stream.Region, community));
+    /// <summary>The communities whose row a write may concern: those it names, and those it named before.</summary>
+    public static IEnumerable<(string Region, Guid Community)> Concerned(RowWrite write)
+    {
+        var (id, region) = (write.Row.Stream.Key, write.Row.Stream.Region);
+        var named = ConcernedBy(write.Table, id, write.Row.State);
+        if (write.StateBefore is { } before) named = named.Concat(ConcernedBy(write.Table, id, before));
+        return named.Select(community => (region, community));
+    }
 
     public static IEnumerable<Guid> ConcernedBy(ViewTable table, Guid id, object state) => table switch
     {

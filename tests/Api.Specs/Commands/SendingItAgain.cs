@@ -8,7 +8,7 @@ public sealed class SendingItAgain(RunningProgram program) : HttpSpecification(p
 
     [Theory]
     [InlineData("0193a0c0-1111-7000-8000-{0:x12}")]
-    [InlineData("сбор подписей {0}")]
+    [InlineData("collecting signatures {0}")]
     public async Task The_same_key_gets_the_first_answer(string pattern)
     {
         var key = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, Random.Shared.NextInt64(1L << 40));
@@ -29,10 +29,10 @@ public sealed class SendingItAgain(RunningProgram program) : HttpSpecification(p
             {"name": "Заречный район", "officialName": "Заречный муниципальный район", "form": "municipal-district",
              "region": "RU-BA"}
             """;
-        await Post("/api/v1/municipalities", Body, ("Idempotency-Key", "первый район"));
+        await Post("/api/v1/municipalities", Body, ("Idempotency-Key", "first district"));
         ThenStatus(201);
         var first = Json.GetProperty("record").GetString();
-        await Post("/api/v1/municipalities", Body, ("Idempotency-Key", "первый район"));
+        await Post("/api/v1/municipalities", Body, ("Idempotency-Key", "first district"));
         ThenStatus(201);
         Json.GetProperty("record").GetString().ShouldBe(first);
         await Get("/api/v1/municipalities");
@@ -44,10 +44,10 @@ public sealed class SendingItAgain(RunningProgram program) : HttpSpecification(p
     {
         await GivenACommunity();
         await Post("/api/v1/communities/<yard>/closure", """{"reason": "распущено"}""");
-        await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", "знак"));
+        await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", "sign"));
         ThenProblem(409, "community.closed");
         await Post("/api/v1/communities/<yard>/reopening", """{"reason": "ошибка"}""");
-        await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", "знак"));
+        await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", "sign"));
         ThenProblem(409, "community.closed");
         Answer.Headers.GetValues("Idempotent-Replayed").ShouldBe(["true"]);
     }
@@ -56,9 +56,9 @@ public sealed class SendingItAgain(RunningProgram program) : HttpSpecification(p
     public async Task The_same_key_for_something_else_is_refused()
     {
         await GivenACommunity();
-        await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", "ключ"));
+        await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", "key"));
         await Post("/api/v1/communities/<yard>/life-signs", """{"what": "ярмарка", "seenOn": "2026-03-02"}""",
-            ("Idempotency-Key", "ключ"));
+            ("Idempotency-Key", "key"));
         ThenProblem(422, "command.reused");
     }
 

@@ -27,8 +27,8 @@ public sealed class PointsOnTheMap(RunningProgram program) : HttpSpecification(p
     {
         await GivenACommunity();
         await GivenALeader("chair", "Неповторимова Анна Ивановна");
-        await Post("/api/v1/communities/<yard>/head", $$"""
-            {"head": {"person": "{{Guid.NewGuid()}}", "name": "Неповторимова Анна Ивановна",
+        await Post("/api/v1/communities/<yard>/head", $$$"""
+            {"head": {"person": "{{{Guid.NewGuid()}}}", "name": "Неповторимова Анна Ивановна",
              "email": "nepovtorimova@example.org", "phone": "+79998887766"}}
             """);
         ThenStatus(200);

@@ -6,8 +6,8 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract.Sqlite;
 
-/// <summary>This executable once more, as another process on the same file, which says on its output what it has
-/// done and is killed by the test.</summary>
+/// <summary>This executable once more, as another process on the same file, which says on its output what it
+/// has done and is killed by the test.</summary>
 internal sealed class OtherProcess : IDisposable
 {
     public const string Mark = "--other-process";
@@ -22,7 +22,12 @@ internal sealed class OtherProcess : IDisposable
     {
         var program = Environment.ProcessPath!;
         var assembly = typeof(OtherProcess).Assembly.Location;
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet") start.ArgumentList.Add(assembly);
         foreach (var argument in (string[])[Mark, role, path]) start.ArgumentList.Add(argument);
         return new OtherProcess(Process.Start(start)!);
@@ -38,7 +43,8 @@ internal sealed class OtherProcess : IDisposable
     {
         process.Kill();
         var rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).Within("end of the killed process");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .Within("end of the killed process");
         return [.. rest.Split('\n').SkipLast(1)];
     }
 

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.EventLog.Contract.Sqlite;
 
-/// <summary>A file in a folder of its own. Every log opened has a connection of its own, as another process would.</summary>
+/// <summary>A file in a folder of its own. Every log opened has a connection of its own, as another process
+/// would.</summary>
 internal sealed class SqliteStore : LogStore
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("log-");
@@ -20,9 +21,9 @@ internal sealed class SqliteStore : LogStore
     public override IEventLog OpenLog(TimeProvider? time = null) =>
         new SqliteEventLog(OpenDatabase(), time ?? TimeProvider.System);
 
-    public SqliteDatabase OpenDatabase(Action<SqliteConnection>? prepare = null, TimeSpan? lockPatience = null)
+    public SqliteDatabase OpenDatabase(TimeSpan? lockPatience = null)
     {
-        var database = new SqliteDatabase(FilePath, prepare, lockPatience);
+        var database = new SqliteDatabase(FilePath, lockPatience: lockPatience);
         databases.Add(database);
         return database;
     }

@@ -6,16 +6,8 @@ using static CommunityGrains.EventLog.Contract.Requests;
 namespace CommunityGrains.EventLog.Contract.Sqlite;
 
 /// <summary>The write turn, writes in transactions, and the pool of readers.</summary>
-public sealed class TakingTurns : IAsyncLifetime
+public sealed class TakingTurns : SqliteStoreTest
 {
-    private readonly SqliteStore store = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
-
     [Fact]
     public async Task The_turn_goes_to_one_after_the_other_in_the_order_of_asking()
     {
@@ -51,27 +43,30 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public async Task Work_that_fails_is_rolled_back_and_the_next_has_its_turn()
     {
-        var database = store.OpenDatabase();
-        await database.WriteAsync((connection, _) => { connection.Execute("create table notes (text)"); }, Cancel);
-        await Should.ThrowAsync<InvalidOperationException>(async () => await database.WriteAsync((connection, _) =>
+        var database = Store.OpenDatabase();
+        await MakeNotesAsync(database);
+        var failing = database.WriteAsync((connection, _) =>
         {
             connection.Execute("insert into notes values ('by half')");
             throw new InvalidOperationException("in the middle");
-        }, Cancel));
+        }, Cancel);
+        await Should.ThrowAsync<InvalidOperationException>(failing.AsTask());
         var count = await database.WriteAsync(
-            (connection, transaction) => connection.ExecuteScalar<int>("select count(*) from notes", null, transaction), Cancel);
+            (connection, _) => connection.ExecuteScalar<int>("select count(*) from notes"), Cancel);
         count.ShouldBe(0);
     }
 
     [Fact]
     public async Task Views_and_log_write_in_turn_to_the_same_file()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         await using var log = new EventLog.Sqlite.SqliteEventLog(database, TimeProvider.System);
-        await database.WriteAsync((connection, _) => { connection.Execute("create table notes (text)"); }, Cancel);
-        var appends = Enumerable.Range(0, 200).Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask());
+        await MakeNotesAsync(database);
+        var appends = Enumerable.Range(0, 200)
+            .Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask());
         var notes = Enumerable.Range(0, 200).Select(number => database.WriteAsync((connection, transaction) =>
-            connection.Execute("insert into notes values (@number)", new { number }, transaction), Cancel).AsTask());
+            connection.Execute("insert into notes values (@number)", new { number }, transaction), Cancel)
+            .AsTask());
         await Task.WhenAll([.. appends, .. notes]).Within("end of all writes");
         (await log.HeadAsync(Cancel)).ShouldBe(200);
         using var reader = database.OpenReader();
@@ -81,7 +76,7 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public void A_reader_cannot_write_and_is_used_again()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         SqliteConnection first;
         using (var reader = database.OpenReader())
         {
@@ -95,7 +90,7 @@ public sealed class TakingTurns : IAsyncLifetime
     [Fact]
     public void A_reader_given_back_inside_a_transaction_is_not_used_again()
     {
-        var database = store.OpenDatabase();
+        var database = Store.OpenDatabase();
         SqliteConnection first;
         using (var reader = database.OpenReader())
         {
@@ -105,4 +100,9 @@ public sealed class TakingTurns : IAsyncLifetime
 
         using (var reader = database.OpenReader()) reader.Connection.ShouldNotBeSameAs(first);
     }
+
+    private static ValueTask MakeNotesAsync(SqliteDatabase database) => database.WriteAsync((connection, _) =>
+    {
+        connection.Execute("create table notes (text)");
+    }, Cancel);
 }

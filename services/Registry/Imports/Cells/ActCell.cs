@@ -12,8 +12,8 @@ public static partial class ActCell
     {
         text = Cell.Tidy(text);
         if (Cell.SaysNothing(text)) return default;
-        var match = Act().Match(text);
-        if (!match.Success) match = ActNumberFirst().Match(text);
+        var match = ActNumberFirst().Match(text);
+        if (!match.Success) match = Act().Match(text);
         if (!match.Success || DateCell.Parse(match.Groups["date"].Value) is not { } date)
             return (text, null, null, "cell.act-kept-whole");
         var number = match.Groups["number"].Value.Trim(' ', ',', '.');
@@ -35,7 +35,7 @@ public static partial class ActCell
         RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Act();
 
-    [GeneratedRegex(@"^(?<kind>\D.*?),? (?:№|N|No\.?|номер) ?(?<number>.+?),? (?:от|dated|of) " + AnyDate + @" ?(?:г\.?|года)?$",
+    [GeneratedRegex(@"^(?<kind>\D.*?),? (?:№|N|No\.?|номер) ?(?<number>\S+?),? (?:от|dated|of) " + AnyDate + @" ?(?:г\.?|года)?$",
         RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ActNumberFirst();
 }

@@ -5,8 +5,12 @@ namespace CommunityGrains.Registry.Imports.Columns;
 /// <summary>Which cell of a row is which column. <c>Unrecognised</c>: headers that nobody reads, each with the
 /// column it resembles, if any; they are reported, never dropped in silence.</summary>
 public sealed record ColumnMap(
-    IReadOnlyDictionary<string, int> Places, IReadOnlyList<UnrecognisedColumn> Unrecognised)
+    IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Places,
+    IReadOnlyList<UnrecognisedColumn> Unrecognised)
 {
+    /// <summary>The column as the file calls it; its key when the file does not have it.</summary>
+    public string HeaderOf(string key) => Places.TryGetValue(key, out var place) ? Header[place] : key;
+
     /// <summary>The file has this column, whatever stands in its cells.</summary>
     public bool Has(string key) => Places.ContainsKey(key);
 
@@ -49,11 +53,15 @@ public static class ColumnMatcher
 
         var missing = set.Columns.Where(column => column.Required && !places.ContainsKey(column.Key)).ToList();
         return missing.Count == 0
-            ? new ColumnMap(places, unrecognised)
+            ? new ColumnMap(header, places, unrecognised)
             : throw new TableException("columns.missing",
                 string.Join(", ", missing.Select(column => $"«{column.Header.Russian}» ({column.Key})")),
                 string.Join(", ", unrecognised.Select(column => $"«{column.Header}»")));
     }
+
+    /// <summary>Whether a report of refused rows added this column to the file.</summary>
+    internal static bool IsOfReport(string header) =>
+        Recognise(header, [ColumnSet.RefusedBecause, ColumnSet.RowInFile]) is not null;
 
     private static Dictionary<int, TargetColumn?> Mapped(
         IReadOnlyList<string> header, ColumnSet set, IReadOnlyDictionary<string, string>? mapping)

@@ -28,12 +28,21 @@ public sealed class ColumnSet
     public IReadOnlyList<TargetColumn> Columns { get; }
 
     /// <summary>Columns every kind knows and no import reads: a running number, and what a report added.</summary>
-    public static IReadOnlyList<TargetColumn> Ignored { get; } =
+    public static IReadOnlyList<TargetColumn> Ignored =>
     [
         new("row-number", new("№ п/п", "No."), Spellings: ["№", "п/п", "номер по порядку", "n", "#", "row number"]),
-        new("refused-because", new("Причина отказа", "Reason of refusal"), Spellings: ["reason"]),
-        new("row-in-file", new("Строка в файле", "Row in the file"), Spellings: ["row"]),
+        RefusedBecause, RowInFile, Standing,
     ];
+
+    /// <summary>Where a record stands: written by exports; changed by decisions, not by files.</summary>
+    public static TargetColumn Standing { get; } =
+        new("status", new("Состояние", "Status"), Spellings: ["standing"]);
+
+    public static TargetColumn RefusedBecause { get; } =
+        new("refused-because", new("Причина отказа", "Reason of refusal"), Spellings: ["reason"]);
+
+    public static TargetColumn RowInFile { get; } =
+        new("row-in-file", new("Строка в файле", "Row in the file"), Spellings: ["row"]);
 
     public TargetColumn this[string key] => byKey[key];
 

@@ -107,7 +107,7 @@ public static class Regions
     ];
 
     private static readonly Dictionary<string, string> ByName = Subjects
-        .SelectMany(subject => subject.Names, (subject, name) => (Key: PlaceWords.Key(name), subject.Code))
+        .SelectMany(subject => subject.Names, (subject, name) => (Key: Key(PlaceWords.Of(name)), subject.Code))
         .ToDictionary(pair => pair.Key, pair => pair.Code);
 
     private static readonly HashSet<string> Codes = [.. Subjects.Select(subject => subject.Code)];
@@ -121,7 +121,7 @@ public static class Regions
     {
         var code = text.Trim().ToUpperInvariant();
         if (Codes.Contains(code)) return code;
-        return Codes.Contains("RU-" + code) ? "RU-" + code : ByName.GetValueOrDefault(PlaceWords.Key(text));
+        return Codes.Contains("RU-" + code) ? "RU-" + code : ByName.GetValueOrDefault(Key(PlaceWords.Of(text)));
     }
 
     /// <summary>The official name of a code; the code itself when we do not know it.</summary>
@@ -132,10 +132,23 @@ public static class Regions
     {
         for (var count = Math.Min(WordsMax, words.Count - 1); count > 0; count--)
         {
-            if (ByName.TryGetValue(string.Join(' ', words.Skip(words.Count - count)), out var code))
+            if (ByName.TryGetValue(Key(words.Skip(words.Count - count)), out var code))
                 return ([.. words.Take(words.Count - count)], code);
         }
 
         return (words, null);
     }
+
+    // "Республики Башкортостан" and "Кировской области" stand behind a municipality's name in the genitive.
+    private static string Key(IEnumerable<string> words) => string.Join(' ', words.Select(word => word switch
+    {
+        "республики" => "республика",
+        "области" => "область",
+        "края" => "край",
+        "автономного" => "автономный",
+        "округа" => "округ",
+        _ when word.EndsWith("ской", StringComparison.Ordinal) => word[..^2] + "ая",
+        _ when word.EndsWith("ского", StringComparison.Ordinal) => word[..^3] + "ий",
+        _ => word,
+    }));
 }

@@ -1,0 +1,115 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Registry.Queries;
+
+namespace CommunityGrains.Host.Demo;
+
+/// <summary>What the communities of the demonstration have been doing lately: most show life, some fall silent, one
+/// has closed, two are perhaps the same, and two were.</summary>
+internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region)
+{
+    private static readonly string[] Signs =
+    [
+        "субботник во дворе", "собрание жителей", "День соседей", "ремонт детской площадки", "посадка деревьев",
+        "чаепитие в библиотеке", "турнир двора по шахматам", "сбор вещей для нуждающихся", "ярмарка умельцев",
+    ];
+
+    private static readonly string[] Causes =
+    [
+        "благоустройство", "дети и молодёжь", "экология", "старшее поколение", "спорт во дворе", "память и история",
+        "помощь соседям",
+    ];
+
+    private static readonly (InfrastructureElement Element, string Text)[] Elements =
+    [
+        (InfrastructureElement.Residents, "актив из восьми человек, старшие по подъездам"),
+        (InfrastructureElement.Organisation, "устав, ревизионная комиссия, собрание раз в квартал"),
+        (InfrastructureElement.Support, "администрация поселения, школа, магазин у дома"),
+        (InfrastructureElement.Information, "чат двора, стенд у подъезда"),
+        (InfrastructureElement.CommonSpace, "беседка и спортивная площадка"),
+        (InfrastructureElement.Links, "дружит с соседним ТОС, участвует в городских праздниках"),
+    ];
+
+    public async Task LiveAsync(CancellationToken cancel)
+    {
+        var all = await registry.StreamCommunitiesAsync(
+            new CommunityQuery(region) { Status = CommunityStatus.Registered }, cancel).ToListAsync(cancel);
+        // By their ids' order, which no later change moves, so that a second try finds the same roles.
+        var communities = all.OrderBy(row => row.Id.Value).ToList();
+        for (var i = 0; i < communities.Count; i++) await LiveAsync(communities[i], i, cancel);
+        await TwinsAsync(communities, cancel);
+    }
+
+    private async Task LiveAsync(CommunityRow row, int i, CancellationToken cancel)
+    {
+        await AskAsync(row, "causes", 200, asked => new CommunityCommand.Correct(asked,
+            [new FieldChange(RegisterField.Topics, $"{Causes[i % Causes.Length]}, {Causes[(i * 3 + 1) % Causes.Length]}")],
+            "со слов председателя"), cancel);
+        switch (i % 12)
+        {
+            case 0:
+                await FallSilentAsync(row, cancel);
+                break;
+            case 1:
+                break; // nothing was heard of it since it was entered
+            case 2 when i > 100:
+                await AskAsync(row, "closure", 45, asked => new CommunityCommand.Close(asked, "дом расселён"), cancel);
+                break;
+            case 3:
+                await AskAsync(row, "question", 90, asked => new CommunityCommand.AskIfTrue(asked), cancel);
+                await AskAsync(row, "answer", 86, asked => new CommunityCommand.ConfirmStillTrue(asked), cancel);
+                break;
+            default:
+                await ShowLifeAsync(row, i, cancel);
+                break;
+        }
+
+        if (i % 6 != 4) return;
+        for (var at = 0; at < 3 + (i % 4); at++)
+        {
+            var (element, text) = Elements[at];
+            await AskAsync(row, $"element-{at}", 120 - at,
+                asked => new CommunityCommand.DescribeInfrastructure(asked, element, text), cancel);
+        }
+    }
+
+    private async Task ShowLifeAsync(CommunityRow row, int i, CancellationToken cancel)
+    {
+        for (var sign = 0; sign <= i % 3; sign++)
+        {
+            var days = 150 - (sign * 50) - (i % 45);
+            await AskAsync(row, $"sign-{sign}", days, asked => new CommunityCommand.NoteLifeSign(
+                asked, Signs[(i + (sign * 4)) % Signs.Length], asked.On), cancel);
+        }
+    }
+
+    private async Task FallSilentAsync(CommunityRow row, CancellationToken cancel)
+    {
+        await AskAsync(row, "old-sign", 600,
+            asked => new CommunityCommand.NoteLifeSign(asked, "собрание жителей", asked.On), cancel);
+        await AskAsync(row, "question", 80, asked => new CommunityCommand.AskIfTrue(asked), cancel);
+        await AskAsync(row, "dormancy", 40,
+            asked => new CommunityCommand.CountAsDormant(asked, desk.DaysAgo(600)), cancel);
+    }
+
+    // Records of like names in one municipality: one pair is only suspected, another was merged.
+    private async Task TwinsAsync(IReadOnlyList<CommunityRow> communities, CancellationToken cancel)
+    {
+        var pairs = communities.Where((_, i) => i % 12 > 3)
+            .GroupBy(row => row.Entry.Municipality)
+            .Where(group => group.Count() > 1)
+            .OrderBy(group => group.Key.Value)
+            .Select(group => (First: group.First(), Second: group.Skip(1).First()))
+            .Take(2).ToList();
+        if (pairs is not [var suspected, var merged]) return;
+        await AskAsync(suspected.First, "suspicion", 30, asked => new CommunityCommand.SuggestDuplicate(
+            asked, suspected.First.Id, suspected.Second.Id, 82, "похожие названия, соседние адреса"), cancel);
+        await AskAsync(merged.First, "merge", 25, asked => new CommunityCommand.Absorb(
+            asked, merged.First.Id, merged.Second.Id, "одно сообщество внесено дважды"), cancel);
+    }
+
+    private Task AskAsync(
+        CommunityRow row, string step, int daysAgo, Func<Asked, Command> command, CancellationToken cancel) =>
+        desk.AskAsync(
+            GrainKinds.Community, row.Id.Value, step, desk.DaysAgo(daysAgo), DemoDesk.Manager, command, cancel);
+}
