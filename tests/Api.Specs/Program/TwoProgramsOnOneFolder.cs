@@ -12,7 +12,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task An_import_beside_a_running_server_is_seen_by_it()
     {
-        await using var app = Composition.Build(Options(), logging => logging.Services.Clear());
+        await using var app = Composition.Build(Options(), _ => { });
         await app.StartAsync(Cancel);
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
