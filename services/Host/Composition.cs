@@ -4,7 +4,6 @@ using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
 using CommunityGrains.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

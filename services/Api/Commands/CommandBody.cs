@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CommunityGrains.Api.Http;
-using CommunityGrains.Domain;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -27,7 +26,7 @@ public sealed record CommandBody(
     }
 
     private static CommandBody Read(
-        JsonElement json, RouteValueDictionary address, CommandRoute route, IDictionary<string, string> errors)
+        JsonElement json, RouteValueDictionary address, CommandRoute route, SortedDictionary<string, string> errors)
     {
         var shape = CommandShape.Of(route.Command);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);

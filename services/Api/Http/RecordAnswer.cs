@@ -22,7 +22,7 @@ public static class RecordAnswer
         context.Response.GetTypedHeaders().ETag = tag;
         context.Response.Headers.CacheControl = "private, no-cache";
         var known = context.Request.GetTypedHeaders().IfNoneMatch;
-        return known.Any(other => other.Compare(tag, useStrongComparison: false) || other == EntityTagHeaderValue.Any)
+        return known.Any(other => other.Compare(tag, useStrongComparison: false) || other.Equals(EntityTagHeaderValue.Any))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(json, "application/json; charset=utf-8");
     }
@@ -33,7 +33,7 @@ public static class RecordAnswer
     {
         if (request.Headers.IfMatch.Count == 0) return null;
         var tags = request.GetTypedHeaders().IfMatch;
-        if (tags is [var any] && any == EntityTagHeaderValue.Any) return null;
+        if (tags is [var any] && any.Equals(EntityTagHeaderValue.Any)) return null;
         return tags is [{ IsWeak: false } tag]
             && long.TryParse(
                 tag.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture,

@@ -30,6 +30,10 @@ public sealed class DescribeDocument : IOpenApiDocumentTransformer
         document.Components.Schemas["Problem"] = ProblemSchema();
         document.Components.Schemas = document.Components.Schemas
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => pair.Value);
+        document.Components.Parameters = document.Components.Parameters?
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => pair.Value);
+        document.Components.Responses = document.Components.Responses?
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => pair.Value);
         return Task.CompletedTask;
     }
 

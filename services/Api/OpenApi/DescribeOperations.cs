@@ -29,15 +29,15 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Operation>().FirstOrDefault() is not { } known) return Task.CompletedTask;
         var document = context.Document!;
-        var schemas = new Schemas(document);
+        var (schemas, shared) = (new Schemas(document), new SharedParts(document));
         var route = metadata.OfType<CommandRoute>().FirstOrDefault();
         operation.OperationId = known.Id;
         operation.Summary = known.Summary;
         operation.Description = known.Description;
         operation.Tags = new HashSet<OpenApiTagReference> { new(known.Tag, document) };
-        operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas), .. Headers(known)];
+        operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas, shared), .. Headers(known).Select(shared.Parameter)];
         operation.RequestBody = route is null ? FileOf(known) : BodyOf(route, schemas);
-        operation.Responses = Responses(known, schemas, document);
+        operation.Responses = Responses(known, schemas, shared);
         return Task.CompletedTask;
     }
 
@@ -60,15 +60,15 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> Queries(Operation known, Schemas schemas) =>
-        known.Parameters.Append(Parameter.Region).Select(parameter => new OpenApiParameter
+    private static IEnumerable<IOpenApiParameter> Queries(Operation known, Schemas schemas, SharedParts shared) =>
+        known.Parameters.Append(Parameter.Region).Select(parameter => shared.Parameter(new OpenApiParameter
         {
             Name = parameter.Name,
             In = ParameterLocation.Query,
             Description = parameter.Description,
             Schema = Limited(schemas.Of(parameter.Type), parameter),
             Example = parameter.Example is { } example ? JsonValue.Create(example) : null,
-        });
+        }));
 
     private static IOpenApiSchema Limited(IOpenApiSchema schema, Parameter parameter)
     {
@@ -79,7 +79,7 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         return plain;
     }
 
-    private static IEnumerable<IOpenApiParameter> Headers(Operation known)
+    private static IEnumerable<OpenApiParameter> Headers(Operation known)
     {
         yield return Header("X-Region", "The region, when ?region= does not name it.");
         yield return Header("Accept-Language", "ru (default) or en, for titles of problems.");
@@ -127,7 +127,7 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         }),
     };
 
-    private static OpenApiResponses Responses(Operation known, Schemas schemas, OpenApiDocument document)
+    private static OpenApiResponses Responses(Operation known, Schemas schemas, SharedParts shared)
     {
         var success = new OpenApiResponse { Description = known.Summary, Headers = SuccessHeaders(known) };
         success.Content = known.Answer is { } answer
@@ -150,14 +150,7 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
 
         foreach (var status in known.Problems)
         {
-            responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
-            {
-                Description = Meanings[status],
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", document) },
-                },
-            };
+            responses[status.ToString(CultureInfo.InvariantCulture)] = shared.Problem(status, Meanings[status]);
         }
 
         return responses;

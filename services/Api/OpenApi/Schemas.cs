@@ -75,6 +75,7 @@ public sealed class Schemas(OpenApiDocument document)
         _ when type == typeof(int) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
         _ when type == typeof(long) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
         _ when type == typeof(decimal) || type == typeof(double) => new OpenApiSchema { Type = JsonSchemaType.Number },
+        _ when type == typeof(JsonElement) => new OpenApiSchema { Type = JsonSchemaType.Object },
         _ when type == typeof(GeoPoint) => Point(),
         _ when type == typeof(GeoBox) => new OpenApiSchema
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CommunityGrains.Host.Demo;
 using CommunityGrains.Host.Serving;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CommunityGrains.Host.CommandLine;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace CommunityGrains.Host.Serving;
 
 /// <summary>Follows the log while the server runs. The server stops listening first, then this one drains what was

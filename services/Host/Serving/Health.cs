@@ -1,5 +1,4 @@
 using CommunityGrains.Host.Timekeeping;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

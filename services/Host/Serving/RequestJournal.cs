@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CommunityGrains.Api.Http;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -20,13 +19,17 @@ public sealed class Telemetry : IHostedService, IDisposable
         "CommunityGrains.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 
+    private static readonly string[] EndpointNames =
+    [
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+    ];
+
     private TracerProvider? traces;
     private MeterProvider? metrics;
 
-    public static bool IsConfigured => new[]
-        {
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-        }.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
+    public static bool IsConfigured =>
+        EndpointNames.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using CommunityGrains.Registry;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Host.Timekeeping;
