@@ -24,7 +24,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     };
 
     public Task TransformAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Operation>().FirstOrDefault() is not { } known) return Task.CompletedTask;
@@ -35,7 +36,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         operation.Summary = known.Summary;
         operation.Description = known.Description;
         operation.Tags = new HashSet<OpenApiTagReference> { new(known.Tag, document) };
-        operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas, shared), .. Headers(known).Select(shared.Parameter)];
+        operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas, shared),
+            .. Headers(known).Select(shared.Parameter)];
         operation.RequestBody = route is null ? FileOf(known) : BodyOf(route, schemas);
         operation.Responses = Responses(known, schemas, shared);
         return Task.CompletedTask;
@@ -45,7 +47,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         OpenApiOperationTransformerContext context, Schemas schemas, CommandRoute? route)
     {
         var path = context.Description.RelativePath ?? "";
-        foreach (var name in path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')))
+        foreach (var name in path.Split('/').Where(part => part.StartsWith('{'))
+            .Select(part => part.Trim('{', '}')))
         {
             var plain = name.Split(':')[0];
             var member = route is null ? null : CommandShape.Of(route.Command).BodyMembers
@@ -60,7 +63,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> Queries(Operation known, Schemas schemas, SharedParts shared) =>
+    private static IEnumerable<IOpenApiParameter> Queries(
+        Operation known, Schemas schemas, SharedParts shared) =>
         known.Parameters.Append(Parameter.Region).Select(parameter => shared.Parameter(new OpenApiParameter
         {
             Name = parameter.Name,
@@ -83,13 +87,15 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     {
         yield return Header("X-Region", "The region, when ?region= does not name it.");
         yield return Header("Accept-Language", "ru (default) or en, for titles of problems.");
-        if (known.IsRecord) yield return Header("If-None-Match", "The ETag of an answer one has: 304 when it is this one.");
+        if (known.IsRecord) yield return Header(
+            "If-None-Match", "The ETag of an answer one has: 304 when it is this one.");
         if (known.Command is null && known.FileBody.Count == 0) yield break;
-        yield return Header("X-Acting-Person", "Who acts (a GUID), until there are accounts; the local operator without it.");
+        yield return Header("X-Acting-Person",
+            "Who acts (a GUID), until there are accounts; the local operator without it.");
         if (known.Command is null) yield break;
         yield return Header("Idempotency-Key",
-            "Names the command: a GUID, or any text up to 255 characters. Sent again, it gets the first answer with "
-            + "`Idempotent-Replayed: true`.");
+            "Names the command: a GUID, or any text up to 255 characters. Sent again, it gets the first "
+            + "answer with `Idempotent-Replayed: true`.");
         yield return Header("If-Match", "The record's ETag: 412 unless it is at that version still.");
     }
 
@@ -131,7 +137,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     {
         var success = new OpenApiResponse { Description = known.Summary, Headers = SuccessHeaders(known) };
         success.Content = known.Answer is { } answer
-            ? new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schemas.Of(answer) } }
+            ? new Dictionary<string, OpenApiMediaType> { ["application/json"] =
+                new() { Schema = schemas.Of(answer) } }
             : known.Media.ToDictionary(type => type, _ => new OpenApiMediaType());
         var responses = new OpenApiResponses
         {
@@ -150,7 +157,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
 
         foreach (var status in known.Problems)
         {
-            responses[status.ToString(CultureInfo.InvariantCulture)] = shared.Problem(status, Meanings[status]);
+            responses[status.ToString(CultureInfo.InvariantCulture)] =
+                shared.Problem(status, Meanings[status]);
         }
 
         return responses;
@@ -160,7 +168,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         if (known.IsRecord || known.Command is not null)
-            headers["ETag"] = Told("The record's version, for If-Match (and of this answer, for If-None-Match).");
+            headers["ETag"] =
+                Told("The record's version, for If-Match (and of this answer, for If-None-Match).");
         if (known.Command is not null)
             headers["Idempotent-Replayed"] = Told("true when this is the first answer, given again.");
         if (known.Status == 201) headers["Location"] = Told("The address of the new record.");

@@ -16,17 +16,20 @@ public sealed class SharedParts(OpenApiDocument document)
             Description = meaning,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", document) },
+                ["application/problem+json"] =
+                    new() { Schema = new OpenApiSchemaReference("Problem", document) },
             },
         });
         return new OpenApiResponseReference(name, document);
     }
 
-    /// <summary>The parameter by reference; as it is, when another of the same name means something else.</summary>
+    /// <summary>The parameter by reference; as it is, when another of the same name means something
+    /// else.</summary>
     public IOpenApiParameter Parameter(OpenApiParameter parameter)
     {
         var parameters = Components.Parameters ??= new Dictionary<string, IOpenApiParameter>();
-        if (!parameters.TryAdd(parameter.Name!, parameter) && parameters[parameter.Name!].Description != parameter.Description)
+        if (!parameters.TryAdd(parameter.Name!, parameter)
+            && parameters[parameter.Name!].Description != parameter.Description)
             return parameter;
         return new OpenApiParameterReference(parameter.Name!, document);
     }

@@ -7,8 +7,8 @@ namespace CommunityGrains.Host.Serving;
 
 /// <summary>
 /// Traces and metrics to an OpenTelemetry collector, only when the environment names one
-/// (OTEL_EXPORTER_OTLP_ENDPOINT): nothing leaves the machine unasked. The hosting package of OpenTelemetry is not
-/// among those we build against; this is what of it is needed.
+/// (OTEL_EXPORTER_OTLP_ENDPOINT): nothing leaves the machine unasked. The hosting package of OpenTelemetry is
+/// not among those we build against; this is what of it is needed.
 /// </summary>
 public sealed class Telemetry : IHostedService, IDisposable
 {
@@ -16,7 +16,8 @@ public sealed class Telemetry : IHostedService, IDisposable
 
     private static readonly string[] Meters =
     [
-        "CommunityGrains.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        "CommunityGrains.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
     ];
 
     private static readonly string[] EndpointNames =

@@ -4,7 +4,6 @@ using CommunityGrains.Host.Serving;
 using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -47,7 +46,8 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         while (answer.Status == 200);
         answer.Status.ShouldBe(503);
         answer.Health.GetProperty("ready").GetBoolean().ShouldBeFalse();
-        answer.Health.GetProperty("parts").EnumerateArray().Single(part => part.GetProperty("part").GetString() == "views")
+        answer.Health.GetProperty("parts").EnumerateArray()
+            .Single(part => part.GetProperty("part").GetString() == "views")
             .GetProperty("reason").GetString()!.ShouldContain("99");
         await app.StopAsync(Cancel);
     }
@@ -62,7 +62,8 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         await app.StartAsync(Cancel);
         Parts((await Ask(app)).Health).ShouldBe(parts);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        var served = (int)(await http.GetAsync(new Uri("/api/v1/communities", UriKind.Relative), Cancel)).StatusCode;
+        var served = (int)(await http.GetAsync(
+            new Uri("/api/v1/communities", UriKind.Relative), Cancel)).StatusCode;
         served.ShouldBe(roles.Contains("api", StringComparison.Ordinal) ? 200 : 404);
         await app.StopAsync(Cancel);
     }
@@ -75,7 +76,10 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var asked = Enumerable.Range(0, 50).Select(number => http.PostAsync(
             new Uri("/api/v1/municipalities", UriKind.Relative), new StringContent(
-                $$"""{"name": "Район {{number}}", "officialName": "Район {{number}}", "form": "municipal-district", "region": "RU-BA"}""",
+                $$"""
+                {"name": "Район {{number}}", "officialName": "Район {{number}}", "form": "municipal-district",
+                 "region": "RU-BA"}
+                """,
                 System.Text.Encoding.UTF8, "application/json"), Cancel)).ToList();
         await Task.WhenAny(asked);
         await app.StopAsync(Cancel);
@@ -105,8 +109,10 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     {
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancel);
-        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement);
+        return ((int)answer.StatusCode,
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement);
     }
 
-    private HostOptions Options(Roles roles) => new() { Data = Data, Urls = "http://127.0.0.1:0", Roles = roles };
+    private HostOptions Options(Roles roles) =>
+        new() { Data = Data, Urls = "http://127.0.0.1:0", Roles = roles };
 }
