@@ -3,15 +3,16 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// One view of the log: tables that are a function of the events up to a position. It knows nothing of loops; the
-/// <see cref="ProjectionRunner"/> reads, folds, commits, rebuilds and says how it fares.
+/// One view of the log: tables that are a function of the events up to a position. It knows nothing of loops;
+/// the <see cref="ProjectionRunner"/> reads, folds, commits, rebuilds and says how it fares.
 /// </summary>
 public interface IProjection
 {
     /// <summary>The name its checkpoint is kept under; never changed.</summary>
     string Name { get; }
 
-    /// <summary>Raised whenever the same events would give other rows; the view is then rebuilt by itself.</summary>
+    /// <summary>Raised whenever the same events would give other rows; the view is then rebuilt by
+    /// itself.</summary>
     int FoldVersion { get; }
 
     PoisonPolicy OnPoison { get; }
@@ -19,7 +20,8 @@ public interface IProjection
     /// <summary>The tables that questions are answered from.</summary>
     IProjectionTables Live { get; }
 
-    /// <summary>Drops what an earlier rebuild left behind and makes empty tables beside the live ones.</summary>
+    /// <summary>Drops what an earlier rebuild left behind and makes empty tables beside the live
+    /// ones.</summary>
     ValueTask<IShadowTables> BeginRebuildAsync(CancellationToken cancel = default);
 }
 
@@ -32,28 +34,32 @@ public enum PoisonPolicy
     /// <summary>The event is set aside; later events of its stream are folded without it.</summary>
     Park,
 
-    /// <summary>The event is set aside, and with it all later events of its stream: other streams go on.</summary>
+    /// <summary>The event is set aside, and with it all later events of its stream: other streams go
+    /// on.</summary>
     HoldStream,
 }
 
-/// <summary>Tables that pages of events are folded into: the live ones, or shadow ones being rebuilt.</summary>
+/// <summary>Tables that pages of events are folded into: the live ones, or shadow ones being
+/// rebuilt.</summary>
 public interface IProjectionTables
 {
     ValueTask<Progress> ReadProgressAsync(CancellationToken cancel = default);
 
     /// <summary>Starts a page: loads the records that its events touch.</summary>
-    ValueTask<IPageFold> BeginPageAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default);
+    ValueTask<IPageFold> BeginPageAsync(
+        IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default);
 
     /// <summary>Writes the page's rows, what was set aside and the checkpoint in one transaction.</summary>
-    /// <exception cref="CheckpointMovedException">The stored checkpoint is not <c>advance.From</c>: another loop
-    /// was here. Nothing was written.</exception>
+    /// <exception cref="CheckpointMovedException">The stored checkpoint is not <c>advance.From</c>:
+    /// another loop was here. Nothing was written.</exception>
     ValueTask CommitAsync(IPageFold page, Advance advance, CancellationToken cancel = default);
 
     /// <summary>Writes again all rows of these streams from their whole histories up to the checkpoint, and
     /// replaces what is set aside of them.</summary>
     /// <exception cref="CheckpointMovedException">As for <see cref="CommitAsync"/>.</exception>
     ValueTask RewriteAsync(
-        IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance, CancellationToken cancel = default);
+        IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance,
+        CancellationToken cancel = default);
 
     /// <summary>What is set aside, in the order of positions.</summary>
     ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(CancellationToken cancel = default);
@@ -65,13 +71,13 @@ public interface IProjectionTables
 /// <summary>Tables under construction.</summary>
 public interface IShadowTables : IProjectionTables
 {
-    /// <summary>Everything was folded once: builds indexes and whatever else is cheaper at the end. Commits still
-    /// work afterwards.</summary>
+    /// <summary>Everything was folded once: builds indexes and whatever else is cheaper at the end. Commits
+    /// still work afterwards.</summary>
     ValueTask FinishAsync(CancellationToken cancel = default);
 
-    /// <summary>Puts these tables and their checkpoint in the place of the live ones, in one transaction; false when
-    /// the live ones have read further, and nothing was changed. A live checkpoint above the log's head does not
-    /// count: it belongs to another log.</summary>
+    /// <summary>Puts these tables and their checkpoint in the place of the live ones, in one transaction;
+    /// false when the live ones have read further, and nothing was changed. A live checkpoint above the log's
+    /// head does not count: it belongs to another log.</summary>
     ValueTask<bool> TrySwapAsync(long head, CancellationToken cancel = default);
 }
 
@@ -94,8 +100,8 @@ public sealed record Progress(
 public sealed record Advance(
     long From, long To, ReadOnlyMemory<byte> Hash, IReadOnlyList<ParkedEvent> Parked);
 
-/// <summary>An event set aside. <c>Error</c>: the type of what went wrong ("held" for one that only follows), never
-/// its text, which may quote personal data.</summary>
+/// <summary>An event set aside. <c>Error</c>: the type of what went wrong ("held" for one that only follows),
+/// never its text, which may quote personal data.</summary>
 public sealed record ParkedEvent(long Position, string Stream, string Name, string Error)
 {
     public const string Held = "held";

@@ -3,7 +3,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Projections;
 
-/// <summary>Folds pages for one set of tables, by the projection's policy for events that cannot be folded.</summary>
+/// <summary>Folds pages for one set of tables, by the projection's policy for events that cannot be
+/// folded.</summary>
 internal sealed class PageFolder(IProjection projection, IProjectionTables tables, IReadOnlySet<string> held)
 {
     private readonly HashSet<string> held = [.. held];
@@ -36,7 +37,8 @@ internal sealed class PageFolder(IProjection projection, IProjectionTables table
     private ParkedEvent? TryFold(IPageFold page, RecordedEvent recorded, object decoded)
     {
         if (held.Count > 0 && held.Contains(recorded.Stream.ToString()))
-            return new ParkedEvent(recorded.Position, recorded.Stream.ToString(), recorded.Name, ParkedEvent.Held);
+            return new ParkedEvent(
+                recorded.Position, recorded.Stream.ToString(), recorded.Name, ParkedEvent.Held);
         try
         {
             page.Fold(recorded, decoded is Exception unreadable ? throw unreadable : decoded);
@@ -72,7 +74,9 @@ internal sealed record DecodedPage(IReadOnlyList<RecordedEvent> Recorded, object
         return new DecodedPage(recorded, happened);
     }
 
-    /// <summary>Reads and decodes on the thread pool, so that it runs beside the folding of the page before.</summary>
-    public static Task<DecodedPage> ReadAsync(IEventLog log, long after, int countMax, CancellationToken cancel) =>
+    /// <summary>Reads and decodes on the thread pool, so that it runs beside the folding of the page
+    /// before.</summary>
+    public static Task<DecodedPage> ReadAsync(
+        IEventLog log, long after, int countMax, CancellationToken cancel) =>
         Task.Run(async () => Of(await log.ReadAllAsync(after, countMax, cancel)), cancel);
 }

@@ -15,7 +15,8 @@ internal sealed class PositionWaiters
         lock (gate)
         {
             Interlocked.Exchange(ref reached, position);
-            while (waiting.TryPeek(out _, out var wanted) && wanted <= position) waiting.Dequeue().TrySetResult();
+            while (waiting.TryPeek(out _, out var wanted) && wanted <= position)
+                waiting.Dequeue().TrySetResult();
         }
     }
 

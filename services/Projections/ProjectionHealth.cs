@@ -19,10 +19,10 @@ public enum ProjectionState
 }
 
 /// <summary>
-/// How a view fares, asked at this moment. <c>LagEvents</c>: positions between the checkpoint and the log's head as it
-/// is now, whether or not the loop lives; null when the log could not be asked. <c>LagAge</c>: how long the view has
-/// been behind without a single step. <c>Healthy</c> is false when the loop is dead, when the checkpoint is above the
-/// log's head, or when the lag is older than allowed.
+/// How a view fares, asked at this moment. <c>LagEvents</c>: positions between the checkpoint and the log's
+/// head as it is now, whether or not the loop lives; null when the log could not be asked. <c>LagAge</c>: how
+/// long the view has been behind without a single step. <c>Healthy</c> is false when the loop is dead, when
+/// the checkpoint is above the log's head, or when the lag is older than allowed.
 /// </summary>
 public sealed record ProjectionHealth(
     string Name,
@@ -47,7 +47,8 @@ public sealed record ProjectionSettings
     /// <summary>How long a view may be behind without a step before health turns red.</summary>
     public TimeSpan LagAgeMax { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Failures in a row (a locked file, a full disk) before the loop gives up and says so.</summary>
+    /// <summary>Failures in a row (a locked file, a full disk) before the loop gives up and says
+    /// so.</summary>
     public int AttemptsMax { get; init; } = 5;
 
     /// <summary>The pause after the first failure; it doubles with each further one.</summary>

@@ -3,10 +3,11 @@ using System.Diagnostics.Metrics;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// What a running view tells: <c>projection.position</c>, <c>projection.lag</c> (events), <c>projection.parked</c>
-/// (events), <c>projection.alive</c> (1 or 0), <c>projection.events</c> (folded), <c>projection.page.duration</c>
-/// (seconds), each with the tag <c>projection</c>. The lag is measured against the log's head as it is when asked, so
-/// that a dead loop's lag grows; it reports nothing when the log cannot be asked.
+/// What a running view tells: <c>projection.position</c>, <c>projection.lag</c> (events),
+/// <c>projection.parked</c> (events), <c>projection.alive</c> (1 or 0), <c>projection.events</c> (folded),
+/// <c>projection.page.duration</c> (seconds), each with the tag <c>projection</c>. The lag is measured
+/// against the log's head as it is when asked, so that a dead loop's lag grows; it reports nothing when the
+/// log cannot be asked.
 /// </summary>
 internal sealed class ProjectionMetrics : IDisposable
 {
@@ -27,7 +28,8 @@ internal sealed class ProjectionMetrics : IDisposable
         meter = new Meter(MeterName, version: null, tags: null, scope);
         tag = new KeyValuePair<string, object?>("projection", projection);
         events = meter.CreateCounter<long>("projection.events", "{event}", "Events folded into the view");
-        pageDuration = meter.CreateHistogram<double>("projection.page.duration", "s", "Folding and writing one page");
+        pageDuration = meter.CreateHistogram<double>(
+            "projection.page.duration", "s", "Folding and writing one page");
         meter.CreateObservableGauge("projection.position", () => One(position()), "{position}");
         meter.CreateObservableGauge("projection.parked", () => One(parked()), "{event}");
         meter.CreateObservableGauge("projection.alive", () => One(alive() ? 1 : 0));

@@ -33,19 +33,22 @@ public sealed partial class ProjectionRunner
             projection.Name, healthy, state, position, head, lag, age, parked, healthy ? null : said);
     }
 
-    /// <summary>Reads everything again into tables beside the live ones, which serve and follow meanwhile, and swaps.
-    /// Cancelled or killed at any point, the live view is as it was; what is left behind is dropped next time.</summary>
+    /// <summary>Reads everything again into tables beside the live ones, which serve and follow meanwhile,
+    /// and swaps. Cancelled or killed at any point, the live view is as it was; what is left behind is
+    /// dropped
+    /// next time.</summary>
     /// <param name="progress">Told the position reached.</param>
     /// <param name="cancel">Ends the rebuild; the live view stays.</param>
-    /// <exception cref="PoisonEventException">An event cannot be folded, and the policy is to stop.</exception>
+    /// <exception cref="PoisonEventException">An event cannot be folded, and the policy is to
+    /// stop.</exception>
     public async Task RebuildAsync(IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         await RebuildShadowAsync(progress, swapInTurn: true, cancel);
         if (state == ProjectionState.Dead) Start();
     }
 
-    /// <summary>Tries again what was set aside: the streams concerned are folded anew from their beginnings, in
-    /// order. What still cannot be folded stays set aside.</summary>
+    /// <summary>Tries again what was set aside: the streams concerned are folded anew from their beginnings,
+    /// in order. What still cannot be folded stays set aside.</summary>
     /// <returns>How many events are set aside no more.</returns>
     public async Task<int> ReplayParkedAsync(CancellationToken cancel = default)
     {
@@ -67,7 +70,9 @@ public sealed partial class ProjectionRunner
         live.Forget();
         var progress = await live.ReadProgressAsync(cancel);
         var events = new List<RecordedEvent>();
-        for (var version = 0L; await log.ReadStreamAsync(stream, version, 1_000, cancel) is { Count: > 0 } more;)
+        const int atOnce = 1_000;
+        for (var version = 0L;
+            await log.ReadStreamAsync(stream, version, atOnce, cancel) is { Count: > 0 } more;)
         {
             events.AddRange(more.Where(recorded => recorded.Position <= progress.Position));
             version = more[^1].Version;
@@ -81,7 +86,8 @@ public sealed partial class ProjectionRunner
         live.Forget();
     }
 
-    private async Task RebuildShadowAsync(IProgress<long>? progress, bool swapInTurn, CancellationToken cancel)
+    private async Task RebuildShadowAsync(
+        IProgress<long>? progress, bool swapInTurn, CancellationToken cancel)
     {
         await rebuilding.WaitAsync(cancel);
         try
@@ -89,14 +95,17 @@ public sealed partial class ProjectionRunner
             var shadow = await projection.BeginRebuildAsync(cancel);
             var folder = new PageFolder(projection, shadow, new HashSet<string>());
             var pump = new Pump(
-                log, shadow, folder, settings.RebuildPageEventsMax, (step, _, _) => progress?.Report(step.To), time);
+                log, shadow, folder, settings.RebuildPageEventsMax,
+                (step, _, _) => progress?.Report(step.To), time);
             await pump.RunToHeadAsync(cancel);
             await shadow.FinishAsync(cancel);
             await pump.RunToHeadAsync(cancel);
             for (var swapped = false; !swapped;)
             {
-                if (swapInTurn) await InTurnAsync(async () => swapped = await SwapAsync(shadow, pump, cancel), cancel);
-                else swapped = await SwapAsync(shadow, pump, cancel);
+                if (swapInTurn)
+                    await InTurnAsync(async () => swapped = await SwapAsync(shadow, pump, cancel), cancel);
+                else
+                    swapped = await SwapAsync(shadow, pump, cancel);
             }
         }
         finally

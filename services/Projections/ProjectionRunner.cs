@@ -3,8 +3,8 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// Keeps one view up with the log. A failure to read or write is tried again a few times; what cannot be mended by
-/// trying again ends the loop, turns health red and says why.
+/// Keeps one view up with the log. A failure to read or write is tried again a few times; what cannot be
+/// mended by trying again ends the loop, turns health red and says why.
 /// </summary>
 public sealed partial class ProjectionRunner : IAsyncDisposable
 {
@@ -46,8 +46,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
     /// <summary>How far the view has read.</summary>
     public long Position => positions.Reached;
 
-    /// <summary>Ends when the loop does, shut down or dead; it never fails. Whoever hosts the view may say so at
-    /// once.</summary>
+    /// <summary>Ends when the loop does, shut down or dead; it never fails. Whoever hosts the view may say so
+    /// at once.</summary>
     public Task Completion => loop;
 
     private bool IsAlive => state is ProjectionState.Running or ProjectionState.Rebuilding;
@@ -66,8 +66,10 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the view has seen this position; false when it did not within the time.</summary>
-    public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
+    /// <summary>Returns when the view has seen this position; false when it did not within the
+    /// time.</summary>
+    public async ValueTask<bool> WaitAsync(
+        long position, TimeSpan timeout, CancellationToken cancel = default)
     {
         if (Position >= position) return true;
         using var limit = new CancellationTokenSource(timeout, time);
@@ -158,8 +160,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>A checkpoint above the head, or at an event with another hash, is not this log's: nothing would
-    /// ever come, or the wrong things would. It is said, not waited on.</summary>
+    /// <summary>A checkpoint above the head, or at an event with another hash, is not this log's: nothing
+    /// would ever come, or the wrong things would. It is said, not waited on.</summary>
     private async ValueTask RequireOwnCheckpointAsync(Progress progress, CancellationToken cancel)
     {
         if (progress.Position == 0) return;
@@ -167,16 +169,17 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         if (progress.Position > head)
         {
             throw new ForeignCheckpointException(
-                $"the checkpoint {progress.Position} is above the log's head {head}: the log was restored to an "
-                + "older point. Rebuild the view.");
+                $"the checkpoint {progress.Position} is above the log's head {head}: the log was restored to "
+                + "an older point. Rebuild the view.");
         }
 
         var at = await log.ReadAllAsync(progress.Position - 1, 1, cancel);
-        if (at is [var last] && last.Position == progress.Position && last.Hash.Span.SequenceEqual(progress.Hash.Span))
+        if (at is [var last] && last.Position == progress.Position
+            && last.Hash.Span.SequenceEqual(progress.Hash.Span))
             return;
         throw new ForeignCheckpointException(
-            $"the event at the checkpoint {progress.Position} is not the one that was read: the log was restored or "
-            + "replaced. Rebuild the view.");
+            $"the event at the checkpoint {progress.Position} is not the one that was read: the log was "
+            + "restored or replaced. Rebuild the view.");
     }
 
     private void Committed(Advance advance, int eventCount, TimeSpan duration)
@@ -206,7 +209,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
 
         try
         {
-            await Task.Delay(settings.RetryDelay * (1 << Math.Min(failures - 1, DoublingsMax)), time, stopping.Token);
+            await Task.Delay(
+                settings.RetryDelay * (1 << Math.Min(failures - 1, DoublingsMax)), time, stopping.Token);
         }
         catch (OperationCanceledException)
         {

@@ -15,8 +15,9 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.Benchmarks;
 
 /// <summary>
-/// Questions to a registry of 30,000 communities with 10,000 claims, one at a time; and how fast its views are
-/// projected and rebuilt. Beside them the limit: a bare indexed lookup of 50 rows with their JSON in the same file.
+/// Questions to a registry of 30,000 communities with 10,000 claims, one at a time; and how fast its views
+/// are projected and rebuilt. Beside them the limit: a bare indexed lookup of 50 rows with their JSON in the
+/// same file.
 /// </summary>
 internal static class SearchBenchmark
 {
@@ -28,19 +29,21 @@ internal static class SearchBenchmark
 
     private static readonly string[] Names =
     [
-        "Старый город", "Дружный двор", "Слобода", "Надежда", "Заречье", "Берёзовая роща", "Солнечный", "Родник",
-        "Яблоневый сад", "Набережная", "Возрождение", "Единство", "Мирный", "Уют", "Соседи", "Исток",
+        "Старый город", "Дружный двор", "Слобода", "Надежда", "Заречье", "Берёзовая роща", "Солнечный",
+        "Родник", "Яблоневый сад", "Набережная", "Возрождение", "Единство", "Мирный", "Уют", "Соседи",
+        "Исток",
     ];
 
     private static readonly string[] Texts =
     [
-        "тос", "слобода", "надежды", "берёзовая роща", "родн", "совет дома 12", "ленина 85", "00123", "город-7",
-        "уф", "соседи город-12", "яблоневый сад 77", "мирный двор", "нетакого", "тос единство 5",
+        "тос", "слобода", "надежды", "берёзовая роща", "родн", "совет дома 12", "ленина 85", "00123",
+        "город-7", "уф", "соседи город-12", "яблоневый сад 77", "мирный двор", "нетакого", "тос единство 5",
     ];
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"search: {CommunityCount} communities, {LeaderCount} claims; milliseconds by question");
+        Console.WriteLine(
+            $"search: {CommunityCount} communities, {LeaderCount} claims; milliseconds by question");
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "registry.db"));
         await using var log = new SqliteEventLog(database, TimeProvider.System);
@@ -52,17 +55,20 @@ internal static class SearchBenchmark
 
         var started = Stopwatch.GetTimestamp();
         runner.Start();
-        if (!await runner.WaitAsync(head, TimeSpan.FromMinutes(5))) throw new TimeoutException("the views stand still");
+        if (!await runner.WaitAsync(head, TimeSpan.FromMinutes(5)))
+            throw new TimeoutException("the views stand still");
         var projected = Stopwatch.GetElapsedTime(started);
         started = Stopwatch.GetTimestamp();
         await runner.RebuildAsync();
         var rebuilt = Stopwatch.GetElapsedTime(started);
         await AskAsync(database, registry, ids);
         Console.WriteLine();
-        Console.WriteLine($"projecting: {Rate(head, projected)} events/s live, {Rate(head, rebuilt)} in a rebuild ({head} events)");
+        Console.WriteLine($"projecting {head} events: "
+            + $"{Rate(head, projected)} events/s live, {Rate(head, rebuilt)} in a rebuild");
     }
 
-    private static async Task AskAsync(SqliteDatabase database, SqliteRegistry registry, IReadOnlyList<CommunityId> ids)
+    private static async Task AskAsync(
+        SqliteDatabase database, SqliteRegistry registry, IReadOnlyList<CommunityId> ids)
     {
         var all = new CommunityQuery(Region);
         string? next = null;
@@ -72,7 +78,8 @@ internal static class SearchBenchmark
         Add("search", await TimesAsync(async i =>
             await registry.CommunitiesAsync(all with { Text = Texts[i % Texts.Length] })));
         foreach (var text in Texts)
-            Add($"  «{text}»", await TimesAsync(async _ => await registry.CommunitiesAsync(all with { Text = text }), 40));
+            Add($"  «{text}»",
+                await TimesAsync(async _ => await registry.CommunitiesAsync(all with { Text = text }), 40));
         Add("list, page after page", await TimesAsync(async _ =>
             next = (await registry.CommunitiesAsync(all with { Cursor = next })).Next));
         Add("list by status and leader", await TimesAsync(async i => await registry.CommunitiesAsync(all with
@@ -81,11 +88,14 @@ internal static class SearchBenchmark
             Leader = (LeaderStanding)(i % 3),
         })));
         Add("list as of a day", await TimesAsync(
-            async _ => await registry.CommunitiesAsync(all with { AsOf = new(new DateOnly(2026, 1, 1)) }), 40));
+            async _ =>
+                await registry.CommunitiesAsync(all with { AsOf = new(new DateOnly(2026, 1, 1)) }), 40));
         Add("facets", await TimesAsync(async _ => await registry.CommunityFacetsAsync(all), 100));
         Add("facets of a search", await TimesAsync(
-            async i => await registry.CommunityFacetsAsync(all with { Text = Texts[i % Texts.Length] }), 100));
-        Add("details", await TimesAsync(async i => await registry.CommunityAsync(Region, ids[i * 37 % ids.Count])));
+            async i =>
+                await registry.CommunityFacetsAsync(all with { Text = Texts[i % Texts.Length] }), 100));
+        Add("details",
+            await TimesAsync(async i => await registry.CommunityAsync(Region, ids[i * 37 % ids.Count])));
         Add($"all {CommunityCount} streamed", await TimesAsync(async _ =>
         {
             await foreach (var row in registry.StreamCommunitiesAsync(all)) GC.KeepAlive(row);
@@ -94,7 +104,8 @@ internal static class SearchBenchmark
 
         void Add(string question, double[] times) => table.Add(
             question, Milliseconds(times[times.Length / 2]), Milliseconds(times[times.Length * 99 / 100]),
-            (times[times.Length * 99 / 100] / limit[limit.Length * 99 / 100]).ToString("F1", CultureInfo.InvariantCulture));
+            (times[times.Length * 99 / 100] / limit[limit.Length * 99 / 100]).ToString(
+                "F1", CultureInfo.InvariantCulture));
     }
 
     private static async Task<double[]> TimesAsync(Func<int, Task> ask, int count = QuestionCount)
@@ -129,10 +140,13 @@ internal static class SearchBenchmark
     {
         var municipalities = Enumerable.Range(0, MunicipalityCount)
             .Select(_ => new MunicipalityId(Guid.CreateVersion7())).ToList();
-        var communities = Enumerable.Range(0, CommunityCount).Select(_ => new CommunityId(Guid.CreateVersion7())).ToList();
-        await AppendAllAsync(log, municipalities.Select((id, i) => (new StreamId(Region, "municipality", id.Value),
+        var communities =
+            Enumerable.Range(0, CommunityCount).Select(_ => new CommunityId(Guid.CreateVersion7())).ToList();
+        await AppendAllAsync(
+            log, municipalities.Select((id, i) => (new StreamId(Region, "municipality", id.Value),
             new object[] { new MunicipalityEvent.Listed(
-                $"Город-{i}", $"Городской округ Город-{i}", MunicipalityForm.UrbanOkrug, Region, new(2026, 1, 1)) })));
+                $"Город-{i}", $"Городской округ Город-{i}", MunicipalityForm.UrbanOkrug, Region,
+                new(2026, 1, 1)) })));
         await AppendAllAsync(log, communities.Select((id, i) => (new StreamId(Region, "community", id.Value),
             Registered(municipalities, i))));
         await AppendAllAsync(log, communities.Take(LeaderCount).Select(id => (
@@ -163,7 +177,8 @@ internal static class SearchBenchmark
         new CommunityEvent.HeadNamed(Somebody(), "register.csv"),
     ];
 
-    private static async Task AppendAllAsync(SqliteEventLog log, IEnumerable<(StreamId Stream, object[] Events)> appends)
+    private static async Task AppendAllAsync(
+        SqliteEventLog log, IEnumerable<(StreamId Stream, object[] Events)> appends)
     {
         foreach (var chunk in appends.Chunk(2_000))
         {
@@ -179,7 +194,8 @@ internal static class SearchBenchmark
     }
 
     private static Contact Somebody() => new(
-        new PersonId(Guid.CreateVersion7()), new PersonName("Ильина Вера"), new EmailAddress("vera@example.org"));
+        new PersonId(Guid.CreateVersion7()), new PersonName("Ильина Вера"),
+        new EmailAddress("vera@example.org"));
 
     private static string Milliseconds(double time) => time.ToString("F2", CultureInfo.InvariantCulture);
 

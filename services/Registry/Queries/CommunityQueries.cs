@@ -3,8 +3,9 @@ using CommunityGrains.Domain.Communities;
 
 namespace CommunityGrains.Registry.Queries;
 
-/// <summary>What to find. Filters hold together (and). <c>Text</c>: words in any order, parts of words, е or ё, any
-/// case; over name, address, settlement, municipality, topics, register number, ИНН, ОГРН. <c>Limit</c>: 1…200.</summary>
+/// <summary>What to find. Filters hold together (and). <c>Text</c>: words in any order, parts of words, е or
+/// ё, any case; over name, address, settlement, municipality, topics, register number, ИНН, ОГРН.
+/// <c>Limit</c>: 1…200.</summary>
 public sealed record CommunityQuery(string Region)
 {
     public string? Text { get; init; }
@@ -15,8 +16,8 @@ public sealed record CommunityQuery(string Region)
 
     public CommunityBasis? Basis { get; init; }
 
-    /// <summary>Null: those that count (proposed and registered, active and dormant ones), not the closed, rejected
-    /// and merged.</summary>
+    /// <summary>Null: those that count (proposed and registered, active and dormant ones), not the closed,
+    /// rejected and merged.</summary>
     public CommunityStatus? Status { get; init; }
 
     public LeaderStanding? Leader { get; init; }
@@ -80,8 +81,8 @@ public enum LeaderStanding
 /// <summary>A rectangle in degrees.</summary>
 public sealed record GeoBox(double South, double West, double North, double East);
 
-/// <summary>A community in a list. <c>Version</c>: of its stream, for If-Match. <c>ChangedAt</c>: when its latest
-/// event was recorded. <c>Leader</c>/<c>LeaderName</c>: the claim of best standing.</summary>
+/// <summary>A community in a list. <c>Version</c>: of its stream, for If-Match. <c>ChangedAt</c>: when its
+/// latest event was recorded. <c>Leader</c>/<c>LeaderName</c>: the claim of best standing.</summary>
 public sealed record CommunityRow(
     CommunityId Id,
     long Version,
@@ -99,8 +100,8 @@ public sealed record CommunityRow(
     DateOnly ValidFrom,
     DateTimeOffset ChangedAt);
 
-/// <summary>A community with everything on record. <c>Overridden</c>: fields a person corrected, with what the
-/// office's register says.</summary>
+/// <summary>A community with everything on record. <c>Overridden</c>: fields a person corrected, with what
+/// the office's register says.</summary>
 public sealed record CommunityDetails(
     CommunityRow Row,
     IReadOnlyList<FieldChange> Overridden,

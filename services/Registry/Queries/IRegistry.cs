@@ -12,15 +12,16 @@ public interface IRegistry
 {
     ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel = default);
 
-    /// <summary>How many communities the query finds, in all and by municipality, form, status and leader, each
-    /// facet counted without its own filter. Cursor and limit are ignored.</summary>
+    /// <summary>How many communities the query finds, in all and by municipality, form, status and leader,
+    /// each facet counted without its own filter. Cursor and limit are ignored.</summary>
     ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query, CancellationToken cancel = default);
 
-    /// <summary>Every community the query finds, with its leaders' standing, in the query's order; streamed, for
-    /// exports and the map. Cursor and limit are ignored.</summary>
+    /// <summary>Every community the query finds, with its leaders' standing, in the query's order; streamed,
+    /// for exports and the map. Cursor and limit are ignored.</summary>
     IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(CommunityQuery query, CancellationToken cancel = default);
 
-    /// <summary>One community with all that hangs on it; null when there is none (or was none as of then).</summary>
+    /// <summary>One community with all that hangs on it; null when there is none (or was none as of
+    /// then).</summary>
     ValueTask<CommunityDetails?> CommunityAsync(
         string region, CommunityId id, AsOf? asOf = null, CancellationToken cancel = default);
 
@@ -39,20 +40,22 @@ public interface IRegistry
     ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default);
 
-    /// <summary>What happened to a record, newest first: who, when, why, and which fields from what to what. The
-    /// cursor goes back in time.</summary>
+    /// <summary>What happened to a record, newest first: who, when, why, and which fields from what to what.
+    /// The cursor goes back in time.</summary>
     ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default);
 
-    /// <summary>Returns when every view has seen this log position; false when the time ran out before.</summary>
+    /// <summary>Returns when every view has seen this log position; false when the time ran out
+    /// before.</summary>
     ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default);
 
     /// <summary>The log position up to which every view has read.</summary>
     ValueTask<long> PositionAsync(CancellationToken cancel = default);
 }
 
-/// <summary>A point in time to ask about. <c>Date</c>: what was true on that day (business date), as known now.
-/// <c>Position</c>: what the registry showed when it had seen that log position. At most one is given.</summary>
+/// <summary>A point in time to ask about. <c>Date</c>: what was true on that day (business date), as known
+/// now. <c>Position</c>: what the registry showed when it had seen that log position. At most one is
+/// given.</summary>
 public sealed record AsOf(DateOnly? Date = null, long? Position = null);
 
 /// <summary>A page of a list. <c>Next</c> asks for the following page; null on the last one.

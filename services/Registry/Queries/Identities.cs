@@ -6,8 +6,9 @@ namespace CommunityGrains.Registry.Queries;
 
 // What is needed to recognise a record again: for imports, which read all of a region once.
 
-/// <summary>A community on record, whatever its status. <c>StatedName</c>: what the office's register last called it,
-/// where a person has corrected the name since; else null. <c>Survivor</c>: the record it was merged into.</summary>
+/// <summary>A community on record, whatever its status. <c>StatedName</c>: what the office's register last
+/// called it, where a person has corrected the name since; else null. <c>Survivor</c>: the record it was
+/// merged into.</summary>
 public sealed record CommunityIdentity(
     CommunityId Id, CommunityStatus Status, RegisterEntry Entry, string? StatedName, Contact? Head,
     CommunityId? Survivor);
@@ -18,7 +19,8 @@ public sealed record MunicipalityIdentity(
     MunicipalityId? Successor);
 
 /// <summary>A claim on record.</summary>
-public sealed record LeaderIdentity(LeaderId Id, CommunityId Community, Contact Person, LeaderStanding Standing);
+public sealed record LeaderIdentity(
+    LeaderId Id, CommunityId Community, Contact Person, LeaderStanding Standing);
 
 /// <summary>An initiative on record.</summary>
 public sealed record InitiativeIdentity(

@@ -5,8 +5,8 @@ using CommunityGrains.Domain.Municipalities;
 
 namespace CommunityGrains.Registry.Queries;
 
-/// <summary>Municipalities; <c>Text</c> as in <see cref="CommunityQuery"/>. Those merged into others are left out
-/// unless <c>IncludeMerged</c>.</summary>
+/// <summary>Municipalities; <c>Text</c> as in <see cref="CommunityQuery"/>. Those merged into others are left
+/// out unless <c>IncludeMerged</c>.</summary>
 public sealed record MunicipalityQuery(string Region)
 {
     public string? Text { get; init; }
@@ -111,8 +111,8 @@ public enum InitiativeStatus
     Dropped,
 }
 
-/// <summary><c>Received</c>: contributions in money and kind together. <c>Stage</c>: the stage reached, also when
-/// paused or dropped.</summary>
+/// <summary><c>Received</c>: contributions in money and kind together. <c>Stage</c>: the stage reached, also
+/// when paused or dropped.</summary>
 public sealed record InitiativeRow(
     InitiativeId Id,
     long Version,
@@ -135,9 +135,9 @@ public sealed record InitiativeCommunity(CommunityId Id, string Name);
 /// <summary><c>Missing</c>: what the next step still requires, as codes.</summary>
 public sealed record InitiativeDetails(InitiativeRow Row, Dossier Dossier, string? Reason, IReadOnlyList<string> Missing);
 
-/// <summary>One event of a record, told for people. <c>Event</c>: its stored name. <c>Changes</c>: fields from what
-/// to what, in canonical text. <c>Facts</c>: the event's other values by name (source, basis, reason, until …).
-/// <c>Account</c>: who acted.</summary>
+/// <summary>One event of a record, told for people. <c>Event</c>: its stored name. <c>Changes</c>: fields
+/// from what to what, in canonical text. <c>Facts</c>: the event's other values by name (source, basis,
+/// reason, until …). <c>Account</c>: who acted.</summary>
 public sealed record HistoryEntry(
     long Position,
     long Version,

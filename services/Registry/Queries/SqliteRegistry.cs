@@ -13,14 +13,16 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The registry answered from the views in SQLite; histories come from the log itself.</summary>
-public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, ProjectionRunner runner) : IRegistry
+public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, ProjectionRunner runner)
+    : IRegistry
 {
     private const int LimitMax = 200;
     private const int StreamedAtOnce = 1_000;
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
-    public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel = default)
+    public ValueTask<Page<CommunityRow>> CommunitiesAsync(
+        CommunityQuery query, CancellationToken cancel = default)
     {
         var question = Question(query with { Cursor = null, Limit = 0 });
         var after = Cursor.Read(query.Cursor, question);
@@ -31,7 +33,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         return ValueTask.FromResult(PageOf(moment, found, query.Limit, question, communities.Row));
     }
 
-    public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query, CancellationToken cancel = default)
+    public ValueTask<CommunityFacets> CommunityFacetsAsync(
+        CommunityQuery query, CancellationToken cancel = default)
     {
         using var moment = new Moment(database, query.AsOf);
         return ValueTask.FromResult(CommunityFacetCounter.Count(moment, query));
@@ -74,9 +77,10 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         return ValueTask.FromResult(Municipalities.Details(moment, region, id));
     }
 
-    public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) => ListAsync(
-        query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
-        (moment, after, countMax) => Leaders.Find(moment, query, after, countMax));
+    public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) =>
+        ListAsync(
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            (moment, after, countMax) => Leaders.Find(moment, query, after, countMax));
 
     public ValueTask<LeaderDetails?> LeaderAsync(
         string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default)
@@ -101,7 +105,9 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default)
     {
         var question = stream.ToString();
-        var before = Cursor.Read(cursor, question) is { } place ? CursorNumbers.Read(place.Key) : long.MaxValue;
+        var before = Cursor.Read(cursor, question) is { } place
+            ? CursorNumbers.Read(place.Key)
+            : long.MaxValue;
         var entries = await RecordHistory.ReadAsync(log, stream, before, Limit(limit) + 1, cancel);
         var shown = entries.Take(limit).ToList();
         var next = entries.Count > limit
@@ -130,8 +136,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         return ValueTask.FromResult(moment.Position);
     }
 
-    /// <summary>Every community of a region as it is now, whatever its status. To see all that was written before, wait
-    /// for the log's head first.</summary>
+    /// <summary>Every community of a region as it is now, whatever its status. To see all that was written
+    /// before, wait for the log's head first.</summary>
     public IAsyncEnumerable<CommunityIdentity> StreamCommunityIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
         IdentityReader.ReadAsync<Community, CommunityIdentity>(
@@ -146,7 +152,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
     /// <summary>Every claim of a region.</summary>
     public IAsyncEnumerable<LeaderIdentity> StreamLeaderIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
-        IdentityReader.ReadAsync<Leader, LeaderIdentity>(database, "leader", region, IdentityReader.Of, cancel);
+        IdentityReader.ReadAsync<Leader, LeaderIdentity>(
+            database, "leader", region, IdentityReader.Of, cancel);
 
     /// <summary>Every initiative of a region.</summary>
     public IAsyncEnumerable<InitiativeIdentity> StreamInitiativeIdentitiesAsync(
@@ -173,7 +180,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
             moment.Position);
 
     /// <summary>What makes a list the list it is, for the cursor.</summary>
-    private static string Question<TQuery>(TQuery query) => typeof(TQuery).Name + JsonSerializer.Serialize(query);
+    private static string Question<TQuery>(TQuery query) =>
+        typeof(TQuery).Name + JsonSerializer.Serialize(query);
 
     private static int Limit(int limit) => limit is >= 1 and <= LimitMax
         ? limit

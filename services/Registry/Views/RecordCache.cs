@@ -3,8 +3,9 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>
-/// Records of the last pages, so that a page can be folded while the one before it is still being written. Two
-/// generations: when the young one is full, what has not been asked for since leaves, unless it is not committed yet.
+/// Records of the last pages, so that a page can be folded while the one before it is still being written.
+/// Two generations: when the young one is full, what has not been asked for since leaves, unless it is not
+/// committed yet.
 /// </summary>
 internal sealed class RecordCache(int generationMax)
 {

@@ -66,11 +66,13 @@ internal sealed class RegistryFold(Func<StreamId, ViewTable, FoldedRecord> recor
         if (record.Current is { } ending)
         {
             var ended = ending with { PositionTo = recorded.Position, DateTo = day };
-            record.Ended.Add(new RowWrite(record.Table, ended, record.CurrentIsStored, record.CurrentIsRewritten));
+            record.Ended.Add(
+                new RowWrite(record.Table, ended, record.CurrentIsStored, record.CurrentIsRewritten));
         }
 
         record.Current = new RowVersion(
-            recorded.Stream, recorded.Position, recorded.Version, ViewSchema.Forever, day, ViewSchema.ForeverDay,
+            recorded.Stream, recorded.Position, recorded.Version, ViewSchema.Forever, day,
+            ViewSchema.ForeverDay,
             recorded.RecordedAt, record.Current?.Created ?? recorded.Position, recorded.Command, state);
         record.CurrentIsStored = false;
         record.CurrentIsRewritten = true;

@@ -57,7 +57,8 @@ public sealed class RegistryProjection : IProjection, IDisposable
         if (known > 0) return;
         database.Writer.Execute(
             ViewSchema.Create("", epoch: 0) + string.Join(";\n", ViewSchema.Indexes("", epoch: 0)) + ";"
-            + "insert into projections values (@Name, 0, x'', @FoldVersion, 0)", new { Name, FoldVersion }, transaction);
+            + "insert into projections values (@Name, 0, x'', @FoldVersion, 0)",
+            new { Name, FoldVersion }, transaction);
         transaction.Commit();
     }
 }

@@ -20,12 +20,12 @@ internal sealed record RowVersion(
 }
 
 /// <summary>What a page does to one version. <c>Stored</c>: the tables have had it before this page.
-/// <c>Rewritten</c>: its contents changed, not only its end. <c>Mapped</c> and <c>Json</c>: worked out when the page is
-/// sealed, for those whose contents are written.</summary>
+/// <c>Rewritten</c>: its contents changed, not only its end. <c>Mapped</c> and <c>Json</c>: worked out when
+/// the page is sealed, for those whose contents are written.</summary>
 internal sealed record RowWrite(ViewTable Table, RowVersion Row, bool Stored, bool Rewritten)
 {
-    /// <summary>The record's state as the tables had it before this page; null for a new record. Told once for each
-    /// record: what it named may not be named any more.</summary>
+    /// <summary>The record's state as the tables had it before this page; null for a new record. Told once
+    /// for each record: what it named may not be named any more.</summary>
     public object? StateBefore { get; init; }
 
     public object? Mapped { get; init; }
@@ -43,7 +43,8 @@ internal sealed class FoldedRecord(StreamId stream, ViewTable table)
     /// <summary>Null while nothing has happened to it.</summary>
     public RowVersion? Current { get; set; }
 
-    /// <summary>The current version is in the tables, or in a page that will be committed before this one.</summary>
+    /// <summary>The current version is in the tables, or in a page that will be committed before this
+    /// one.</summary>
     public bool CurrentIsStored { get; set; }
 
     public bool CurrentIsRewritten { get; set; }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>How texts are made comparable: for finding and for sorting. What one side stores and the other asks for
-/// goes through the same functions.</summary>
+/// <summary>How texts are made comparable: for finding and for sorting. What one side stores and the other
+/// asks for goes through the same functions.</summary>
 public static class SearchText
 {
     private const int WordsMax = 8;
@@ -16,13 +16,13 @@ public static class SearchText
     private static readonly string[] Endings =
     [
         "иями", "ями", "ами", "его", "ого", "ему", "ому", "ими", "ыми", "иях", "ией",
-        "ев", "ов", "ах", "ях", "ам", "ям", "ом", "ем", "ой", "ей", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие",
-        "ую", "юю", "ых", "их", "ия", "ии", "ию", "ью",
+        "ев", "ов", "ах", "ях", "ам", "ям", "ом", "ем", "ой", "ей", "ий", "ый", "ая", "яя", "ое", "ее", "ые",
+        "ие", "ую", "юю", "ых", "их", "ия", "ии", "ию", "ью",
         "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
     ];
 
-    /// <summary>Lower case, ё as е, everything that is no letter or digit as one space, with a space before and after:
-    /// " тос старый город ". Empty texts give a single space.</summary>
+    /// <summary>Lower case, ё as е, everything that is no letter or digit as one space, with a space before
+    /// and after: " тос старый город ". Empty texts give a single space.</summary>
     public static string Normalize(params ReadOnlySpan<string?> parts)
     {
         var text = new StringBuilder(" ");
@@ -36,16 +36,20 @@ public static class SearchText
         return text.ToString();
     }
 
-    /// <summary>The words to look for, each as the stem that all its forms share: советы → совет.</summary>
-    public static IReadOnlyList<string> Stems(string? query) => query is null
+    /// <summary>
+    /// What to look for in normalized text, one pattern for each word of a question. A word of three letters
+    /// or more is looked for anywhere, as the stem that its forms share: советы → "совет". A shorter one
+    /// stands at the beginning of a word: "ст" → " ст"; a digit alone is a number of its own: "2" → " 2 ".
+    /// </summary>
+    public static IReadOnlyList<string> Patterns(string? query) => query is null
         ? []
         : [.. Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Take(WordsMax)
-            .Select(word => Stem(word.Length > WordLengthMax ? word[..WordLengthMax] : word))
+            .Select(word => Pattern(word.Length > WordLengthMax ? word[..WordLengthMax] : word))
             .Distinct()];
 
-    /// <summary>A key that sorts, byte by byte, as Russian readers expect: case does not matter, ё stands beside е,
-    /// 2 comes before 10.</summary>
+    /// <summary>A key that sorts, byte by byte, as Russian readers expect: case does not matter, ё stands
+    /// beside е, 2 comes before 10.</summary>
     public static string SortKey(string name)
     {
         var normal = Normalize(name).Trim();
@@ -68,12 +72,20 @@ public static class SearchText
         return key.ToString();
     }
 
+    private static string Pattern(string word) => word.Length switch
+    {
+        1 when char.IsDigit(word[0]) => $" {word} ",
+        1 or 2 => $" {word}",
+        _ => Stem(word),
+    };
+
     private static string Stem(string word)
     {
         if (!word.All(letter => letter is >= 'а' and <= 'я')) return word;
         foreach (var ending in Endings)
         {
-            if (word.Length - ending.Length >= StemLengthMin && word.EndsWith(ending, StringComparison.Ordinal))
+            if (word.Length - ending.Length >= StemLengthMin
+                && word.EndsWith(ending, StringComparison.Ordinal))
                 return word[..^ending.Length];
         }
 

@@ -5,8 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>The views' tables being rebuilt beside the live ones. Every page, every index and every part of the search
-/// index is a transaction of its own, so that the log never waits long for its turn to write.</summary>
+/// <summary>The views' tables being rebuilt beside the live ones. Every page, every index and every part of
+/// the search index is a transaction of its own, so that the log never waits long for its turn to
+/// write.</summary>
 internal sealed class ShadowViewTables(SqliteDatabase database, string live, long epoch)
     : SqliteViewTables(database, ShadowName(live), ViewSchema.ShadowSuffix), IShadowTables
 {
@@ -23,7 +24,8 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
         var epoch = await database.WriteAsync((connection, transaction) =>
         {
             connection.Execute(
-                ViewSchema.Drop(ViewSchema.ShadowSuffix) + ViewSchema.Drop(ViewSchema.RetiredSuffix), null, transaction);
+                ViewSchema.Drop(ViewSchema.ShadowSuffix) + ViewSchema.Drop(ViewSchema.RetiredSuffix), null,
+                transaction);
             var next = 1 + connection.QuerySingle<long>(
                 "select epoch from projections where name = @live", new { live }, transaction);
             connection.Execute(ViewSchema.Create(ViewSchema.ShadowSuffix, next), null, transaction);
@@ -71,16 +73,19 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
     private static string ShadowName(string live) => $"{live}~shadow";
 
     private static long PositionOf(SqliteConnection connection, SqliteTransaction transaction, string name) =>
-        connection.QuerySingle<long>("select position from projections where name = @name", new { name }, transaction);
+        connection.QuerySingle<long>(
+            "select position from projections where name = @name", new { name }, transaction);
 
-    /// <summary>Standings and search index of the next current communities; null when there were none.</summary>
+    /// <summary>Standings and search index of the next current communities; null when there were
+    /// none.</summary>
     private ValueTask<long?> FillAsync(long after, CancellationToken cancel) =>
         Database.WriteAsync((connection, transaction) =>
         {
             var upTo = connection.QuerySingle<long?>($"""
                 select max(position_from) from (
                   select position_from from community{Suffix}
-                  where position_from > @after and {ViewSchema.IsCurrent} order by position_from limit {RowsAtOnce})
+                  where position_from > @after and {ViewSchema.IsCurrent} order by position_from
+                  limit {RowsAtOnce})
                 """, new { after }, transaction);
             if (upTo is null) return null;
             connection.Execute(Standings.RefreshMany(Suffix), new { after, upTo }, transaction);
@@ -94,5 +99,6 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
         }, cancel);
 
     private ValueTask RunAsync(string sql, CancellationToken cancel) =>
-        Database.WriteAsync((connection, transaction) => { connection.Execute(sql, null, transaction); }, cancel);
+        Database.WriteAsync(
+            (connection, transaction) => { connection.Execute(sql, null, transaction); }, cancel);
 }

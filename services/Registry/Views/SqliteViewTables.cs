@@ -6,8 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>The views' tables in SQLite. Rows and checkpoint move in one transaction of the one file.</summary>
-internal class SqliteViewTables(SqliteDatabase database, string name, string suffix) : IProjectionTables, IDisposable
+/// <summary>The views' tables in SQLite. Rows and checkpoint move in one transaction of the one
+/// file.</summary>
+internal class SqliteViewTables(SqliteDatabase database, string name, string suffix)
+    : IProjectionTables, IDisposable
 {
     private const int GenerationMax = 10_000;
 
@@ -40,15 +42,18 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
     {
         using var reader = database.OpenReader();
         var found = reader.Connection.Query<(long Position, string Stream, string Name, string Error)>(
-            "select position, stream, name, error from parked where projection = @name order by position", new { name });
+            "select position, stream, name, error from parked where projection = @name order by position",
+            new { name });
         return ValueTask.FromResult<IReadOnlyList<ParkedEvent>>(
             [.. found.Select(row => new ParkedEvent(row.Position, row.Stream, row.Name, row.Error))]);
     }
 
-    public ValueTask<IPageFold> BeginPageAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default)
+    public ValueTask<IPageFold> BeginPageAsync(
+        IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default)
     {
         records.Trim(Interlocked.Read(ref committed));
-        // A stream that begins in this page has no record to load; one that is folded anew must not find its old one.
+        // A stream that begins in this page has no record to load; one that is folded anew must not find its
+        // old one.
         var missing = events.DistinctBy(recorded => recorded.Stream)
             .Where(first => first.Version > 1 && records.Find(first.Stream) is null)
             .Select(first => first.Stream).ToList();
@@ -68,7 +73,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
     }
 
     public async ValueTask RewriteAsync(
-        IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance, CancellationToken cancel = default)
+        IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance,
+        CancellationToken cancel = default)
     {
         await database.WriteAsync((connection, transaction) =>
         {
@@ -81,7 +87,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
                     new { name, stream = stream.ToString() }, transaction);
                 if (ViewTable.Of(stream.Category) is not { } table) continue;
                 foreach (var state in States(connection, transaction, table, stream))
-                    concerned.UnionWith(Standings.ConcernedBy(table, stream.Key, state).Select(id => (stream.Region, id)));
+                    concerned.UnionWith(
+                        Standings.ConcernedBy(table, stream.Key, state).Select(id => (stream.Region, id)));
                 Writer(connection).Remove(table, stream.Region, stream.Key);
             }
 
@@ -112,8 +119,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
         {
             if (ViewTable.Of(category.Key) is not { } table) continue;
             using var find = new Statement(reader.Connection, $"""
-                select row.position_from, row.version, row.date_from, row.changed_at, row.created, row.command,
-                  content.state
+                select row.position_from, row.version, row.date_from, row.changed_at, row.created,
+                  row.command, content.state
                 from {table.Name}{suffix} row join {table.Name}_state{suffix} content using (position_from)
                 where row.region = ?1 and row.id = ?2 and row.{ViewSchema.IsCurrent}
                 """);
@@ -156,7 +163,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
         if (moved != 1) throw new CheckpointMovedException(name);
     }
 
-    private void Park(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<ParkedEvent> parked)
+    private void Park(
+        SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<ParkedEvent> parked)
     {
         foreach (var aside in parked)
         {

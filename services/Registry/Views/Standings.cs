@@ -6,9 +6,9 @@ using Microsoft.Data.Sqlite;
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>
-/// What claims and initiatives say of a community, kept on its current row so that lists and facets need no join:
-/// the best standing, the row of the claim that has it, how many initiatives. Always worked out from the other tables,
-/// never counted up, so that it cannot drift.
+/// What claims and initiatives say of a community, kept on its current row so that lists and facets need no
+/// join: the best standing, the row of the claim that has it, how many initiatives. Always worked out from
+/// the other tables, never counted up, so that it cannot drift.
 /// </summary>
 internal sealed class Standings : IDisposable
 {
@@ -53,7 +53,8 @@ internal sealed class Standings : IDisposable
         where c.{ViewSchema.IsCurrent} and c.position_from > @after and c.position_from <= @upTo
         """;
 
-    /// <summary>The communities whose row a write may concern: those it names, and those it named before.</summary>
+    /// <summary>The communities whose row a write may concern: those it names, and those it named
+    /// before.</summary>
     public static IEnumerable<(string Region, Guid Community)> Concerned(RowWrite write)
     {
         var (id, region) = (write.Row.Stream.Key, write.Row.Stream.Region);
@@ -66,7 +67,8 @@ internal sealed class Standings : IDisposable
     {
         CommunityTable => [id],
         LeaderTable => [StateFacts.ClaimOf((Leader)state).Community.Value],
-        InitiativeTable => StateFacts.DossierOf((Initiative)state).Communities.Select(community => community.Value),
+        InitiativeTable =>
+            StateFacts.DossierOf((Initiative)state).Communities.Select(community => community.Value),
         _ => [],
     };
 

@@ -6,8 +6,8 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>What the views read from grain states. A row is a function of the state, so that view and grain cannot
-/// disagree.</summary>
+/// <summary>What the views read from grain states. A row is a function of the state, so that view and grain
+/// cannot disagree.</summary>
 internal static class StateFacts
 {
     /// <summary>The best standing first: who stands for a community when several claim it.</summary>
@@ -20,7 +20,8 @@ internal static class StateFacts
     public static int Rank(LeaderStanding standing) => Array.IndexOf(ByRank, standing);
 
     public static bool Counts(CommunityStatus status) => status
-        is CommunityStatus.Proposed or CommunityStatus.Registered or CommunityStatus.Active or CommunityStatus.Dormant;
+        is CommunityStatus.Proposed or CommunityStatus.Registered
+        or CommunityStatus.Active or CommunityStatus.Dormant;
 
     public static Card CardOf(Community community) => community switch
     {

@@ -15,5 +15,6 @@ internal static class StateJson
             ?? throw new JsonException($"a stored state of {kind.Category} is null");
 
     public static T Read<T>(ReadOnlySpan<byte> json) where T : class =>
-        JsonSerializer.Deserialize<T>(json, DomainJson.Options) ?? throw new JsonException("a stored state is null");
+        JsonSerializer.Deserialize<T>(json, DomainJson.Options)
+            ?? throw new JsonException("a stored state is null");
 }

@@ -4,14 +4,16 @@ using System.Text;
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>
-/// The tables of the views as SQL, live or shadow. Each kind has a narrow table of versions, that filters, sorting and
-/// search read, and beside it the states as JSON, which only those rows that are shown need.
+/// The tables of the views as SQL, live or shadow. Each kind has a narrow table of versions, that filters,
+/// sorting and search read, and beside it the states as JSON, which only those rows that are shown need.
 /// <list type="bullet">
-/// <item><c>position_from</c>: position of the first event of the version, its key. Events of one command make one
-/// version. <c>position_to</c>: that of the first event of the next version, or <see cref="Forever"/>.</item>
-/// <item><c>date_from</c>, <c>date_to</c>: business dates as day numbers (1 = 0001-01-02), never falling within a
-/// record; equal when the version was replaced on the same day.</item>
-/// <item><c>created</c>: position of the record's first event. <c>changed_at</c>: microseconds since 1970.</item>
+/// <item><c>position_from</c>: position of the first event of the version, its key. Events of one command
+/// make one version. <c>position_to</c>: that of the first event of the next version, or
+/// <see cref="Forever"/>.</item>
+/// <item><c>date_from</c>, <c>date_to</c>: business dates as day numbers (1 = 0001-01-02), never falling
+/// within a record; equal when the version was replaced on the same day.</item>
+/// <item><c>created</c>: position of the record's first event. <c>changed_at</c>: microseconds since
+/// 1970.</item>
 /// </list>
 /// </summary>
 internal static class ViewSchema
@@ -29,8 +31,8 @@ internal static class ViewSchema
 
     public static readonly IReadOnlyList<string> CommonColumns =
     [
-        "position_from", "region", "id", "version", "position_to", "date_from", "date_to", "changed_at", "created",
-        "command",
+        "position_from", "region", "id", "version", "position_to", "date_from", "date_to", "changed_at",
+        "created", "command",
     ];
 
     public static IEnumerable<string> TableNames =>
@@ -45,12 +47,15 @@ internal static class ViewSchema
         {
             sql.Append(CultureInfo.InvariantCulture, $"""
                 create table {table.Name}{suffix} (
-                  position_from integer primary key, region text not null, id blob not null, version integer not null,
-                  position_to integer not null, date_from integer not null, date_to integer not null,
+                  position_from integer primary key, region text not null, id blob not null,
+                  version integer not null, position_to integer not null, date_from integer not null, date_to
+                    integer not null,
                   changed_at integer not null, created integer not null, command blob not null,
                   {table.Declaration}
                 ) strict;
-                create table {table.Name}_state{suffix} (position_from integer primary key, state blob not null) strict;
+                create table {table.Name}_state{suffix} (
+                  position_from integer primary key, state blob not null
+                ) strict;
                 create index {table.Name}_by_id_{epoch} on {table.Name}{suffix} (region, id, position_to);
 
                 """);
@@ -62,13 +67,15 @@ internal static class ViewSchema
               primary key (region, community, position_from)
             ) without rowid, strict;
             create virtual table community_search{suffix} using fts5 (
-              name, text, content = '', contentless_delete = 1, detail = column, tokenize = 'trigram case_sensitive 1'
+              name, text, content = '', contentless_delete = 1, detail = column,
+              tokenize = 'trigram case_sensitive 1'
             );
             """);
         return sql.ToString();
     }
 
-    /// <summary>What questions need and folding does not: each statement is a transaction of its own.</summary>
+    /// <summary>What questions need and folding does not: each statement is a transaction of its
+    /// own.</summary>
     public static IReadOnlyList<string> Indexes(string suffix, long epoch) =>
     [
         $"""
@@ -79,19 +86,28 @@ internal static class ViewSchema
         create index community_by_municipality_{epoch} on community{suffix}
           (region, municipality, sort_key, id, status, form, basis, standing) where {IsCurrent}
         """,
-        $"create index community_by_change_{epoch} on community{suffix} (region, position_from) where {IsCurrent}",
         $"""
-        create index community_by_sign_{epoch} on community{suffix} (region, last_sign_on, id) where {IsCurrent}
+        create index community_by_change_{epoch} on community{suffix} (region, position_from)
+          where {IsCurrent}
+        """,
+        $"""
+        create index community_by_sign_{epoch} on community{suffix} (region, last_sign_on, id)
+          where {IsCurrent}
         """,
         $"""
         create index community_by_suspicion_{epoch} on community{suffix} (region, sort_key, id)
           where suspected > 0 and {IsCurrent}
         """,
-        $"create index community_by_survivor_{epoch} on community{suffix} (region, merged_into) where merged_into is not null",
-        $"create index municipality_by_name_{epoch} on municipality{suffix} (region, sort_key, id) where {IsCurrent}",
+        $"""
+        create index municipality_by_name_{epoch} on municipality{suffix} (region, sort_key, id)
+          where {IsCurrent}
+        """,
         $"create index leader_by_community_{epoch} on leader{suffix} (region, community, position_to)",
         $"create index leader_by_age_{epoch} on leader{suffix} (region, created) where {IsCurrent}",
-        $"create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id) where {IsCurrent}",
+        $"""
+        create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
+          where {IsCurrent}
+        """,
     ];
 
     public static string Drop(string suffix) =>

@@ -3,7 +3,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>One kind of record in the views: its table, its own columns, and how a state fills them.</summary>
+/// <summary>One kind of record in the views: its table, its own columns, and how a state fills
+/// them.</summary>
 internal abstract class ViewTable(IGrainKind kind, string columns)
 {
     public static readonly IReadOnlyList<ViewTable> All =

@@ -8,12 +8,13 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.Registry.Views;
 
 internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality, """
-    name text not null, official_name text not null, form integer not null, own_region text not null, oktmo text,
-    latitude_e7 integer, longitude_e7 integer, has_boundary integer not null, successor blob, sort_key text not null,
-    search_text text not null
+    name text not null, official_name text not null, form integer not null, own_region text not null,
+    oktmo text, latitude_e7 integer, longitude_e7 integer, has_boundary integer not null, successor blob,
+    sort_key text not null, search_text text not null
     """)
 {
-    private sealed record Mapped(Municipality.Listed Listed, Guid? Successor, string SortKey, string SearchText);
+    private sealed record Mapped(
+        Municipality.Listed Listed, Guid? Successor, string SortKey, string SearchText);
 
     /// <summary>Names, codes, forms and mergers say themselves from when they hold.</summary>
     public override DateOnly EffectiveOn(object happened, DateOnly businessDate) => happened switch
@@ -56,13 +57,13 @@ internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality, "
     }
 }
 
-/// <summary>The last three columns say what others' records say of the community now; they are kept on current rows
-/// alone and empty on earlier ones, whose questions join what held then.</summary>
+/// <summary>The last three columns say what others' records say of the community now; they are kept on
+/// current rows alone and empty on earlier ones, whose questions join what held then.</summary>
 internal sealed class CommunityTable() : ViewTable(GrainKinds.Community, """
     status integer not null, form integer not null, basis integer not null, municipality blob not null,
-    latitude_e7 integer, longitude_e7 integer, suspected integer not null, last_sign_on integer not null, merged_into blob,
-    topics text, sort_key text not null, search_name text not null, search_text text not null, standing integer,
-    leader_position integer, initiatives integer
+    latitude_e7 integer, longitude_e7 integer, suspected integer not null, last_sign_on integer not null,
+    merged_into blob, topics text, sort_key text not null, search_name text not null,
+    search_text text not null, standing integer, leader_position integer, initiatives integer
     """)
 {
     /// <summary>How many of the columns a state fills; the rest is <see cref="Standings"/>'.</summary>

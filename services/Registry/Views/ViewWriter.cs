@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>Writes folded versions through statements prepared once. Used only inside a write transaction.</summary>
+/// <summary>Writes folded versions through statements prepared once. Used only inside a write
+/// transaction.</summary>
 internal sealed class ViewWriter : IDisposable
 {
     private readonly Dictionary<ViewTable, TableStatements> tables;
@@ -15,8 +16,10 @@ internal sealed class ViewWriter : IDisposable
 
     public ViewWriter(SqliteConnection connection, string suffix)
     {
-        tables = ViewTable.All.ToDictionary(table => table, table => new TableStatements(connection, table, suffix));
-        addLink = new Statement(connection, $"insert or ignore into initiative_community{suffix} values (?1, ?2, ?3)");
+        tables = ViewTable.All.ToDictionary(
+            table => table, table => new TableStatements(connection, table, suffix));
+        addLink = new Statement(
+            connection, $"insert or ignore into initiative_community{suffix} values (?1, ?2, ?3)");
         removeLinks = new Statement(
             connection, $"delete from initiative_community{suffix} where region = ?1 and position_from = ?2");
         addSearch = new Statement(
@@ -25,8 +28,8 @@ internal sealed class ViewWriter : IDisposable
         standings = new Standings(connection, suffix);
     }
 
-    /// <summary>Writes versions. <paramref name="indexed"/>: the search index and what others' records say of a
-    /// community are kept as well; a rebuild makes them at its end.</summary>
+    /// <summary>Writes versions. <paramref name="indexed"/>: the search index and what others' records say of
+    /// a community are kept as well; a rebuild makes them at its end.</summary>
     public void Write(IReadOnlyList<RowWrite> writes, bool indexed)
     {
         foreach (var write in writes)
@@ -99,21 +102,24 @@ internal sealed class ViewWriter : IDisposable
                 ? ", standing = null, leader_position = null, initiatives = null"
                 : "";
             put = new Statement(connection, ViewSchema.Insert(table, suffix));
-            putState = new Statement(connection, $"insert or replace into {table.Name}_state{suffix} values (?1, ?2)");
+            putState = new Statement(
+                connection, $"insert or replace into {table.Name}_state{suffix} values (?1, ?2)");
             end = new Statement(connection, $"""
-                update {table.Name}{suffix} set position_to = ?2, date_to = ?3{forgetStanding} where position_from = ?1
+                update {table.Name}{suffix} set position_to = ?2, date_to = ?3{forgetStanding}
+                where position_from = ?1
                 """);
             find = new Statement(
                 connection, $"select position_from from {table.Name}{suffix} where region = ?1 and id = ?2");
             remove = new Statement(connection, $"delete from {table.Name}{suffix} where position_from = ?1");
-            removeState = new Statement(connection, $"delete from {table.Name}_state{suffix} where position_from = ?1");
+            removeState =
+                new Statement(connection, $"delete from {table.Name}_state{suffix} where position_from = ?1");
         }
 
         public void Put(RowWrite write)
         {
             var row = write.Row;
-            put.Bind(1, row.PositionFrom).Bind(2, row.Stream.Region).Bind(3, row.Stream.Key).Bind(4, row.Version)
-                .Bind(5, row.PositionTo).Bind(6, row.DateFrom).Bind(7, row.DateTo)
+            put.Bind(1, row.PositionFrom).Bind(2, row.Stream.Region).Bind(3, row.Stream.Key)
+                .Bind(4, row.Version).Bind(5, row.PositionTo).Bind(6, row.DateFrom).Bind(7, row.DateTo)
                 .Bind(8, EventLog.HashChain.Micros(row.ChangedAt)).Bind(9, row.Created).Bind(10, row.Command);
             var own = ViewSchema.CommonColumns.Count + 1;
             table.Bind(put, own, write.Mapped!);

@@ -1,6 +1,4 @@
-using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
-using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Specs.Views;
@@ -24,7 +22,8 @@ public class AsOfSpecs
         world.Today = new(2025, 9, 1);
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Corrected(
             [new FieldChange(RegisterField.Name, "Сад")]));
-        await world.GivenAsync(RegistryWorld.Stream(ufa), new MunicipalityEvent.Renamed("Уфа-2", "ГО Уфа-2", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(ufa), new MunicipalityEvent.Renamed("Уфа-2", "ГО Уфа-2", world.Today));
         await world.SeenAsync();
 
         (await On(2025, 1, 9)).ShouldBeEmpty();
@@ -45,8 +44,10 @@ public class AsOfSpecs
 
         async Task<IEnumerable<(string, string, LeaderStanding, int)>> On(int year, int month, int day)
         {
-            var page = await world.Registry.CommunitiesAsync(All with { AsOf = new(new DateOnly(year, month, day)) });
-            return page.Items.Select(row => (row.Entry.Name, row.MunicipalityName, row.Leader, row.Initiatives));
+            var page = await world.Registry.CommunitiesAsync(
+                All with { AsOf = new(new DateOnly(year, month, day)) });
+            return page.Items.Select(
+                row => (row.Entry.Name, row.MunicipalityName, row.Leader, row.Initiatives));
         }
     }
 
@@ -80,8 +81,10 @@ public class AsOfSpecs
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Closed("собрание", world.Today));
         await world.SeenAsync();
 
-        (await world.Registry.CommunityAsync(RegistryWorld.Region, id, new(new DateOnly(2025, 3, 15)))).ShouldBeNull();
-        var closed = await world.Registry.CommunityAsync(RegistryWorld.Region, id, new(new DateOnly(2025, 5, 1)));
+        (await world.Registry.CommunityAsync(
+            RegistryWorld.Region, id, new(new DateOnly(2025, 3, 15)))).ShouldBeNull();
+        var closed =
+            await world.Registry.CommunityAsync(RegistryWorld.Region, id, new(new DateOnly(2025, 5, 1)));
         closed!.Row.ValidFrom.ShouldBe(new DateOnly(2025, 5, 1));
     }
 
@@ -98,11 +101,14 @@ public class AsOfSpecs
     {
         await using var world = new RegistryWorld();
         var ufa = await world.MunicipalityAsync();
-        var (stays, goes) = (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Дворик"));
-        await world.GivenAsync(RegistryWorld.Stream(stays), new CommunityEvent.DuplicateSuggested(goes, 90, "name"));
+        var (stays, goes) =
+            (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Дворик"));
+        await world.GivenAsync(
+            RegistryWorld.Stream(stays), new CommunityEvent.DuplicateSuggested(goes, 90, "name"));
         (await world.NamesAsync(All with { SuspectedOnly = true })).ShouldBe(["Двор"]);
         await world.GivenAsync(RegistryWorld.Stream(stays), new CommunityEvent.Absorbed(goes, "то же"));
-        var merged = await world.GivenAsync(RegistryWorld.Stream(goes), new CommunityEvent.MergedInto(stays, "то же"));
+        var merged =
+            await world.GivenAsync(RegistryWorld.Stream(goes), new CommunityEvent.MergedInto(stays, "то же"));
         (await world.NamesAsync(All)).ShouldBe(["Двор"]);
         (await world.NamesAsync(All with { SuspectedOnly = true })).ShouldBeEmpty();
         var details = await world.Registry.CommunityAsync(RegistryWorld.Region, goes);
@@ -124,7 +130,8 @@ public class AsOfSpecs
     public async Task Regions_never_mix()
     {
         await using var world = new RegistryWorld();
-        var (here, there) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Казань", region: "RU-TA"));
+        var (here, there) =
+            (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Казань", region: "RU-TA"));
         var id = await world.CommunityAsync(here, "Двор");
         // The same id in another region is another record.
         await world.GivenAsync(RegistryWorld.Stream(id, "RU-TA"), new CommunityEvent.Registered(
@@ -132,13 +139,16 @@ public class AsOfSpecs
         await world.LeaderAsync(id, "Чужая Анна", "RU-TA");
         await world.SeenAsync();
 
-        var row = (await world.Registry.CommunitiesAsync(All with { Text = "двор" })).Items.ShouldHaveSingleItem();
+        var row =
+            (await world.Registry.CommunitiesAsync(All with { Text = "двор" })).Items.ShouldHaveSingleItem();
         (row.Entry.Name, row.MunicipalityName, row.Leader).ShouldBe(("Двор", "Уфа", LeaderStanding.None));
         (await world.NamesAsync(new CommunityQuery("RU-TA"))).ShouldBe(["Двор чужой"]);
-        (await world.NamesAsync(new CommunityQuery("RU-TA") { AsOf = new(world.Today) })).ShouldBe(["Двор чужой"]);
+        (await world.NamesAsync(new CommunityQuery("RU-TA") { AsOf = new(world.Today) })).ShouldBe(
+            ["Двор чужой"]);
         (await world.NamesAsync(new CommunityQuery("RU-TA") { Text = "уфа" })).ShouldBeEmpty();
         (await world.Registry.MunicipalityAsync("RU-TA", here)).ShouldBeNull();
-        (await world.Registry.CommunityFacetsAsync(All)).Municipalities.ShouldHaveSingleItem().Name.ShouldBe("Уфа");
+        (await world.Registry.CommunityFacetsAsync(All)).Municipalities.ShouldHaveSingleItem().Name.ShouldBe(
+            "Уфа");
         (await world.Registry.LeadersAsync(new LeaderQuery(RegistryWorld.Region))).Items.ShouldBeEmpty();
         (await world.Registry.LeadersAsync(new LeaderQuery("RU-TA"))).Items.ShouldHaveSingleItem()
             .CommunityName.ShouldBe("Двор чужой");

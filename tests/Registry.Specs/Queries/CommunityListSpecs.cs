@@ -15,7 +15,8 @@ public class CommunityListSpecs
     {
         await using var world = new RegistryWorld();
         var ufa = await world.MunicipalityAsync();
-        foreach (var name in new[] { "Яблоня", "двор 10", "Ёлка", "Двор 2", "Ежевика", "ель", "Жираф", "«Арбат»" })
+        string[] names = ["Яблоня", "двор 10", "Ёлка", "Двор 2", "Ежевика", "ель", "Жираф", "«Арбат»"];
+        foreach (var name in names)
             await world.CommunityAsync(ufa, name);
 
         (await world.NamesAsync(All)).ShouldBe(
@@ -27,7 +28,8 @@ public class CommunityListSpecs
     {
         await using var world = new RegistryWorld();
         var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
-        await world.CommunityAsync(ufa, "Двор", e => e with { Topics = "спорт, дети", Location = new(54.7, 55.9) });
+        await world.CommunityAsync(
+            ufa, "Двор", e => e with { Topics = "спорт, дети", Location = new(54.7, 55.9) });
         await world.CommunityAsync(birsk, "Клуб", e => e with
         {
             Form = CommunityForm.InterestClub,
@@ -36,9 +38,11 @@ public class CommunityListSpecs
             Location = new(55.4, 55.5),
         });
         var closed = await world.CommunityAsync(ufa, "Закрытый");
-        await world.GivenAsync(RegistryWorld.Stream(closed), new CommunityEvent.Closed("собрание", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(closed), new CommunityEvent.Closed("собрание", world.Today));
         var active = await world.CommunityAsync(ufa, "Живой");
-        await world.GivenAsync(RegistryWorld.Stream(active), new CommunityEvent.LifeSignSeen("субботник", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(active), new CommunityEvent.LifeSignSeen("субботник", world.Today));
         await world.LeaderAsync(active);
 
         (await world.NamesAsync(All)).ShouldBe(["Двор", "Живой", "Клуб"]);
@@ -52,7 +56,8 @@ public class CommunityListSpecs
         (await world.NamesAsync(All with { Topic = "Спорт" })).ShouldBe(["Двор"]);
         (await world.NamesAsync(All with { Within = new(54, 55, 55, 56) })).ShouldBe(["Двор"]);
         (await world.NamesAsync(All with { Order = CommunityOrder.LastSign, Limit = 1 })).ShouldBe(["Живой"]);
-        (await world.NamesAsync(All with { Order = CommunityOrder.Changed })).ShouldBe(["Живой", "Клуб", "Двор"]);
+        (await world.NamesAsync(All with { Order = CommunityOrder.Changed })).ShouldBe(
+            ["Живой", "Клуб", "Двор"]);
     }
 
     [Fact]
@@ -63,14 +68,16 @@ public class CommunityListSpecs
         for (var i = 0; i < 3; i++) await world.CommunityAsync(ufa, $"Двор {i}");
         await world.CommunityAsync(birsk, "Клуб", e => e with { Form = CommunityForm.InterestClub });
         var closed = await world.CommunityAsync(birsk, "Закрытый");
-        await world.GivenAsync(RegistryWorld.Stream(closed), new CommunityEvent.Closed("собрание", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(closed), new CommunityEvent.Closed("собрание", world.Today));
         await world.SeenAsync();
 
         var facets = await world.Registry.CommunityFacetsAsync(All with { Municipality = ufa });
 
         facets.Total.ShouldBe(3);
         facets.Municipalities.Select(facet => (facet.Name, facet.Count)).ShouldBe([("Бирск", 1), ("Уфа", 3)]);
-        facets.Forms.ShouldBe(new Dictionary<CommunityForm, int> { [CommunityForm.TerritorialSelfGovernment] = 3 });
+        facets.Forms.ShouldBe(
+            new Dictionary<CommunityForm, int> { [CommunityForm.TerritorialSelfGovernment] = 3 });
         facets.Statuses.ShouldBe(new Dictionary<CommunityStatus, int> { [CommunityStatus.Registered] = 3 });
         facets.Leaders.ShouldBe(new Dictionary<LeaderStanding, int> { [LeaderStanding.None] = 3 });
         (await world.Registry.CommunityFacetsAsync(All with { Municipality = birsk, Text = "клуб" }))
@@ -96,7 +103,8 @@ public class CommunityListSpecs
         // Twins by name: only the id tells them apart.
         for (var i = 0; i < 25; i++)
         {
-            var id = await world.CommunityAsync(ufa, $"Двор {i / 3}", e => e with { Settlement = "Дворовый" });
+            var id = await world.CommunityAsync(
+                ufa, $"Двор {i / 3}", e => e with { Settlement = "Дворовый" });
             if (i % 2 == 0)
             {
                 await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen(
@@ -107,7 +115,8 @@ public class CommunityListSpecs
         var query = All with { Text = text, Order = order, Limit = 4 };
         var seen = new List<CommunityId>();
         await world.SeenAsync();
-        var known = (await world.Registry.CommunitiesAsync(query with { Limit = 100 })).Items.Select(row => row.Id).ToList();
+        var known = (await world.Registry.CommunitiesAsync(query with { Limit = 100 })).Items.Select(
+            row => row.Id).ToList();
         known.Count.ShouldBe(25);
         do
         {
@@ -133,7 +142,8 @@ public class CommunityListSpecs
         var query = All with { Limit = 2 };
         var next = (await world.Registry.CommunitiesAsync(query)).Next.ShouldNotBeNull();
 
-        (await world.Registry.CommunitiesAsync(query with { Cursor = next, Limit = 5 })).Items.Count.ShouldBe(1);
+        (await world.Registry.CommunitiesAsync(query with { Cursor = next, Limit = 5 })).Items.Count.ShouldBe(
+            1);
         foreach (var other in new[]
         {
             query with { Cursor = next, Text = "двор" },
@@ -146,11 +156,13 @@ public class CommunityListSpecs
             query with { Cursor = new string('A', 5_000) },
         })
         {
-            await Should.ThrowAsync<InvalidCursorException>(async () => await world.Registry.CommunitiesAsync(other));
+            await Should.ThrowAsync<InvalidCursorException>(
+                async () => await world.Registry.CommunitiesAsync(other));
         }
 
         await Should.ThrowAsync<InvalidCursorException>(async () =>
-            await world.Registry.MunicipalitiesAsync(new MunicipalityQuery(RegistryWorld.Region) { Cursor = next }));
+            await world.Registry.MunicipalitiesAsync(
+                new MunicipalityQuery(RegistryWorld.Region) { Cursor = next }));
     }
 
     [Fact]
@@ -163,14 +175,17 @@ public class CommunityListSpecs
         await world.VerifyAsync(second, new(2027, 3, 1));
         await RowIs(LeaderStanding.Verified, "Белов Борис", new(2027, 3, 1));
 
-        await world.GivenAsync(RegistryWorld.Stream(second), new LeaderEvent.Revoked(new(Guid.NewGuid()), "подлог"));
+        await world.GivenAsync(
+            RegistryWorld.Stream(second), new LeaderEvent.Revoked(new(Guid.NewGuid()), "подлог"));
         await RowIs(LeaderStanding.Claimed, "Аминева Анна", null);
 
         var other = await world.CommunityAsync(await world.MunicipalityAsync("Бирск"), "Сад");
         await world.GivenAsync(RegistryWorld.Stream(second), new LeaderEvent.Claimed(
-            new(new(Guid.NewGuid()), new("Белов Борис")), other, LeaderRole.Chair, "", null, new(Guid.NewGuid())));
+            new(new(Guid.NewGuid()), new("Белов Борис")), other, LeaderRole.Chair, "", null,
+            new(Guid.NewGuid())));
         await world.SeenAsync();
-        (await world.Registry.CommunityAsync(RegistryWorld.Region, other))!.Row.Leader.ShouldBe(LeaderStanding.Claimed);
+        (await world.Registry.CommunityAsync(RegistryWorld.Region, other))!.Row.Leader.ShouldBe(
+            LeaderStanding.Claimed);
 
         async Task RowIs(LeaderStanding standing, string name, DateOnly? until)
         {

@@ -16,13 +16,15 @@ public class OtherListSpecs
         await using var world = new RegistryWorld();
         var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
         await world.CommunityAsync(ufa, "Двор");
-        await world.GivenAsync(RegistryWorld.Stream(birsk), new MunicipalityEvent.MergedInto(ufa, world.Today, "Закон"));
+        await world.GivenAsync(
+            RegistryWorld.Stream(birsk), new MunicipalityEvent.MergedInto(ufa, world.Today, "Закон"));
         await world.SeenAsync();
         var query = new MunicipalityQuery(RegistryWorld.Region);
 
         var row = (await world.Registry.MunicipalitiesAsync(query)).Items.ShouldHaveSingleItem();
         (row.Name, row.Communities, row.Oktmo).ShouldBe(("Уфа", 1, "80701000"));
-        (await world.Registry.MunicipalitiesAsync(query with { IncludeMerged = true })).Items.Select(m => m.Name)
+        (await world.Registry.MunicipalitiesAsync(query with { IncludeMerged = true })).Items.Select(
+            m => m.Name)
             .ShouldBe(["Бирск", "Уфа"]);
         (await world.Registry.MunicipalitiesAsync(query with { Text = "80701" })).Items.Count.ShouldBe(1);
         (await world.Registry.MunicipalitiesAsync(query with { Text = "бирск" })).Items.ShouldBeEmpty();
@@ -34,7 +36,8 @@ public class OtherListSpecs
     {
         await using var world = new RegistryWorld();
         var ufa = await world.MunicipalityAsync();
-        var (yard, garden) = (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
+        var (yard, garden) =
+            (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
         var first = await world.LeaderAsync(yard, "Семёнова Анна");
         await world.LeaderAsync(garden, "Белов Борис");
         await world.GivenAsync(RegistryWorld.Stream(first), new LeaderEvent.EvidenceGiven(
@@ -72,29 +75,36 @@ public class OtherListSpecs
     {
         await using var world = new RegistryWorld();
         var ufa = await world.MunicipalityAsync();
-        var (yard, garden) = (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
+        var (yard, garden) =
+            (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
         var id = await world.InitiativeAsync(ufa, "Сквер у реки", yard, garden);
         await world.InitiativeAsync(ufa, "Ярмарка", garden);
         await world.GivenAsync(
             RegistryWorld.Stream(id),
             new InitiativeEvent.HoursLogged(new(Guid.NewGuid()), 4, 12.5m, world.Today, "посадка"),
             new InitiativeEvent.ContributionReceived(
-                new(Guid.NewGuid()), ContributionSource.Residents, Money.Rubles(1500), false, "сбор", world.Today),
+                new(Guid.NewGuid()), ContributionSource.Residents, Money.Rubles(1500), false, "сбор",
+                world.Today),
             new InitiativeEvent.SupporterJoined(new(Guid.NewGuid())));
         await world.SeenAsync();
         var query = new InitiativeQuery(RegistryWorld.Region);
 
-        var row = (await world.Registry.InitiativesAsync(query with { Text = "сквера" })).Items.ShouldHaveSingleItem();
-        (row.Title, row.Status, row.Volunteers, row.Hours, row.Received.Amount, row.Supporters, row.Version).ShouldBe(
+        var row = (await world.Registry.InitiativesAsync(
+            query with { Text = "сквера" })).Items.ShouldHaveSingleItem();
+        (row.Title, row.Status, row.Volunteers, row.Hours, row.Received.Amount, row.Supporters,
+            row.Version).ShouldBe(
             ("Сквер у реки", InitiativeStatus.Analysis, 4, 12.5m, 1500m, 1, 4L));
         row.Communities.Select(community => community.Name).ShouldBe(["Двор", "Сад"]);
         (await world.Registry.InitiativesAsync(query with { Community = garden })).Items.Count.ShouldBe(2);
         (await world.Registry.InitiativesAsync(query with { Community = yard })).Items.Count.ShouldBe(1);
-        (await world.Registry.InitiativesAsync(query with { Status = InitiativeStatus.Paused })).Items.ShouldBeEmpty();
-        (await world.Registry.InitiativeAsync(RegistryWorld.Region, id))!.Missing.ShouldBe(["problem", "concerned"]);
+        (await world.Registry.InitiativesAsync(
+            query with { Status = InitiativeStatus.Paused })).Items.ShouldBeEmpty();
+        (await world.Registry.InitiativeAsync(RegistryWorld.Region, id))!.Missing.ShouldBe(
+            ["problem", "concerned"]);
         (await world.Registry.CommunityAsync(RegistryWorld.Region, garden))!.Row.Initiatives.ShouldBe(2);
 
-        await world.GivenAsync(RegistryWorld.Stream(id), new InitiativeEvent.CommunityLeft(garden, "передумали"));
+        await world.GivenAsync(
+            RegistryWorld.Stream(id), new InitiativeEvent.CommunityLeft(garden, "передумали"));
         await world.SeenAsync();
         (await world.Registry.CommunityAsync(RegistryWorld.Region, garden))!.Row.Initiatives.ShouldBe(1);
         (await world.Registry.InitiativesAsync(query with { Community = garden })).Items
@@ -108,10 +118,12 @@ public class OtherListSpecs
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Corrected(
             [new(RegisterField.Name, "Сад"), new(RegisterField.Members, "12")], "опечатка"));
-        await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen("субботник", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen("субботник", world.Today));
 
         var page = await world.Registry.HistoryAsync(RegistryWorld.Stream(id), limit: 2);
-        page.Items.Select(entry => entry.Event).ShouldBe(["community.life-sign-seen.v1", "community.corrected.v1"]);
+        page.Items.Select(
+            entry => entry.Event).ShouldBe(["community.life-sign-seen.v1", "community.corrected.v1"]);
         page.Items[0].Changes.ShouldContain(new HistoryChange("status", "registered", "active"));
         page.Items[0].Facts["what"].ShouldBe("субботник");
         page.Items[1].Changes.OrderBy(change => change.Field).ShouldBe(
@@ -124,7 +136,8 @@ public class OtherListSpecs
         rest.Items.ShouldHaveSingleItem().Version.ShouldBe(1);
         rest.Next.ShouldBeNull();
         var other = RegistryWorld.Stream(new CommunityId(Guid.NewGuid()));
-        await Should.ThrowAsync<InvalidCursorException>(async () => await world.Registry.HistoryAsync(other, page.Next));
+        await Should.ThrowAsync<InvalidCursorException>(
+            async () => await world.Registry.HistoryAsync(other, page.Next));
         (await world.Registry.HistoryAsync(other)).Items.ShouldBeEmpty();
     }
 

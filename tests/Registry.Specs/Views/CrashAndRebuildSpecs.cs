@@ -1,26 +1,29 @@
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
-using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
 public class CrashAndRebuildSpecs
 {
     private static readonly ProjectionSettings SmallPages =
-        new() { PageEventsMax = 7, RebuildPageEventsMax = 11, AttemptsMax = int.MaxValue, RetryDelay = TimeSpan.Zero };
+        new() { PageEventsMax = 7, RebuildPageEventsMax = 11, AttemptsMax = int.MaxValue,
+            RetryDelay = TimeSpan.Zero };
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Killed_at_every_step_between_writing_and_checkpoint_the_view_equals_a_clean_replay(int seed)
+    public async Task Killed_at_every_step_between_writing_and_checkpoint_the_view_equals_a_clean_replay(
+        int seed)
     {
         WatchedProjection watched = null!;
         await using var world = new RegistryWorld(
-            settings: SmallPages, asRun: projection => watched = new WatchedProjection(projection), start: false);
+            settings: SmallPages, asRun: projection =>
+                watched = new WatchedProjection(projection), start: false);
         await new RandomStory(world, seed).TellAsync(120);
         var (step, killAt) = (0, 1);
-        // The first kill comes at the first step, the second one step further on, and so forth: every step is met.
+        // The first kill comes at the first step, the second one step further on, and so forth: every step is
+        // met.
         watched.At = _ => Interlocked.Increment(ref step) == killAt
             ? Kill()
             : Task.CompletedTask;
@@ -50,7 +53,8 @@ public class CrashAndRebuildSpecs
         await new RandomStory(world, seed: 3).TellAsync(80);
         await world.AppendAsync(RegistryWorld.Stream(new Domain.CommunityId(Guid.NewGuid())),
             new EventLog.NewEvent("community.teleported.v9", "{}"u8.ToArray()));
-        ViewDump.Run(world.Database, $"create trigger fails before insert on {table} begin select raise(abort, 'x'); end");
+        ViewDump.Run(world.Database,
+            $"create trigger fails before insert on {table} begin select raise(abort, 'x'); end");
         var empty = ViewDump.Of(world.Database);
         world.Runner.Start();
         await world.Runner.Completion.WaitAsync(RegistryWorld.Patience);
@@ -94,7 +98,8 @@ public class CrashAndRebuildSpecs
             var stepsLeft = random.Next(1, 40);
             watched.At = step =>
             {
-                if (step.Contains("shadow", StringComparison.Ordinal) && Interlocked.Decrement(ref stepsLeft) == 0)
+                if (step.Contains("shadow", StringComparison.Ordinal)
+                    && Interlocked.Decrement(ref stepsLeft) == 0)
                     cancel.Cancel();
                 return Task.CompletedTask;
             };
@@ -124,7 +129,8 @@ public class CrashAndRebuildSpecs
         var atFinish = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
         WatchedProjection watched = null!;
-        await using var world = new RegistryWorld(asRun: projection => watched = new WatchedProjection(projection));
+        await using var world =
+            new RegistryWorld(asRun: projection => watched = new WatchedProjection(projection));
         var ufa = await world.MunicipalityAsync();
         await world.CommunityAsync(ufa, "Двор");
         watched.At = step =>
@@ -156,7 +162,8 @@ public class CrashAndRebuildSpecs
             ViewDump.Run(world.Database, "update projections set fold_version = 0; delete from community");
         var rebuilt = false;
 
-        await using var runner = new ProjectionRunner(world.Log, watched = new WatchedProjection(world.Projection)
+        await using var runner =
+            new ProjectionRunner(world.Log, watched = new WatchedProjection(world.Projection)
         {
             At = step =>
             {

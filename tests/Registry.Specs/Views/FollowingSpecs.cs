@@ -19,12 +19,14 @@ public class FollowingSpecs
         var ufa = await world.MunicipalityAsync();
         var id = await world.CommunityAsync(ufa, "Двор");
         await world.AppendAsync(RegistryWorld.Stream(id), Unknown);
-        await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen("субботник", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen("субботник", world.Today));
         await world.CommunityAsync(ufa, "Сад");
 
         (await world.NamesAsync(All)).ShouldBe(["Двор", "Сад"]);
         var row = (await world.Registry.CommunityAsync(RegistryWorld.Region, id))!.Row;
-        row.Status.ShouldBe(policy == PoisonPolicy.Park ? CommunityStatus.Active : CommunityStatus.Registered);
+        row.Status.ShouldBe(policy == PoisonPolicy.Park ? CommunityStatus.Active
+            : CommunityStatus.Registered);
         var health = await world.Runner.HealthAsync();
         (health.Healthy, health.Parked).ShouldBe((true, policy == PoisonPolicy.Park ? 1 : 2));
         var parked = await world.Projection.Live.ParkedAsync();
@@ -62,7 +64,8 @@ public class FollowingSpecs
         var id = await world.CommunityAsync(ufa, "Двор");
         var poison = await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Corrected(
             [new(RegisterField.Name, "Сад")]));
-        await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen("субботник", world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(id), new CommunityEvent.LifeSignSeen("субботник", world.Today));
         watched.Spoils = recorded => recorded.Position == poison;
         world.Runner.Start();
         (await world.NamesAsync(All)).ShouldBe(["Двор"]);
@@ -88,7 +91,8 @@ public class FollowingSpecs
             asRun: projection => watched = new WatchedProjection(projection));
         await world.MunicipalityAsync();
         await world.SeenAsync();
-        watched.At = step => step == "before commit" ? throw new IOException("disk of Ильина Вера") : Task.CompletedTask;
+        watched.At = step =>
+            step == "before commit" ? throw new IOException("disk of Ильина Вера") : Task.CompletedTask;
 
         var ufa = await world.MunicipalityAsync();
         await world.Runner.Completion.WaitAsync(RegistryWorld.Patience);
@@ -130,7 +134,8 @@ public class FollowingSpecs
     {
         var hangs = new TaskCompletionSource();
         WatchedProjection watched = null!;
-        await using var world = new RegistryWorld(asRun: projection => watched = new WatchedProjection(projection));
+        await using var world =
+            new RegistryWorld(asRun: projection => watched = new WatchedProjection(projection));
         await world.MunicipalityAsync();
         await world.SeenAsync();
         (await world.Runner.HealthAsync()).Healthy.ShouldBeTrue();

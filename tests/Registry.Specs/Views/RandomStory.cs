@@ -36,13 +36,16 @@ public sealed class RandomStory(RegistryWorld world, int seed)
                         Word(), Word(), MunicipalityForm.UrbanOkrug, RegistryWorld.Region, world.Today));
                 break;
             case 1 or 2:
-                await HappenAsync(RegistryWorld.Stream(new LeaderId(id)), GrainKinds.Leader, new LeaderEvent.Claimed(
-                    Somebody(), new CommunityId(Any("community")), LeaderRole.Chair, "председатель", null, Person()));
+                await HappenAsync(
+                    RegistryWorld.Stream(new LeaderId(id)), GrainKinds.Leader, new LeaderEvent.Claimed(
+                    Somebody(), new CommunityId(Any("community")), LeaderRole.Chair, "председатель", null,
+                    Person()));
                 break;
             case 3 or 4:
                 await HappenAsync(RegistryWorld.Stream(new InitiativeId(id)), GrainKinds.Initiative,
                     new InitiativeEvent.Proposed(
-                        Word(), new(Any("municipality")), [new(Any("community")), new(Any("community"))], null, Person()));
+                        Word(), new(Any("municipality")), [new(Any("community")), new(Any("community"))],
+                        null, Person()));
                 break;
             default:
                 await HappenAsync(RegistryWorld.Stream(new CommunityId(id)), GrainKinds.Community,
@@ -109,7 +112,8 @@ public sealed class RandomStory(RegistryWorld world, int seed)
     private CommunityEvent NextOfCommunity() => random.Next(9) switch
     {
         0 => new CommunityEvent.Corrected([new(RegisterField.Name, $"Совет {Word()}")], "опечатка"),
-        1 => new CommunityEvent.Restated([new(RegisterField.Address, $"ул. {Word()}, {random.Next(90)}")], "файл"),
+        1 => new CommunityEvent.Restated(
+            [new(RegisterField.Address, $"ул. {Word()}, {random.Next(90)}")], "файл"),
         2 => new CommunityEvent.LifeSignSeen("субботник", world.Today),
         3 => new CommunityEvent.FellDormant(world.Today),
         4 => new CommunityEvent.Closed("собрание", world.Today),

@@ -13,8 +13,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
-/// <summary>A registry over a real file and a real log: given these events, when I ask, then … Everything happens on
-/// the day of <see cref="Today"/>, which a specification may move.</summary>
+/// <summary>A registry over a real file and a real log: given these events, when I ask, then … Everything
+/// happens on the day of <see cref="Today"/>, which a specification may move.</summary>
 public sealed class RegistryWorld : IAsyncDisposable
 {
     public const string Region = "RU-BA";
@@ -25,7 +25,8 @@ public sealed class RegistryWorld : IAsyncDisposable
     private readonly Dictionary<StreamId, long> versions = [];
 
     public RegistryWorld(
-        PoisonPolicy onPoison = PoisonPolicy.HoldStream, ProjectionSettings? settings = null, bool start = true,
+        PoisonPolicy onPoison = PoisonPolicy.HoldStream, ProjectionSettings? settings = null,
+        bool start = true,
         Func<IEventLog, IEventLog>? asSeen = null, Func<IProjection, IProjection>? asRun = null)
     {
         Database = new SqliteDatabase(Path.Combine(folder, "registry.db"));
@@ -54,13 +55,16 @@ public sealed class RegistryWorld : IAsyncDisposable
     /// <summary>The position of the last event given.</summary>
     public long Position { get; private set; }
 
-    public static StreamId Stream(MunicipalityId id, string region = Region) => new(region, "municipality", id.Value);
+    public static StreamId Stream(MunicipalityId id, string region = Region) =>
+        new(region, "municipality", id.Value);
 
-    public static StreamId Stream(CommunityId id, string region = Region) => new(region, "community", id.Value);
+    public static StreamId Stream(CommunityId id, string region = Region) =>
+        new(region, "community", id.Value);
 
     public static StreamId Stream(LeaderId id, string region = Region) => new(region, "leader", id.Value);
 
-    public static StreamId Stream(InitiativeId id, string region = Region) => new(region, "initiative", id.Value);
+    public static StreamId Stream(InitiativeId id, string region = Region) =>
+        new(region, "initiative", id.Value);
 
     /// <summary>These events happen, all by one command.</summary>
     public Task<long> GivenAsync(StreamId stream, params object[] happened) =>
@@ -86,7 +90,8 @@ public sealed class RegistryWorld : IAsyncDisposable
     {
         var id = new MunicipalityId(Guid.CreateVersion7());
         await GivenAsync(Stream(id, region), new MunicipalityEvent.Listed(
-            name, official ?? $"Городской округ город {name}", MunicipalityForm.UrbanOkrug, region, Today, "80701000"));
+            name, official
+                ?? $"Городской округ город {name}", MunicipalityForm.UrbanOkrug, region, Today, "80701000"));
         return id;
     }
 
@@ -96,15 +101,18 @@ public sealed class RegistryWorld : IAsyncDisposable
     {
         var id = new CommunityId(Guid.CreateVersion7());
         var entry = new RegisterEntry(name, CommunityForm.TerritorialSelfGovernment, municipality);
-        await GivenAsync(Stream(id, region), new CommunityEvent.Registered(with?.Invoke(entry) ?? entry, "Решение № 1"));
+        await GivenAsync(
+            Stream(id, region), new CommunityEvent.Registered(with?.Invoke(entry) ?? entry, "Решение № 1"));
         return id;
     }
 
-    public async Task<LeaderId> LeaderAsync(CommunityId community, string name = "Ильина Вера", string region = Region)
+    public async Task<LeaderId> LeaderAsync(
+        CommunityId community, string name = "Ильина Вера", string region = Region)
     {
         var id = new LeaderId(Guid.CreateVersion7());
         await GivenAsync(Stream(id, region), new LeaderEvent.Claimed(
-            new Contact(new PersonId(Guid.CreateVersion7()), new PersonName(name)), community, LeaderRole.Chair,
+            new Contact(new PersonId(Guid.CreateVersion7()), new PersonName(name)), community,
+            LeaderRole.Chair,
             "председатель", Today, new PersonId(Guid.CreateVersion7())));
         return id;
     }
@@ -143,7 +151,8 @@ public sealed class RegistryWorld : IAsyncDisposable
     }
 }
 
-/// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in earnest.</summary>
+/// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in
+/// earnest.</summary>
 public sealed class SpecClock : TimeProvider
 {
     private DateTimeOffset now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);

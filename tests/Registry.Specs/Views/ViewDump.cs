@@ -13,11 +13,14 @@ internal static class ViewDump
         var lines = new List<string>();
         foreach (var table in ViewSchema.TableNames.Where(table => table != "community_search"))
             lines.AddRange(Rows(database, table, $"select * from {table}").Order(StringComparer.Ordinal));
-        Run(database, "create virtual table temp.words using fts5vocab ('main', 'community_search', 'instance')");
+        Run(database,
+            "create virtual table temp.words using fts5vocab ('main', 'community_search', 'instance')");
         lines.AddRange(Rows(database, "search", "select term, doc, col from temp.words order by 1, 2, 3"));
         Run(database, "drop table temp.words");
-        lines.AddRange(Rows(database, "parked", "select position, stream, name from parked where projection = 'registry'"));
-        lines.AddRange(Rows(database, "at", "select position, hex(hash) from projections where name = 'registry'"));
+        lines.AddRange(Rows(
+            database, "parked", "select position, stream, name from parked where projection = 'registry'"));
+        lines.AddRange(
+            Rows(database, "at", "select position, hex(hash) from projections where name = 'registry'"));
         return lines;
     }
 
@@ -39,7 +42,8 @@ internal static class ViewDump
             using var projection = new RegistryProjection(database);
             await using var runner = new ProjectionRunner(world.Log, projection);
             runner.Start();
-            (await runner.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue("the fresh build stands still");
+            (await runner.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue(
+                "the fresh build stands still");
             return Of(database);
         }
         finally

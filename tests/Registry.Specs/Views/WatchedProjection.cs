@@ -3,7 +3,8 @@ using CommunityGrains.Projections;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
-/// <summary>A projection that can be interrupted at every step it takes, and whose fold can be spoilt.</summary>
+/// <summary>A projection that can be interrupted at every step it takes, and whose fold can be
+/// spoilt.</summary>
 public sealed class WatchedProjection(IProjection inner) : IProjection
 {
     /// <summary>Called with the step's name before and after each; what it throws, the step throws.</summary>
@@ -28,7 +29,8 @@ public sealed class WatchedProjection(IProjection inner) : IProjection
         return new Tables(this, shadow, shadow, "shadow ");
     }
 
-    private sealed class Tables(WatchedProjection watched, IProjectionTables inner, IShadowTables? shadow, string name)
+    private sealed class Tables(
+        WatchedProjection watched, IProjectionTables inner, IShadowTables? shadow, string name)
         : IShadowTables
     {
         public ValueTask<Progress> ReadProgressAsync(CancellationToken cancel = default) =>
@@ -36,9 +38,11 @@ public sealed class WatchedProjection(IProjection inner) : IProjection
 
         public ValueTask<IPageFold> BeginPageAsync(
             IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default) =>
-            Step("page", async () => (IPageFold)new Page(watched, await inner.BeginPageAsync(events, cancel)));
+            Step("page",
+                async () => (IPageFold)new Page(watched, await inner.BeginPageAsync(events, cancel)));
 
-        public async ValueTask CommitAsync(IPageFold page, Advance advance, CancellationToken cancel = default) =>
+        public async ValueTask CommitAsync(
+            IPageFold page, Advance advance, CancellationToken cancel = default) =>
             await Step("commit", async () =>
             {
                 await inner.CommitAsync(((Page)page).Inner, advance, cancel);
@@ -46,7 +50,8 @@ public sealed class WatchedProjection(IProjection inner) : IProjection
             });
 
         public ValueTask RewriteAsync(
-            IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance, CancellationToken cancel = default) =>
+            IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance,
+            CancellationToken cancel = default) =>
             inner.RewriteAsync(((Page)page).Inner, streams, advance, cancel);
 
         public ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(CancellationToken cancel = default) =>
@@ -54,7 +59,8 @@ public sealed class WatchedProjection(IProjection inner) : IProjection
 
         public void Forget() => inner.Forget();
 
-        public async ValueTask FinishAsync(CancellationToken cancel = default) => await Step("finish", async () =>
+        public async ValueTask FinishAsync(CancellationToken cancel = default) =>
+            await Step("finish", async () =>
         {
             await shadow!.FinishAsync(cancel);
             return true;

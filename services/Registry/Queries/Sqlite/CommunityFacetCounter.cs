@@ -4,8 +4,8 @@ using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>Counts what a query finds in one pass: how many rows there are of each combination of municipality, form,
-/// status and standing. Each facet then leaves out its own filter.</summary>
+/// <summary>Counts what a query finds in one pass: how many rows there are of each combination of
+/// municipality, form, status and standing. Each facet then leaves out its own filter.</summary>
 internal static class CommunityFacetCounter
 {
     private sealed record Group(Guid Municipality, long Form, long Status, long Standing, int Count);
@@ -23,13 +23,19 @@ internal static class CommunityFacetCounter
                 IdBytes.Read(row.GetFieldValue<byte[]>(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3),
                 row.GetInt32(4)));
         return new CommunityFacets(
-            groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row)).Sum(row => row.Count),
-            Municipalities(moment, query.Region, groups.Where(row => Form(row) && Status(row) && Leader(row))),
-            Counted(groups.Where(row => Municipality(row) && Status(row) && Leader(row)), row => (CommunityForm)row.Form),
-            Counted(groups.Where(row => Municipality(row) && Form(row) && Leader(row)), row => (CommunityStatus)row.Status),
-            Counted(groups.Where(row => Municipality(row) && Form(row) && Status(row)), row => (LeaderStanding)row.Standing));
+            groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row))
+                .Sum(row => row.Count),
+            Municipalities(
+                moment, query.Region, groups.Where(row => Form(row) && Status(row) && Leader(row))),
+            Counted(groups.Where(row => Municipality(row) && Status(row) && Leader(row)),
+                row => (CommunityForm)row.Form),
+            Counted(groups.Where(row => Municipality(row) && Form(row) && Leader(row)),
+                row => (CommunityStatus)row.Status),
+            Counted(groups.Where(row => Municipality(row) && Form(row) && Status(row)),
+                row => (LeaderStanding)row.Standing));
 
-        bool Municipality(Group row) => query.Municipality is not { } wanted || row.Municipality == wanted.Value;
+        bool Municipality(Group row) =>
+            query.Municipality is not { } wanted || row.Municipality == wanted.Value;
         bool Form(Group row) => query.Form is not { } wanted || row.Form == (long)wanted;
         bool Leader(Group row) => query.Leader is not { } wanted || row.Standing == (long)wanted;
         bool Status(Group row) => query.Status is { } wanted
@@ -42,7 +48,8 @@ internal static class CommunityFacetCounter
         groups.GroupBy(key).OrderBy(group => group.Key)
             .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 
-    private static List<MunicipalityFacet> Municipalities(Moment moment, string region, IEnumerable<Group> groups)
+    private static List<MunicipalityFacet> Municipalities(
+        Moment moment, string region, IEnumerable<Group> groups)
     {
         return [.. groups.GroupBy(row => row.Municipality)
             .Select(group => new MunicipalityFacet(

@@ -2,8 +2,8 @@ using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>A community query as SQL conditions on alias <c>c</c> and their parameters. Values only ever travel as
-/// parameters.</summary>
+/// <summary>A community query as SQL conditions on alias <c>c</c> and their parameters. Values only ever
+/// travel as parameters.</summary>
 internal sealed class CommunityFilter
 {
     /// <summary>Statuses that are meant when none is named.</summary>
@@ -14,7 +14,7 @@ internal sealed class CommunityFilter
 
     public CommunityFilter(CommunityQuery query, Moment moment, bool facetsToo = true)
     {
-        Stems = SearchText.Stems(query.Text);
+        Patterns = SearchText.Patterns(query.Text);
         Values["region"] = query.Region;
         conditions = ["c.region = @region", moment.Holds("c")];
         if (facetsToo) AddFacets(query, moment);
@@ -23,12 +23,15 @@ internal sealed class CommunityFilter
         if (SearchText.Normalize(query.Topic) is { Length: > 1 } topic)
             Add("instr(c.topics, @topic) > 0", "topic", topic);
         if (query.Within is { } box) AddBox(box);
-        for (var i = 0; i < Stems.Count; i++)
-            Add($"(instr(c.search_text, @stem{i}) > 0 or c.municipality in {Named(moment, i)})", $"stem{i}", Stems[i]);
+        for (var i = 0; i < Patterns.Count; i++)
+        {
+            var condition = $"(instr(c.search_text, @word{i}) > 0 or c.municipality in {Named(moment, i)})";
+            Add(condition, $"word{i}", Patterns[i]);
+        }
     }
 
-    /// <summary>The words looked for.</summary>
-    public IReadOnlyList<string> Stems { get; }
+    /// <summary>What is looked for, one pattern for each word.</summary>
+    public IReadOnlyList<string> Patterns { get; }
 
     public Dictionary<string, object?> Values { get; } = [];
 
@@ -36,12 +39,12 @@ internal sealed class CommunityFilter
 
     /// <summary>All words stand in the name itself.</summary>
     public string InName => string.Join(
-        " and ", Enumerable.Range(0, Stems.Count).Select(i => $"instr(c.search_name, @stem{i}) > 0"));
+        " and ", Enumerable.Range(0, Patterns.Count).Select(i => $"instr(c.search_name, @word{i}) > 0"));
 
     /// <summary>The municipalities whose name has the word.</summary>
-    public static string Named(Moment moment, int stem) => $"""
+    public static string Named(Moment moment, int word) => $"""
         (select m.id from municipality m where m.region = @region and {moment.Holds("m")}
-           and instr(m.search_text, @stem{stem}) > 0)
+           and instr(m.search_text, @word{word}) > 0)
         """;
 
     private void AddFacets(CommunityQuery query, Moment moment)

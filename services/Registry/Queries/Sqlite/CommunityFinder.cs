@@ -7,9 +7,9 @@ namespace CommunityGrains.Registry.Queries.Sqlite;
 internal readonly record struct Found(long Position, Cursor Place);
 
 /// <summary>
-/// Finds rows in order. Without a text, the index of the order is walked from the cursor on. With a text there are two
-/// ways, and the number of candidates picks one: few are fetched from the search index and sorted; many lie so dense
-/// that walking the names until the page is full is faster.
+/// Finds rows in order. Without a text, the index of the order is walked from the cursor on. With a text
+/// there are two ways, and the number of candidates picks one: few are fetched from the search index and
+/// sorted; many lie so dense that walking the names until the page is full is faster.
 /// </summary>
 internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
 {
@@ -22,29 +22,70 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
             row.GetFieldValue<byte[]>(4));
 
         public Found AsFound(CommunityOrder order) => new(Position, new Cursor(
-            Bucket, order == CommunityOrder.Name ? Name! : Number.ToString(CultureInfo.InvariantCulture), Id));
+            Bucket, order == CommunityOrder.Name ? Name! : CursorNumbers.Write(Number), Id));
     }
 
     /// <summary>The rows after the cursor, at most so many.</summary>
     public IReadOnlyList<Found> Find(Cursor? after, int countMax)
     {
         var candidates = new SearchCandidates(moment, filter).Find();
-        if (filter.Stems.Count == 0 || query.Order != CommunityOrder.Name)
+        if (filter.Patterns.Count == 0 || query.Order != CommunityOrder.Name)
             return Walk(filter.Where, bucket: 0, after, countMax, candidates);
         if (candidates is not null)
             return [.. Ranked(candidates, after, countMax)];
-        List<Found> inName = after is { Bucket: > 0 }
-            ? []
-            : Walk($"{filter.Where} and {filter.InName}", bucket: 0, after, countMax, NameCandidates());
-        if (inName.Count >= countMax) return inName;
-        var rest = Walk(
-            $"{filter.Where} and not ({filter.InName})", bucket: 1, after is { Bucket: > 0 } ? after : null,
-            countMax - inName.Count, candidates: null);
-        return [.. inName, .. rest];
+        return NameCandidates() is { } few
+            ? FewInName(after, countMax, few)
+            : InOnePass(after, countMax);
     }
 
-    private string? NameCandidates() =>
-        new SearchCandidates(moment, filter).FindInName();
+    private string? NameCandidates() => new SearchCandidates(moment, filter).FindInName();
+
+    /// <summary>Few have the words in their names, which the index knows; the others are met by
+    /// walking.</summary>
+    private List<Found> FewInName(Cursor? after, int countMax, string inName)
+    {
+        var first = after is { Bucket: > 0 }
+            ? []
+            : Walk($"{filter.Where} and {filter.InName}", bucket: 0, after, countMax, inName);
+        if (first.Count >= countMax) return first;
+        var rest = Walk(
+            $"{filter.Where} and not ({filter.InName})", bucket: 1, after is { Bucket: > 0 } ? after : null,
+            countMax - first.Count, candidates: null);
+        return [.. first, .. rest];
+    }
+
+    /// <summary>Walks once: those with the words in the name come first, the others are kept until it is
+    /// known whether they are needed.</summary>
+    private List<Found> InOnePass(Cursor? after, int countMax)
+    {
+        if (after is { Bucket: > 0 })
+            return Walk(
+                $"{filter.Where} and not ({filter.InName})", bucket: 1, after, countMax, candidates: null);
+        Place(after);
+        var sql = $"""
+            select c.position_from, not ({filter.InName}), c.sort_key, 0, c.id
+            from community c
+            where {filter.Where}
+              {(after is null ? "" : $"and ((c.sort_key, c.id) > (@key, @id) or not ({filter.InName}))")}
+            order by c.sort_key, c.id
+            """;
+        var (first, rest) = (new List<Found>(), new List<Found>());
+        foreach (var row in moment.Rows(sql, filter.Values, Row.Read))
+        {
+            var bucket = row.Bucket == 0 ? first : rest;
+            if (bucket.Count < countMax) bucket.Add(row.AsFound(query.Order));
+            if (first.Count == countMax) break;
+        }
+
+        return [.. first, .. rest.Take(countMax - first.Count)];
+    }
+
+    private void Place(Cursor? after)
+    {
+        if (after is null) return;
+        filter.Values["key"] = query.Order == CommunityOrder.Name ? after.Key : Number(after.Key);
+        filter.Values["id"] = after.Id;
+    }
 
     private List<Found> Walk(string where, long bucket, Cursor? after, int countMax, string? candidates)
     {
@@ -56,12 +97,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
         };
         var byName = query.Order == CommunityOrder.Name;
         filter.Values["limit"] = countMax;
-        if (after is not null)
-        {
-            filter.Values["key"] = byName ? after.Key : Number(after.Key);
-            filter.Values["id"] = after.Id;
-        }
-
+        Place(after);
         var sql = $"""
             select c.position_from, {bucket}, {(byName ? key : "null")}, {(byName ? "0" : key)}, c.id
             from {SearchCandidates.Among(candidates)}

@@ -23,7 +23,8 @@ internal static class CommunityPage
             Leaders.Of(moment, region, id),
             [.. initiatives.Select(found => found.Row)]);
 
-        List<CommunityLink> Links(IEnumerable<CommunityId> ids) => [.. ids.Select(Link).OfType<CommunityLink>()];
+        List<CommunityLink> Links(IEnumerable<CommunityId> ids) =>
+            [.. ids.Select(Link).OfType<CommunityLink>()];
 
         CommunityLink? Link(CommunityId other)
         {

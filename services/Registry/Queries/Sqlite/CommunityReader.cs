@@ -11,7 +11,8 @@ namespace CommunityGrains.Registry.Queries.Sqlite;
 internal sealed class CommunityReader(Moment moment) : IDisposable
 {
     private readonly Statement read = moment.Prepare($"""
-        select c.id, c.version, c.status, c.suspected, c.merged_into, c.date_from, c.changed_at, {moment.Standing},
+        select c.id, c.version, c.status, c.suspected, c.merged_into, c.date_from, c.changed_at,
+          {moment.Standing},
           {moment.Initiatives}, {moment.MunicipalityName("c.region", "c.municipality")},
           (select state from community_state where position_from = c.position_from),
           (select state from leader_state where position_from = {moment.LeaderPosition})

@@ -6,15 +6,16 @@ using System.Text.Json;
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
 /// <summary>
-/// A place in a list: the sorting key of the last row shown, bound to the question it belongs to. To callers it is an
-/// opaque text; given to another list, another region, other filters or another order it is refused.
+/// A place in a list: the sorting key of the last row shown, bound to the question it belongs to. To callers
+/// it is an opaque text; given to another list, another region, other filters or another order it is refused.
 /// </summary>
 internal sealed record Cursor(long Bucket, string Key, byte[] Id)
 {
     private const int BindingSize = 8;
     private const int LengthMax = 2_000;
 
-    /// <param name="question">Everything that makes the list what it is: not the limit, not the cursor.</param>
+    /// <param name="question">Everything that makes the list what it is: not the limit, not the
+    /// cursor.</param>
     public string Write(string question)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(this);
@@ -30,9 +31,11 @@ internal sealed record Cursor(long Bucket, string Key, byte[] Id)
         {
             if (text.Length > LengthMax) throw new InvalidCursorException();
             var bytes = Base64Url.DecodeFromChars(text);
-            if (bytes.Length < BindingSize || !Binding(question).AsSpan().SequenceEqual(bytes.AsSpan(0, BindingSize)))
+            if (bytes.Length < BindingSize
+                || !Binding(question).AsSpan().SequenceEqual(bytes.AsSpan(0, BindingSize)))
                 throw new InvalidCursorException();
-            return JsonSerializer.Deserialize<Cursor>(bytes.AsSpan(BindingSize)) is { Key: not null, Id: not null } read
+            return JsonSerializer.Deserialize<Cursor>(
+                bytes.AsSpan(BindingSize)) is { Key: not null, Id: not null } read
                 ? read
                 : throw new InvalidCursorException();
         }

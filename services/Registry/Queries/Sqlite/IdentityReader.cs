@@ -9,8 +9,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>All records of a region as they are now, in one pass over the states, in the order in which they last
-/// changed.</summary>
+/// <summary>All records of a region as they are now, in one pass over the states, in the order in which they
+/// last changed.</summary>
 internal static class IdentityReader
 {
     private const int YieldEvery = 1_000;
@@ -41,7 +41,8 @@ internal static class IdentityReader
         var card = StateFacts.CardOf(state);
         var stated = card.EntryAsStated.Name;
         return new CommunityIdentity(
-            new CommunityId(id), StateFacts.StatusOf(state), card.Entry, stated == card.Entry.Name ? null : stated,
+            new CommunityId(id), StateFacts.StatusOf(state), card.Entry,
+            stated == card.Entry.Name ? null : stated,
             card.Head, (state as Community.Merged)?.Survivor);
     }
 
@@ -56,12 +57,14 @@ internal static class IdentityReader
     public static LeaderIdentity Of(Guid id, Leader state)
     {
         var claim = StateFacts.ClaimOf(state);
-        return new LeaderIdentity(new LeaderId(id), claim.Community, claim.Person, StateFacts.StandingOf(state));
+        return new LeaderIdentity(
+            new LeaderId(id), claim.Community, claim.Person, StateFacts.StandingOf(state));
     }
 
     public static InitiativeIdentity Of(Guid id, Initiative state)
     {
         var dossier = StateFacts.DossierOf(state);
-        return new InitiativeIdentity(new InitiativeId(id), dossier.Title, dossier.Municipality, dossier.Communities);
+        return new InitiativeIdentity(
+            new InitiativeId(id), dossier.Title, dossier.Municipality, dossier.Communities);
     }
 }

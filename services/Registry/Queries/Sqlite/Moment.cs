@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>One unmoving moment of the views to answer a question from: a read transaction, the position the views
-/// stand at in it, and the condition under which a row held at the time asked about.</summary>
+/// <summary>One unmoving moment of the views to answer a question from: a read transaction, the position the
+/// views stand at in it, and the condition under which a row held at the time asked about.</summary>
 internal sealed class Moment : IDisposable
 {
     private readonly SqliteReader reader;
@@ -45,7 +45,8 @@ internal sealed class Moment : IDisposable
     /// <summary>The condition that a row of this alias holds. Only numbers are written into it.</summary>
     public string Holds(string alias) => AsOf switch
     {
-        { Date: { } date } => Number($"{alias}.date_from <= {date.DayNumber} and {alias}.date_to > {date.DayNumber}"),
+        { Date: { } date } =>
+            Number($"{alias}.date_from <= {date.DayNumber} and {alias}.date_to > {date.DayNumber}"),
         { Position: { } at } => Number($"{alias}.position_from <= {at} and {alias}.position_to > {at}"),
         _ => $"{alias}.{ViewSchema.IsCurrent}",
     };
@@ -53,7 +54,8 @@ internal sealed class Moment : IDisposable
     /// <summary>The name of a municipality as it held, or its first one when it was not listed yet.</summary>
     public string MunicipalityName(string region, string municipality) => $"""
         coalesce(
-          (select m.name from municipality m where m.region = {region} and m.id = {municipality} and {Holds("m")}),
+          (select m.name from municipality m
+           where m.region = {region} and m.id = {municipality} and {Holds("m")}),
           (select m.name from municipality m where m.region = {region} and m.id = {municipality}
            order by m.position_from limit 1),
           '')
@@ -65,34 +67,42 @@ internal sealed class Moment : IDisposable
          order by l.rank, l.created limit 1)
         """;
 
-    /// <summary>What claims and initiatives say of community <c>c</c>: kept on current rows, joined for others.</summary>
+    /// <summary>What claims and initiatives say of community <c>c</c>: kept on current rows, joined for
+    /// others.</summary>
     public string Standing => IsNow ? "c.standing" : $"coalesce({BestLeader("standing")}, 0)";
 
     public string LeaderPosition => IsNow ? "c.leader_position" : BestLeader("position_from");
 
     public string Initiatives => IsNow ? "c.initiatives" : $"""
-        (select count(*) from initiative_community link join initiative i on i.position_from = link.position_from
+        (select count(*) from initiative_community link
+         join initiative i on i.position_from = link.position_from
          where link.region = c.region and link.community = c.id and {Holds("i")})
         """;
 
     /// <summary>The row of a record that held; null when there was none.</summary>
     public long? PositionOf(string table, string region, Guid id) => First(
-        $"select row.position_from from {table} row where row.region = @region and row.id = @id and {Holds("row")}",
+        $"""
+        select row.position_from from {table} row
+        where row.region = @region and row.id = @id and {Holds("row")}
+        """,
         new() { ["region"] = region, ["id"] = IdBytes.Of(id) }, row => (long?)row.GetInt64(0));
 
-    /// <summary>The rows as <paramref name="read"/> makes them. Values that the statement does not name are left
-    /// out.</summary>
-    public List<T> List<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read)
+    /// <summary>The rows as <paramref name="read"/> makes them, as many as are asked for. Values that the
+    /// statement does not name are left out.</summary>
+    public IEnumerable<T> Rows<T>(
+        string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read)
     {
         using var command = reader.Connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
-        foreach (var (name, value) in values) command.Parameters.AddWithValue($"@{name}", value ?? DBNull.Value);
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue($"@{name}", value ?? DBNull.Value);
         using var rows = command.ExecuteReader();
-        var list = new List<T>();
-        while (rows.Read()) list.Add(read(rows));
-        return list;
+        while (rows.Read()) yield return read(rows);
     }
+
+    public List<T> List<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read) =>
+        [.. Rows(sql, values, read)];
 
     public T? First<T>(string sql, Dictionary<string, object?> values, Func<SqliteDataReader, T> read) =>
         List(sql, values, read) is [var first, ..] ? first : default;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
@@ -13,7 +14,7 @@ internal static class Municipalities
     public static IReadOnlyList<(MunicipalityRow Row, Cursor Place)> Find(
         Moment moment, MunicipalityQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Stems(query.Text);
+        var words = SearchText.Patterns(query.Text);
         var values = new Dictionary<string, object?>
         {
             ["region"] = query.Region,
@@ -21,8 +22,9 @@ internal static class Municipalities
             ["after"] = after?.Id,
             ["countMax"] = countMax,
         };
-        for (var i = 0; i < words.Count; i++) values[$"stem{i}"] = words[i];
-        var conditions = words.Select((_, i) => $"and (instr(m.search_text, @stem{i}) > 0 or instr(m.oktmo, @stem{i}) > 0)")
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words.Select(
+            (_, i) => $"and (instr(m.search_text, @word{i}) > 0 or instr(m.oktmo, @word{i}) > 0)")
             .Append(query.IncludeMerged ? "" : "and m.successor is null")
             .Append(after is null ? "" : "and (m.sort_key, m.id) > (@key, @after)");
         var found = moment.List($"""
@@ -70,7 +72,7 @@ internal static class Leaders
     public static IReadOnlyList<(LeaderRow Row, Cursor Place)> Find(
         Moment moment, LeaderQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Stems(query.Text);
+        var words = SearchText.Patterns(query.Text);
         var found = new List<(LeaderRow, Cursor)>();
         var before = after is null ? long.MaxValue : CursorNumbers.Read(after.Key);
         while (found.Count < countMax)
@@ -100,7 +102,8 @@ internal static class Leaders
         var (row, state) = Read(moment, position.Value);
         var claim = StateFacts.ClaimOf(state);
         return new LeaderDetails(
-            row, claim.RaisedBy, claim.Evidence, StateFacts.VerificationOf(state), StateFacts.ReasonOf(state));
+            row, claim.RaisedBy, claim.Evidence, StateFacts.VerificationOf(state),
+            StateFacts.ReasonOf(state));
     }
 
     /// <summary>All claims on one community, the best standing first.</summary>
@@ -108,8 +111,11 @@ internal static class Leaders
     [
         .. moment.List($"""
             select l.position_from from leader l
-            where l.region = @region and l.community = @community and {moment.Holds("l")} order by l.rank, l.created
-            """, new() { ["region"] = region, ["community"] = IdBytes.Of(community.Value) }, row => row.GetInt64(0))
+            where l.region = @region and l.community = @community and {moment.Holds("l")}
+            order by l.rank, l.created
+            """,
+            new() { ["region"] = region, ["community"] = IdBytes.Of(community.Value) }, row =>
+                row.GetInt64(0))
             .Select(position => Read(moment, position).Row),
     ];
 
@@ -161,7 +167,8 @@ internal static class Leaders
             StateJson.Read<Domain.Communities.Community>(read.Bytes(5))).Entry.Name;
         return (new LeaderRow(
             new LeaderId(read.Guid(0)), read.Int64(1), claim.Person, claim.Community, community ?? "",
-            read.IsNull(6) ? "" : read.Text(6), claim.Role, claim.RoleText, claim.From, StateFacts.StandingOf(state),
+            read.IsNull(6) ? "" : read.Text(6), claim.Role, claim.RoleText, claim.From,
+            StateFacts.StandingOf(state),
             StateFacts.VerificationOf(state)?.Until,
             claim.Evidence.Where(fact => !fact.Withdrawn).GroupBy(fact => fact.Class)
                 .ToDictionary(facts => facts.Key, facts => facts.Count()),
@@ -175,7 +182,7 @@ internal static class Initiatives
     public static IReadOnlyList<(InitiativeRow Row, Cursor Place)> Find(
         Moment moment, InitiativeQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Stems(query.Text);
+        var words = SearchText.Patterns(query.Text);
         var values = new Dictionary<string, object?>
         {
             ["region"] = query.Region,
@@ -186,8 +193,8 @@ internal static class Initiatives
             ["status"] = (int?)query.Status,
             ["countMax"] = countMax,
         };
-        for (var i = 0; i < words.Count; i++) values[$"stem{i}"] = words[i];
-        var conditions = words.Select((_, i) => $"and instr(i.search_text, @stem{i}) > 0")
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words.Select((_, i) => $"and instr(i.search_text, @word{i}) > 0")
             .Append(query.Municipality is null ? "" : "and i.municipality = @municipality")
             .Append(query.Status is null ? "" : "and i.status = @status")
             .Append(query.Community is null ? "" : """
@@ -209,7 +216,8 @@ internal static class Initiatives
         if (position is null) return null;
         var (row, state) = Read(moment, position.Value);
         var missing = StageRequirements.Next(state)?.Missing.Select(KebabCase.Of) ?? [];
-        return new InitiativeDetails(row, StateFacts.DossierOf(state), StateFacts.ReasonOf(state), [.. missing]);
+        return new InitiativeDetails(
+            row, StateFacts.DossierOf(state), StateFacts.ReasonOf(state), [.. missing]);
     }
 
     private static (InitiativeRow Row, Initiative State) Read(Moment moment, long position)
@@ -228,7 +236,8 @@ internal static class Initiatives
         return (new InitiativeRow(
             new InitiativeId(read.Guid(0)), read.Int64(1), dossier.Title, dossier.Municipality, read.Text(6),
             [.. dossier.Communities.Select(id => new InitiativeCommunity(id, NameOf(moment, region, id)))],
-            dossier.Leader, status, stage, (int)Math.Min(totals.Turnouts, int.MaxValue), totals.Hours, totals.Money + totals.InKind,
+            dossier.Leader, status, stage, (int)Math.Min(totals.Turnouts, int.MaxValue), totals.Hours,
+            totals.Money + totals.InKind,
             dossier.Supporters.Count, DateOnly.FromDayNumber(read.Int32(3)),
             HashChain.FromMicros(read.Int64(4))), state);
     }
@@ -253,10 +262,11 @@ internal readonly record struct Keyed(long Position, string Key, byte[] Id)
 
 internal static class CursorNumbers
 {
-    public static string Write(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Write(long number) =>
+        number.ToString(CultureInfo.InvariantCulture);
 
     public static long Read(string key) => long.TryParse(
-        key, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new InvalidCursorException();
 }

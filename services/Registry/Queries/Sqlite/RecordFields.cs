@@ -8,8 +8,8 @@ using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>A state as named fields in canonical text, so that two states can be compared for people. Empty fields are
-/// left out.</summary>
+/// <summary>A state as named fields in canonical text, so that two states can be compared for people. Empty
+/// fields are left out.</summary>
 internal static class RecordFields
 {
     public static IReadOnlyDictionary<string, string> Of(object state) => state switch
@@ -19,7 +19,8 @@ internal static class RecordFields
         Municipality municipality => OfMunicipality(municipality),
         Leader leader => OfLeader(leader),
         Initiative initiative => OfInitiative(initiative),
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state.GetType().Name, "no fields are known"),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(state), state.GetType().Name, "no fields are known"),
     };
 
     private static Dictionary<string, string> OfCommunity(Community community)
@@ -109,7 +110,8 @@ internal static class RecordFields
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Count(long count) => count == 0 ? null : count.ToString(CultureInfo.InvariantCulture);
+    private static string? Count(long count) =>
+        count == 0 ? null : count.ToString(CultureInfo.InvariantCulture);
 
     private static string? Sum(Money? money) => money is null or { Amount: 0 }
         ? null
@@ -119,5 +121,6 @@ internal static class RecordFields
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"{point.Latitude},{point.Longitude}");
 
-    private static string List<T>(IEnumerable<T> items, string separator = ", ") => string.Join(separator, items);
+    private static string List<T>(IEnumerable<T> items, string separator = ", ") =>
+        string.Join(separator, items);
 }

@@ -5,8 +5,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Registry.Queries.Sqlite;
 
-/// <summary>The history of one record from its stream: every event with the fields it changed, found by folding and
-/// comparing, and what else it says.</summary>
+/// <summary>The history of one record from its stream: every event with the fields it changed, found by
+/// folding and comparing, and what else it says.</summary>
 internal static class RecordHistory
 {
     private const int ReadAtOnce = 500;
@@ -38,7 +38,8 @@ internal static class RecordHistory
     }
 
     private static IReadOnlyList<HistoryChange> Fold(
-        IGrainKind kind, RecordedEvent recorded, ref object state, ref IReadOnlyDictionary<string, string> fields)
+        IGrainKind kind, RecordedEvent recorded, ref object state,
+        ref IReadOnlyDictionary<string, string> fields)
     {
         try
         {
@@ -53,7 +54,8 @@ internal static class RecordHistory
         var (earlier, later) = (fields, RecordFields.Of(state));
         fields = later;
         return [.. earlier.Keys.Union(later.Keys)
-            .Select(field => new HistoryChange(field, earlier.GetValueOrDefault(field), later.GetValueOrDefault(field)))
+            .Select(field =>
+                new HistoryChange(field, earlier.GetValueOrDefault(field), later.GetValueOrDefault(field)))
             .Where(change => change.From != change.To)];
     }
 
@@ -61,8 +63,8 @@ internal static class RecordHistory
         recorded.Position, recorded.Version, recorded.Name, recorded.RecordedAt, recorded.BusinessDate,
         recorded.Account, recorded.Command, changes, Facts(recorded));
 
-    /// <summary>The event's plain values: source, basis, reason, until. What is composed (entries, contacts, areas) is
-    /// told by the changes.</summary>
+    /// <summary>The event's plain values: source, basis, reason, until. What is composed (entries, contacts,
+    /// areas) is told by the changes.</summary>
     private static Dictionary<string, string> Facts(RecordedEvent recorded)
     {
         var facts = new Dictionary<string, string>();
@@ -72,7 +74,8 @@ internal static class RecordHistory
             var text = member.Value.ValueKind switch
             {
                 JsonValueKind.String => member.Value.GetString(),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => member.Value.GetRawText(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False =>
+                    member.Value.GetRawText(),
                 _ => null,
             };
             if (text is not null) facts[member.Name] = text;
