@@ -13,7 +13,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CommunityGrains.Web;
 
-/// <summary>What the program adds to show the pages. They need an <c>IRegistry</c> among the services.</summary>
+/// <summary>What the program adds to show the pages. They need an <c>IRegistry</c> among the
+/// services.</summary>
 public static class WebPages
 {
     public static IServiceCollection AddWeb(
@@ -22,14 +23,15 @@ public static class WebPages
         if (configure is not null) services.Configure(configure);
 
         // Without this every Russian letter would leave as a character reference of six bytes.
-        services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddWebEncoders(encoders =>
+            encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.TryAddSingleton(Stylesheet.Load());
         services.TryAddSingleton<PageServer>();
         return services;
     }
 
-    /// <summary>Maps every page in both languages, the stylesheet, and the answer to unknown addresses (all but
-    /// those under /api and /health, which answer for themselves).</summary>
+    /// <summary>Maps every page in both languages, the stylesheet, and the answer to unknown addresses (all
+    /// but those under /api and /health, which answer for themselves).</summary>
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder endpoints)
     {
         var server = endpoints.ServiceProvider.GetRequiredService<PageServer>();

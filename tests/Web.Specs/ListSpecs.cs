@@ -4,8 +4,8 @@ using CommunityGrains.Web.Specs.Sample;
 
 namespace CommunityGrains.Web.Specs;
 
-/// <summary>The list: search, filters, as of a date, pages. Each specification asks with a word of its own, by which
-/// it finds its question among those of others.</summary>
+/// <summary>The list: search, filters, as of a date, pages. Each specification asks with a word of its own,
+/// by which it finds its question among those of others.</summary>
 public sealed class ListSpecs(Site site)
 {
     private CommunityQuery Asked(string text) => site.Registry.Asked.Last(query => query.Text == text);
@@ -39,8 +39,8 @@ public sealed class ListSpecs(Site site)
         foreach (var format in new[] { "csv", "xlsx", "geojson", "jsonl" })
         {
             html.ShouldContain(
-                $"/api/v1/communities/export?format={format}&amp;text=%D0%B4%D0%B2%D0%BE%D1%80&amp;form=yard-council"
-                + "&amp;asOf=2020-11-30");
+                $"/api/v1/communities/export?format={format}&amp;text=%D0%B4%D0%B2%D0%BE%D1%80"
+                + "&amp;form=yard-council&amp;asOf=2020-11-30");
         }
     }
 

@@ -66,9 +66,10 @@ public sealed class RecordSpecs(Site site)
     public async Task A_merged_record_leads_to_the_one_that_stays_and_a_closed_one_says_so()
     {
         var merged = await site.GetAsync($"/communities/{SampleData.Merged}");
-        merged.Seen().ShouldContain("Эта запись объединена с записью «ТОС «Старый город»».");
+        merged.Seen().ShouldContain("Эта запись объединена с другой: ТОС «Старый город».");
         merged.ShouldContain($"href=\"/communities/{SampleData.Full}\"");
-        (await site.GetAsync($"/communities/{SampleData.Closed}")).Seen().ShouldContain("Сообщество закрыто.");
+        var closed = await site.GetAsync($"/communities/{SampleData.Closed}");
+        closed.Seen().ShouldContain("Сообщество закрыто.");
     }
 
     [Fact]

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Web.Specs;
 
-/// <summary>The pages on a real server, on a free port of this machine only, with the sample behind them.</summary>
+/// <summary>The pages on a real server, on a free port of this machine only, with the sample behind
+/// them.</summary>
 public sealed class Site : IAsyncLifetime
 {
     private WebApplication? application;
@@ -23,7 +24,8 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // A content root without files: what the pages need must come out of their assembly.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IRegistry>(Registry);
@@ -43,7 +45,8 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The page's HTML; its status must be this one.</summary>
     internal async Task<string> GetAsync(string address, int status = 200)
     {
-        var reply = await Http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        var reply =
+            await Http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
         ((int)reply.StatusCode).ShouldBe(status, address);
         return await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -31,7 +31,9 @@ public sealed class TextSpecs
         Walk(Texts.Russian, "Texts").Where(text => !shared.Contains(text.Key) && !text.Value.Any(IsCyrillic))
             .ShouldBeEmpty();
         Walk(Texts.English, "Texts")
-            .Where(text => !shared.Contains(text.Key) && !text.Value.Any(char.IsAsciiLetter) && text.Value.Any(char.IsLetter))
+            .Where(text =>
+                !shared.Contains(text.Key) && !text.Value.Any(char.IsAsciiLetter)
+                    && text.Value.Any(char.IsLetter))
             .Where(text => !text.Value.Contains("ОКТМО", StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
@@ -40,7 +42,8 @@ public sealed class TextSpecs
     public void Every_event_has_words_in_both_languages()
     {
         foreach (var texts in new[] { Texts.Russian, Texts.English })
-            texts.Events.Keys.ShouldBe(EventCatalogue.Default.Names, ignoreOrder: true, texts.Language.ToString());
+            texts.Events.Keys.ShouldBe(EventCatalogue.Default.Names, ignoreOrder: true,
+                texts.Language.ToString());
     }
 
     [Theory]

@@ -12,8 +12,9 @@ public sealed record CommunityFact(string Name, string Value, Uri? Address = nul
 /// <summary>The register entry as lines for the public.</summary>
 internal static class CommunityFacts
 {
-    // Bank details and the office's note are kept from the public until access rules exist; the name, the form, the
-    // municipality and the register number stand in the page's head; the act's three fields make one line.
+    // Bank details and the office's note are kept from the public until access rules exist; the name, the
+    // form, the municipality and the register number stand in the page's head; the act's three fields make
+    // one line.
     private static readonly RegisterField[] Lines =
     [
         RegisterField.Basis, RegisterField.Settlement, RegisterField.Address, RegisterField.Boundaries,
@@ -43,12 +44,15 @@ internal static class CommunityFacts
     {
         var remark = overridden.TryGetValue(field, out var said) ? Remark(field, said, words) : null;
         if (field == RegisterField.ActNumber)
-            return Act(entry, words) is { } act ? new CommunityFact(words.Texts.Community.Act, act, Remark: remark) : null;
+            return Act(entry, words) is { } act
+                ? new CommunityFact(words.Texts.Community.Act, act, Remark: remark)
+                : null;
         if (RegisterFields.Read(entry, field) is not { } canonical)
         {
             return remark is null
                 ? null
-                : new CommunityFact(words.Texts.Names.Fields[field], words.Texts.History.Nothing, Remark: remark);
+                : new CommunityFact(
+                    words.Texts.Names.Fields[field], words.Texts.History.Nothing, Remark: remark);
         }
 
         var isLink = field is RegisterField.Site or RegisterField.Vk or RegisterField.Ok;

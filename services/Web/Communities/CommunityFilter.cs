@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CommunityGrains.Web.Communities;
 
-/// <summary>What the list is narrowed to, as it stands in the address: the same parameters as the API's, so that an
-/// address of the list, an export and a request to the API differ only in their beginning.</summary>
+/// <summary>What the list is narrowed to, as it stands in the address: the same parameters as the API's, so
+/// that an address of the list, an export and a request to the API differ only in their beginning.</summary>
 public sealed record CommunityFilter
 {
     public static readonly CommunityFilter None = new();
@@ -38,8 +38,8 @@ public sealed record CommunityFilter
     /// <summary>Whether one of the filters behind "more" is in use.</summary>
     public bool UsesMore => Status is not null || SuspectedOnly || Order != default;
 
-    /// <summary>Reads the address. <c>NotUnderstood</c>: parameters whose value is none of theirs; they are left out
-    /// and named to the reader, rather than silently taken as something else.</summary>
+    /// <summary>Reads the address. <c>NotUnderstood</c>: parameters whose value is none of theirs; they are
+    /// left out and named to the reader, rather than silently taken as something else.</summary>
     public static (CommunityFilter Filter, IReadOnlyList<string> NotUnderstood) Read(IQueryCollection query)
     {
         var bad = new List<string>();
@@ -51,7 +51,8 @@ public sealed record CommunityFilter
             Form = Parsed("form", KebabCase.Parse<CommunityForm>),
             Status = Parsed("status", KebabCase.Parse<CommunityStatus>),
             Leader = Parsed("leader", KebabCase.Parse<LeaderStanding>),
-            SuspectedOnly = Parsed<bool>("suspected", text => bool.TryParse(text, out var only) ? only : null) ?? false,
+            SuspectedOnly = Parsed<bool>("suspected", text => bool.TryParse(text, out var only) ? only : null)
+                ?? false,
             AsOf = Parsed("asOf", PageRequest.Date),
             Order = Parsed("order", KebabCase.Parse<CommunityOrder>) ?? default,
             Cursor = PageRequest.Clean(query["cursor"].ToString(), 2000),

@@ -8,7 +8,10 @@ namespace CommunityGrains.Web.Communities;
 
 /// <summary>A page of the list, with what it is narrowed to.</summary>
 public sealed record CommunityListModel(
-    CommunityFilter Filter, IReadOnlyList<string> NotUnderstood, CommunityFacets Facets, Page<CommunityRow> Page);
+    CommunityFilter Filter,
+    IReadOnlyList<string> NotUnderstood,
+    CommunityFacets Facets,
+    Page<CommunityRow> Page);
 
 /// <summary>One community with its history. <c>AsOf</c>: the day asked about.</summary>
 public sealed record CommunityModel(CommunityDetails Community, HistoryModel History, DateOnly? AsOf)
@@ -24,7 +27,8 @@ internal static class CommunityPages
     {
         var (filter, notUnderstood) = CommunityFilter.Read(request.Http.Query);
 
-        // A form without script sends its empty fields too; the address that is kept and shared has none of them.
+        // A form without script sends its empty fields too; the address that is kept and shared has none of
+        // them.
         if (request.Http.Query.Any(pair => pair.Value.All(string.IsNullOrEmpty)))
             return new PageAnswer.GoTo(request.Frame.Links.Communities(filter));
 
@@ -40,8 +44,9 @@ internal static class CommunityPages
     public static async Task<PageAnswer> OneAsync(PageRequest request)
     {
         var asOf = request.AsOf;
+        var then = asOf is null ? null : new AsOf(asOf);
         var found = await request.Registry.CommunityAsync(
-            request.Region, new CommunityId(request.Id), asOf is null ? null : new AsOf(asOf), request.Cancel);
+            request.Region, new CommunityId(request.Id), then, request.Cancel);
         if (found is null) return ErrorPages.NotFound(request.Frame, asOf);
         var history = await HistoryModel.ReadAsync(request, GrainKinds.Community.Category, request.Id);
         return PageAnswer.Of<CommunityPage, CommunityModel>(

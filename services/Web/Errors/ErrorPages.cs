@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace CommunityGrains.Web.Errors;
 
 /// <summary>What an error page says, and where it leads on.</summary>
-public sealed record ErrorModel(string Title, string Lead, string? Address = null, string? AddressName = null);
+public sealed record ErrorModel(
+    string Title, string Lead, string? Address = null, string? AddressName = null);
 
 internal static class ErrorPages
 {
@@ -16,7 +17,9 @@ internal static class ErrorPages
     public static PageAnswer NotFound(Frame frame, DateOnly? asOf = null)
     {
         var texts = frame.Words.Texts;
-        var lead = asOf is { } date ? texts.Errors.NotThenLead(frame.Words.Date(date)) : texts.Errors.NotFoundLead;
+        var lead = asOf is { } date
+            ? texts.Errors.NotThenLead(frame.Words.Date(date))
+            : texts.Errors.NotFoundLead;
         var model = asOf is null
             ? new ErrorModel(texts.Errors.NotFoundTitle, lead)
             : new ErrorModel(

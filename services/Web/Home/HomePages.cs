@@ -33,7 +33,11 @@ internal static class HomePages
         var model = new HomeModel(
             facets,
             recent.Items,
-            [.. facets.Forms.Where(form => form.Value > 0).OrderByDescending(form => form.Value).ThenBy(form => form.Key)],
+            [
+                .. facets.Forms.Where(form => form.Value > 0)
+                    .OrderByDescending(form => form.Value)
+                    .ThenBy(form => form.Key),
+            ],
             [.. facets.Municipalities.OrderByDescending(place => place.Count).Take(MunicipalitiesMax)]);
         return PageAnswer.Of<HomePage, HomeModel>(model, request.Texts.Home.Title, Section.Home);
     }

@@ -11,7 +11,10 @@ public sealed record MunicipalityListModel(string? Text, bool IsContinued, Page<
 
 /// <summary>One municipality with the communities in it. <c>Successor</c>: what it became part of.</summary>
 public sealed record MunicipalityModel(
-    MunicipalityDetails Municipality, MunicipalityRow? Successor, Page<CommunityRow> Communities, HistoryModel History)
+    MunicipalityDetails Municipality,
+    MunicipalityRow? Successor,
+    Page<CommunityRow> Communities,
+    HistoryModel History)
 {
     public MunicipalityRow Row => Municipality.Row;
 }
@@ -29,7 +32,8 @@ internal static class MunicipalityPages
 
         var cursor = request.Parameter("cursor", 2000);
         var page = await request.Registry.MunicipalitiesAsync(
-            new MunicipalityQuery(request.Region) { Text = text, Cursor = cursor, Limit = RowsMax }, request.Cancel);
+            new MunicipalityQuery(request.Region) { Text = text, Cursor = cursor, Limit = RowsMax },
+            request.Cancel);
         return PageAnswer.Of<MunicipalityListPage, MunicipalityListModel>(
             new MunicipalityListModel(text, cursor is not null, page),
             request.Texts.Municipality.Title,
@@ -45,7 +49,8 @@ internal static class MunicipalityPages
             ? await request.Registry.MunicipalityAsync(request.Region, other, cancel: request.Cancel)
             : null;
         var communities = await request.Registry.CommunitiesAsync(
-            (CommunityFilter.None with { Municipality = id }).ToQuery(request.Region, CommunitiesMax), request.Cancel);
+            (CommunityFilter.None with { Municipality = id }).ToQuery(request.Region, CommunitiesMax),
+            request.Cancel);
         var history = await HistoryModel.ReadAsync(request, GrainKinds.Municipality.Category, request.Id);
         return PageAnswer.Of<MunicipalityPage, MunicipalityModel>(
             new MunicipalityModel(found, successor?.Row, communities, history),

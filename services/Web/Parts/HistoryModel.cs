@@ -17,12 +17,14 @@ public sealed record HistoryModel(IReadOnlyList<HistoryModel.Entry> Entries, str
         DateOnly On, string What, ImmutableArray<Change> Changes, ImmutableArray<Fact> Facts,
         DateTimeOffset RecordedAt, string Account);
 
-    /// <summary>A field from what to what, in words. <c>IsShown</c>: false where the values are not for the public.</summary>
+    /// <summary>A field from what to what, in words. <c>IsShown</c>: false where the values are not for the
+    /// public.</summary>
     public sealed record Change(string Field, string? From, string? To, bool IsShown);
 
     public sealed record Fact(string Name, string Value);
 
-    /// <summary>Reads a page of a record's history; the cursor stands in the address as <c>history</c>.</summary>
+    /// <summary>Reads a page of a record's history; the cursor stands in the address as
+    /// <c>history</c>.</summary>
     public static async Task<HistoryModel> ReadAsync(PageRequest request, string category, Guid id)
     {
         var cursor = request.Parameter("history", 2000);
@@ -30,7 +32,9 @@ public sealed record HistoryModel(IReadOnlyList<HistoryModel.Entry> Entries, str
             new StreamId(request.Region, category, id), cursor, EntriesMax, request.Cancel);
         var names = await MunicipalityNamesAsync(request, page.Items);
         return new HistoryModel(
-            [.. page.Items.Select(entry => Of(entry, category, request.Words, names))], page.Next, cursor is not null);
+            [.. page.Items.Select(entry => Of(entry, category, request.Words, names))],
+            page.Next,
+            cursor is not null);
     }
 
     private static Entry Of(
@@ -73,5 +77,6 @@ public sealed record HistoryModel(IReadOnlyList<HistoryModel.Entry> Entries, str
     }
 
     /// <summary>Enough of an id to tell accounts apart on a page.</summary>
-    private static string ShortAccount(string account) => Guid.TryParse(account, out _) ? account[..8] : account;
+    private static string ShortAccount(string account) =>
+        Guid.TryParse(account, out _) ? account[..8] : account;
 }

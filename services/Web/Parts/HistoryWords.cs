@@ -8,8 +8,8 @@ using CommunityGrains.Web.Wording;
 namespace CommunityGrains.Web.Parts;
 
 /// <summary>
-/// What of an event is told to the public. Only what stands on a list is told: names, phones and mail of people are
-/// on none, and what a later version adds stays out until somebody has thought about it.
+/// What of an event is told to the public. Only what stands on a list is told: names, phones and mail of
+/// people are on none, and what a later version adds stays out until somebody has thought about it.
 /// </summary>
 internal static class HistoryWords
 {
@@ -19,7 +19,8 @@ internal static class HistoryWords
     private static readonly ImmutableHashSet<RegisterField> Withheld =
         [RegisterField.Note, RegisterField.BankDetails];
 
-    /// <summary>A changed field in words; null when it is not for the public, or the event's own words say it.</summary>
+    /// <summary>A changed field in words; null when it is not for the public, or the event's own words say
+    /// it.</summary>
     public static HistoryModel.Change? Change(
         HistoryChange change, string category, Words words, IReadOnlyDictionary<Guid, string> names)
     {
@@ -61,13 +62,15 @@ internal static class HistoryWords
                 : null;
     }
 
-    private static HistoryModel.Change Told(string label, HistoryChange change, Func<string, string> words) => new(
+    private static HistoryModel.Change Told(
+        string label, HistoryChange change, Func<string, string> words) => new(
         label,
         change.From is null ? null : words(change.From),
         change.To is null ? null : words(change.To),
         IsShown: true);
 
-    // Fields of leaders, initiatives and municipalities are written as the facts of their events, but for money.
+    // Fields of leaders, initiatives and municipalities are written as the facts of their events, but for
+    // money.
     private static string Value(string field, string text, Words words) =>
         field == "budget" && text.Split(' ') is [var amount, var currency]
             && decimal.TryParse(amount, NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)

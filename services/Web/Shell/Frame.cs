@@ -5,14 +5,16 @@ namespace CommunityGrains.Web.Shell;
 /// <summary>What every part of a page may ask about: the language, the addresses, the title, the section.
 /// <c>Zone</c>: in which instants are written.</summary>
 public sealed record Frame(
-    Words Words, Links Links, string Region, TimeZoneInfo Zone, string Title = "", Section Section = Section.None)
+    Words Words, Links Links, string Region, TimeZoneInfo Zone, string Title = "",
+    Section Section = Section.None)
 {
     /// <summary>The title of the browser's tab: the page first, then the site.</summary>
     public string TabTitle => Title.Length == 0 || Title == Words.Texts.Shell.Brand
         ? $"{Words.Texts.Shell.Brand} · {Words.Region(Region)}"
         : $"{Title} · {Words.Texts.Shell.Brand}";
 
-    /// <summary>The tag of the language that names in the register are in, where it is not the page's own.</summary>
+    /// <summary>The tag of the language that names in the register are in, where it is not the page's
+    /// own.</summary>
     public string? DataTag => Words.Language == Language.Russian ? null : Language.Russian.Tag();
 
     /// <summary>The calendar day of an instant, here.</summary>

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CommunityGrains.Web.Shell;
 
-/// <summary>Every address a page points at, in the page's own language. <c>path</c> and <c>query</c> are those of
-/// the page itself (the path without its language).</summary>
+/// <summary>Every address a page points at, in the page's own language. <c>path</c> and <c>query</c> are
+/// those of the page itself (the path without its language).</summary>
 public sealed class Links(Language language, string path, string query, string stylesheet)
 {
     private const string Api = "/api/v1";
@@ -20,7 +20,8 @@ public sealed class Links(Language language, string path, string query, string s
 
     /// <summary>This very page, filters and all, in a language.</summary>
     public string Here(Language tongue) =>
-        (path == "/" ? tongue.Prefix() is { Length: > 0 } start ? start : "/" : tongue.Prefix() + path) + query;
+        (path == "/" ? tongue.Prefix() is { Length: > 0 } start ? start : "/" : tongue.Prefix() + path)
+            + query;
 
     /// <summary>This page with one parameter of the address set; null removes it.</summary>
     public string HereWith(string name, string? value) =>
@@ -32,15 +33,18 @@ public sealed class Links(Language language, string path, string query, string s
         var kept = new List<KeyValuePair<string, string?>>();
         foreach (var (name, values) in QueryHelpers.ParseQuery(query))
         {
-            if (!names.Contains(name)) kept.AddRange(values.Select(value => KeyValuePair.Create(name, value)));
+            if (!names.Contains(name))
+                kept.AddRange(values.Select(value => KeyValuePair.Create(name, value)));
         }
 
         return QueryHelpers.AddQueryString(path == "/" ? Home : prefix + path, kept);
     }
 
-    public string Communities(CommunityFilter? filter = null) => prefix + "/communities" + filter?.ToQueryString();
+    public string Communities(CommunityFilter? filter = null) =>
+        prefix + "/communities" + filter?.ToQueryString();
 
-    public string Community(CommunityId id, DateOnly? asOf = null) => prefix + $"/communities/{id}" + AsOf(asOf);
+    public string Community(CommunityId id, DateOnly? asOf = null) =>
+        prefix + $"/communities/{id}" + AsOf(asOf);
 
     public string Municipalities => prefix + "/municipalities";
 

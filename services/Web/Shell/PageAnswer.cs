@@ -16,7 +16,8 @@ public enum Section
 public abstract record PageAnswer
 {
     /// <summary>A page: its component, what it shows, and what the frame around it needs.</summary>
-    public sealed record Show(Type Component, object Model, string Title, Section Section, int Status) : PageAnswer;
+    public sealed record Show(Type Component, object Model, string Title, Section Section, int Status)
+        : PageAnswer;
 
     public sealed record GoTo(string Address) : PageAnswer;
 
@@ -28,8 +29,8 @@ public abstract record PageAnswer
     private PageAnswer() { }
 }
 
-/// <summary>A page: a pure function of its model and the frame. It asks nothing and waits for nothing; what it
-/// shows was read before by the handler of its feature.</summary>
+/// <summary>A page: a pure function of its model and the frame. It asks nothing and waits for nothing; what
+/// it shows was read before by the handler of its feature.</summary>
 public abstract class PageComponent<TModel> : FramedComponent
 {
     [Parameter, EditorRequired]

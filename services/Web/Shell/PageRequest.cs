@@ -16,8 +16,10 @@ public sealed record PageRequest(IRegistry Registry, Frame Frame, HttpRequest Ht
     /// <summary>The id in the address; the route lets only ids through.</summary>
     public Guid Id => Guid.Parse((string)Http.RouteValues["id"]!, CultureInfo.InvariantCulture);
 
-    /// <summary>A parameter of the address, trimmed and held to a length; null when it is absent or empty.</summary>
-    public string? Parameter(string name, int lengthMax = 200) => Clean(Http.Query[name].ToString(), lengthMax);
+    /// <summary>A parameter of the address, trimmed and held to a length; null when it is absent or
+    /// empty.</summary>
+    public string? Parameter(string name, int lengthMax = 200) =>
+        Clean(Http.Query[name].ToString(), lengthMax);
 
     /// <summary>The day asked about; null when there is none, or it is no date.</summary>
     public DateOnly? AsOf => Date(Parameter("asOf"));
@@ -30,7 +32,8 @@ public sealed record PageRequest(IRegistry Registry, Frame Frame, HttpRequest Ht
     }
 
     internal static DateOnly? Date(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 }

@@ -18,7 +18,10 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer ser
     public void Map(string pattern, PageHandler handler)
     {
         foreach (var address in new[] { pattern, "/en" + pattern.TrimEnd('/') })
-            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, handler)).ExcludeFromDescription();
+        {
+            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, handler))
+                .ExcludeFromDescription();
+        }
     }
 
     /// <summary>Answers every address that nobody else does.</summary>
@@ -27,7 +30,8 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer ser
         {
             if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             {
-                if (!Array.Exists(NotPages, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+                var asked = http.Request.Path;
+                if (!Array.Exists(NotPages, path => asked.StartsWithSegments(path, StringComparison.Ordinal)))
                     return server.ServeAsync(http, handler);
             }
 

@@ -12,13 +12,14 @@ using Microsoft.Extensions.Options;
 namespace CommunityGrains.Web.Shell;
 
 /// <summary>
-/// Answers a request with a page: the handler reads, the component is rendered whole, and only then the first byte
-/// leaves. So a failure half-way becomes an error page, never half a page.
+/// Answers a request with a page: the handler reads, the component is rendered whole, and only then the first
+/// byte leaves. So a failure half-way becomes an error page, never half a page.
 /// </summary>
 public sealed partial class PageServer(
     IOptions<WebOptions> options, Stylesheet stylesheet, ILoggerFactory loggers, ILogger<PageServer> log)
 {
-    // Nothing but our own stylesheet: no script, no frame, no form to elsewhere. The empty icon is a data address.
+    // Nothing but our own stylesheet: no script, no frame, no form to elsewhere. The empty icon is a data
+    // address.
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'";
@@ -74,7 +75,7 @@ public sealed partial class PageServer(
                 await WriteAsync(http, framed, show.Status, html);
                 break;
             default:
-                throw new InvalidOperationException($"{answer.GetType().Name} is no answer this server knows");
+                throw new InvalidOperationException($"{answer.GetType().Name} is no answer known here");
         }
     }
 
@@ -106,7 +107,8 @@ public sealed partial class PageServer(
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-cache";
-        if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(bytes, http.RequestAborted);
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
     [LoggerMessage(1, LogLevel.Error, "A page could not be shown: {Route}")]

@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace CommunityGrains.Web.Shell;
 
 /// <summary>
-/// The one stylesheet, out of the assembly. Its address carries a fingerprint of its bytes, so it may be kept for
-/// ever; a changed one has another address. Under an old fingerprint the present one is given, briefly.
+/// The one stylesheet, out of the assembly. Its address carries a fingerprint of its bytes, so it may be kept
+/// for ever; a changed one has another address. Under an old fingerprint the present one is given, briefly.
 /// </summary>
 public sealed class Stylesheet
 {
@@ -59,7 +59,7 @@ public sealed class Stylesheet
     private static byte[] Compress(byte[] bytes)
     {
         using var compressed = new MemoryStream();
-        using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal)) brotli.Write(bytes);
+        using (var stream = new BrotliStream(compressed, CompressionLevel.Optimal)) stream.Write(bytes);
         return compressed.ToArray();
     }
 }

@@ -1,6 +1,7 @@
 namespace CommunityGrains.Web.Wording;
 
-/// <summary>The languages of every page. Russian is the default; English addresses begin with <c>/en</c>.</summary>
+/// <summary>The languages of every page. Russian is the default; English addresses begin with
+/// <c>/en</c>.</summary>
 public enum Language
 {
     Russian,
@@ -20,7 +21,9 @@ public static class Languages
 
     /// <summary>The language an address is in.</summary>
     public static Language OfPath(string path) =>
-        path == "/en" || path.StartsWith("/en/", StringComparison.Ordinal) ? Language.English : Language.Russian;
+        path == "/en" || path.StartsWith("/en/", StringComparison.Ordinal)
+            ? Language.English
+            : Language.Russian;
 
     /// <summary>The same address without its language: "/en/communities" → "/communities".</summary>
     public static string WithoutLanguage(string path) =>

@@ -11,7 +11,8 @@ public sealed partial record Texts
     private static NameTexts EnglishNames() => new(
         Forms: Table<CommunityForm>(
             "Initiative group", "Interest club", "Online group", "ТОС (self-government)", "House council",
-            "House committee", "Entrance council", "Yard council", "Street committee", "Microdistrict council",
+            "House committee", "Entrance council", "Yard council", "Street committee",
+            "Microdistrict council",
             "Territorial obshchina", "Owners' association", "Local NGO", "Branch", "Another form"),
         Bases: Table<CommunityBasis>("of place", "of interest"),
         Statuses: Table<CommunityStatus>(
@@ -57,9 +58,11 @@ public sealed partial record Texts
             ("evidence", "attach evidence"),
             ("after-effects", "note the after-effects")),
         Facts: Words(
-            ("source", "source"), ("basis", "basis"), ("reason", "reason"), ("on", "date"), ("until", "until"),
+            ("source", "source"), ("basis", "basis"), ("reason", "reason"), ("on", "date"),
+            ("until", "until"),
             ("from", "from"), ("what", "what"), ("happenedOn", "when"), ("grounds", "why alike"),
-            ("likeness", "likeness, %"), ("lastSignOn", "last sign of life"), ("element", "what is described"),
+            ("likeness", "likeness, %"), ("lastSignOn", "last sign of life"),
+            ("element", "what is described"),
             ("text", "description"), ("role", "role"), ("roleText", "role in words"), ("class", "class"),
             ("kind", "what it is"), ("stage", "step"), ("title", "title"), ("problem", "problem"),
             ("concerned", "whom it concerns"), ("goal", "goal"), ("people", "people"), ("total", "in all"),
@@ -73,7 +76,8 @@ public sealed partial record Texts
             ("leader.role", "Role"), ("leader.role-text", "Role in words"), ("leader.from", "Leads since"),
             ("leader.until", "Verified until"),
             ("initiative.title", "Title"), ("initiative.problem", "Problem"),
-            ("initiative.concerned", "Whom it concerns"), ("initiative.goal", "Goal"), ("initiative.plan", "Plan"),
+            ("initiative.concerned", "Whom it concerns"), ("initiative.goal", "Goal"),
+            ("initiative.plan", "Plan"),
             ("initiative.people", "People"), ("initiative.budget", "Budget"),
             ("initiative.after-effects", "After-effects")));
 }

@@ -11,7 +11,8 @@ public sealed partial record Texts
 {
     private static NameTexts RussianNames() => new(
         Forms: Table<CommunityForm>(
-            "Инициативная группа", "Клуб по интересам", "Сетевая группа", "ТОС", "Совет МКД", "Домовой комитет",
+            "Инициативная группа", "Клуб по интересам", "Сетевая группа", "ТОС", "Совет МКД",
+            "Домовой комитет",
             "Совет подъезда", "Совет двора", "Уличный комитет", "Совет микрорайона", "Территориальная община",
             "ТСЖ", "Местная НКО", "Отделение организации", "Другая форма"),
         Bases: Table<CommunityBasis>("по месту", "по интересу"),
@@ -59,12 +60,14 @@ public sealed partial record Texts
             ("after-effects", "записать, что изменилось потом")),
         Facts: Words(
             ("source", "источник"), ("basis", "основание"), ("reason", "причина"), ("on", "дата"),
-            ("until", "до"), ("from", "с"), ("what", "что"), ("happenedOn", "когда"), ("grounds", "почему похоже"),
+            ("until", "до"), ("from", "с"), ("what", "что"), ("happenedOn", "когда"),
+            ("grounds", "почему похоже"),
             ("likeness", "сходство, %"), ("lastSignOn", "последний знак жизни"), ("element", "что описано"),
             ("text", "описание"), ("role", "роль"), ("roleText", "роль словами"), ("class", "вид факта"),
             ("kind", "что это"), ("stage", "шаг"), ("title", "название"), ("problem", "что не так"),
             ("concerned", "кого касается"), ("goal", "цель"), ("people", "люди"), ("total", "всего"),
-            ("evidence", "подтверждение"), ("volunteers", "волонтёров"), ("hours", "часов"), ("worth", "сумма"),
+            ("evidence", "подтверждение"), ("volunteers", "волонтёров"), ("hours", "часов"),
+            ("worth", "сумма"),
             ("inKind", "вещами и работой"), ("result", "итог"), ("goalReached", "цель достигнута"),
             ("beneficiaries", "скольким лучше"), ("oktmo", "ОКТМО"), ("officialName", "официальное название"),
             ("form", "форма"), ("region", "регион")),
@@ -74,7 +77,8 @@ public sealed partial record Texts
             ("leader.role", "Роль"), ("leader.role-text", "Роль словами"), ("leader.from", "Ведёт с"),
             ("leader.until", "Подтверждён до"),
             ("initiative.title", "Название"), ("initiative.problem", "Что не так"),
-            ("initiative.concerned", "Кого касается"), ("initiative.goal", "Цель"), ("initiative.plan", "План"),
+            ("initiative.concerned", "Кого касается"), ("initiative.goal", "Цель"),
+            ("initiative.plan", "План"),
             ("initiative.people", "Люди"), ("initiative.budget", "Бюджет"),
             ("initiative.after-effects", "Что изменилось потом")));
 

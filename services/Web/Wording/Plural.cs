@@ -6,7 +6,8 @@ public sealed record Plural(string One, string Few, string Many)
 {
     public static Plural English(string one, string many) => new(one, many, many);
 
-    /// <summary>The form for this count, by the rules of the language (Unicode CLDR: one, few, many).</summary>
+    /// <summary>The form for this count, by the rules of the language (Unicode CLDR: one, few,
+    /// many).</summary>
     public string For(Language language, long count)
     {
         var number = Math.Abs(count);

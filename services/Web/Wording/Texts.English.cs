@@ -15,7 +15,8 @@ public sealed partial record Texts
             Municipalities: "Municipalities",
             OtherLanguage: "По-русски",
             Data: "Open data",
-            Privacy: "Phones and e-mail addresses are not published; names are shown as surname and initials.",
+            Privacy: "Phones and e-mail addresses are not published; names are shown as surname "
+                + "and initials.",
             Breadcrumbs: "You are here",
             Home: "Home",
             Csv: "CSV, for spreadsheets",
@@ -113,7 +114,7 @@ public sealed partial record Texts
             Suspected: "Possibly the same community",
             SuspectedHint: "Name and place are close. A community manager decides.",
             Absorbed: "Records taken in",
-            MergedInto: name => $"This record was merged into {name}.",
+            MergedInto: name => $"This record was merged into another: {name}.",
             OpenSurvivor: "Open the record that stays",
             MergedHint: "Below is what it was. Its history is kept, and the merge can be undone.",
             Closed: "This community is closed.",
@@ -143,9 +144,7 @@ public sealed partial record Texts
             Counted: "counted in the decision",
             Reason: "Reason",
             ReasonContested: "What is disputed",
-            Community: "Community",
-            Open: "More on the verification",
-            StandingTitle: "Where the claim stands"),
+            Community: "Community"),
         Initiative = new(
             StageOf: number => $"{number}\u00A0of\u00A04",
             Stages: "Four steps",
@@ -183,7 +182,8 @@ public sealed partial record Texts
             NotStated: "not stated yet"),
         Municipality = new(
             Title: "Municipalities list",
-            Lead: "Where there are communities, and how many. Names and codes change; earlier ones stay here.",
+            Lead: "Where there are communities, and how many. Names and codes change; "
+                + "earlier ones stay here.",
             Search: "Name or ОКТМО code",
             OfficialName: "Official name",
             Form: "Kind",
@@ -213,7 +213,8 @@ public sealed partial record Texts
             NotFoundTitle: "There is no such page",
             NotFoundLead: "The address is mistyped, or the record has not been entered yet. Try the search.",
             FailedTitle: "This page could not be shown",
-            FailedLead: "The fault is ours and has been recorded. The data are safe. Try again a little later.",
+            FailedLead: "The fault is ours and has been recorded. The data are safe. "
+                + "Try again a little later.",
             CursorTitle: "This link to the rest of the list does not fit",
             CursorLead: "The list may have changed. Begin with the first page: search and filters are kept.",
             BackToList: "To the beginning of the list",

@@ -15,7 +15,8 @@ public sealed partial record Texts
             Municipalities: "Муниципалитеты",
             OtherLanguage: "In English",
             Data: "Открытые данные",
-            Privacy: "Телефоны и почта на открытых страницах не публикуются, имена — в виде фамилии и инициалов.",
+            Privacy: "Телефоны и почта на открытых страницах не публикуются, имена — в виде "
+                + "фамилии и инициалов.",
             Breadcrumbs: "Где вы",
             Home: "Главная",
             Csv: "CSV, для таблиц",
@@ -113,7 +114,7 @@ public sealed partial record Texts
             Suspected: "Возможно, то же самое сообщество",
             SuspectedHint: "Название и место похожи. Решает менеджер сообществ.",
             Absorbed: "Сюда вошли записи",
-            MergedInto: name => $"Эта запись объединена с записью {name}.",
+            MergedInto: name => $"Эта запись объединена с другой: {name}.",
             OpenSurvivor: "Открыть общую запись",
             MergedHint: "Ниже — какой она была. Её история сохранена, объединение можно отменить.",
             Closed: "Сообщество закрыто.",
@@ -143,9 +144,7 @@ public sealed partial record Texts
             Counted: "учтено в решении",
             Reason: "Причина",
             ReasonContested: "Что оспаривают",
-            Community: "Сообщество",
-            Open: "Подробнее о проверке",
-            StandingTitle: "Как обстоит дело"),
+            Community: "Сообщество"),
         Initiative = new(
             StageOf: number => $"{number}\u00A0из\u00A04",
             Stages: "Четыре шага",
@@ -211,7 +210,8 @@ public sealed partial record Texts
             Unnamed: "другое событие"),
         Errors = new(
             NotFoundTitle: "Такой страницы нет",
-            NotFoundLead: "Адрес набран с ошибкой, или запись ещё не внесена. Попробуйте найти её через поиск.",
+            NotFoundLead: "Адрес набран с ошибкой, или запись ещё не внесена. "
+                + "Попробуйте найти её через поиск.",
             FailedTitle: "Не получилось показать страницу",
             FailedLead: "Ошибка на нашей стороне, она записана. Данные целы. Обновите страницу чуть позже.",
             CursorTitle: "Эта ссылка на продолжение списка не подходит",

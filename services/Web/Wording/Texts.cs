@@ -174,9 +174,7 @@ public sealed record LeaderTexts(
     string Counted,
     string Reason,
     string ReasonContested,
-    string Community,
-    string Open,
-    string StandingTitle);
+    string Community);
 
 public sealed record InitiativeTexts(
     Func<int, string> StageOf,

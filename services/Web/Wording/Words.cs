@@ -1,18 +1,21 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
-using CommunityGrains.Domain.Initiatives;
-using CommunityGrains.Domain.Leaders;
-using CommunityGrains.Domain.Municipalities;
 
 namespace CommunityGrains.Web.Wording;
 
-/// <summary>One language's way of writing numbers, dates, names and values. Nothing here depends on the machine's
-/// culture: a page reads the same wherever it is made.</summary>
-public sealed partial class Words(Language language)
+/// <summary>One language's way of writing numbers, dates, names and values. Nothing here depends on the
+/// machine's culture: a page reads the same wherever it is made.</summary>
+public sealed class Words(Language language)
 {
     private const string Nbsp = "\u00A0";
+
+    private static readonly FrozenSet<string> Abbreviations = new[]
+    {
+        "ул.", "пер.", "пр.", "просп.", "пл.", "б-р", "мкр.", "пос.", "дер.", "г.", "с.", "д.", "кв.",
+        "корп.",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly NumberFormatInfo RussianNumbers = new()
     {
@@ -35,7 +38,9 @@ public sealed partial class Words(Language language)
 
     /// <summary>At most two places, none when it is whole.</summary>
     public string Number(decimal number) =>
-        number == decimal.Truncate(number) ? number.ToString("N0", Numbers) : number.ToString("#,0.##", Numbers);
+        number == decimal.Truncate(number)
+            ? number.ToString("N0", Numbers)
+            : number.ToString("#,0.##", Numbers);
 
     /// <summary>The number with its noun, held on one line: "5 сообществ".</summary>
     public string Count(long count, Plural noun) => Number(count) + Nbsp + noun.For(language, count);
@@ -54,7 +59,8 @@ public sealed partial class Words(Language language)
 
     /// <summary>12 декабря 2025 (genitive, so that it also stands after "до", "с" and "на").</summary>
     public string Date(DateOnly date) =>
-        string.Create(CultureInfo.InvariantCulture, $"{date.Day}{Nbsp}{Texts.Shell.Months[date.Month - 1]} {date.Year}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{date.Day}{Nbsp}{Texts.Shell.Months[date.Month - 1]} {date.Year}");
 
     /// <summary>The date and the minute of an instant in the given zone: "14 ноября 2026, 18:40".</summary>
     public string Instant(DateTimeOffset instant, TimeZoneInfo zone)
@@ -73,7 +79,8 @@ public sealed partial class Words(Language language)
             : parts[0] + string.Concat(parts.Skip(1).Take(2).Select(part => Nbsp + Initial(part) + "."));
     }
 
-    // The first text element, so that a letter outside the basic plane is not cut in half; an initial stays one.
+    // The first text element, so that a letter outside the basic plane is not cut in half; an initial stays
+    // one.
     private static string Initial(string part) =>
         StringInfo.GetNextTextElement(part).ToUpperInvariant();
 
@@ -84,16 +91,17 @@ public sealed partial class Words(Language language)
     public static string Sentence(string phrase) =>
         phrase.Length == 0 ? phrase : char.ToUpperInvariant(phrase[0]) + phrase[1..];
 
-    /// <summary>An address whose abbreviations stay beside what they stand for: "ул. Мира" is not broken in two.</summary>
+    /// <summary>An address whose abbreviations stay beside what they stand for: "ул. Мира" is not broken in
+    /// two.</summary>
     public static string? Bound(string? address) => address is null
         ? null
-        : Abbreviation().Replace(address, match => match.Groups[1].Value + Nbsp);
+        : string.Concat(address.Split(' ').Select(word => word + (Abbreviations.Contains(word) ? Nbsp : " ")))
+            .TrimEnd();
 
-    [GeneratedRegex(@"\b((?:ул|пер|пр|просп|пл|б-р|мкр|пос|дер|г|с|д|кв|корп)\.)\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Abbreviation();
-
-    /// <summary>A field's canonical text as people read it; a municipality's name where the id is known.</summary>
-    public string Value(RegisterField field, string canonical, IReadOnlyDictionary<Guid, string>? names = null) =>
+    /// <summary>A field's canonical text as people read it; a municipality's name where the id is
+    /// known.</summary>
+    public string Value(
+        RegisterField field, string canonical, IReadOnlyDictionary<Guid, string>? names = null) =>
         field switch
         {
             RegisterField.Form => Named(Texts.Names.Forms, canonical),
@@ -102,7 +110,8 @@ public sealed partial class Words(Language language)
             RegisterField.Municipality when Guid.TryParse(canonical, out var id) =>
                 names?.GetValueOrDefault(id) ?? canonical,
             RegisterField.Members or RegisterField.Residents
-                when long.TryParse(canonical, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+                when long.TryParse(
+                    canonical, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
                 Number(number),
             _ => DateOr(canonical),
         };
@@ -130,10 +139,12 @@ public sealed partial class Words(Language language)
     };
 
     private string DateOr(string canonical) =>
-        DateOnly.TryParseExact(canonical, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        DateOnly.TryParseExact(
+            canonical, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? Date(date)
             : canonical;
 
-    private static string Named<T>(IReadOnlyDictionary<T, string> words, string canonical) where T : struct, Enum =>
+    private static string Named<T>(IReadOnlyDictionary<T, string> words, string canonical)
+        where T : struct, Enum =>
         KebabCase.Parse<T>(canonical) is { } value ? words[value] : canonical;
 }

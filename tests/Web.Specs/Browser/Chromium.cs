@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 
 namespace CommunityGrains.Web.Specs.Browser;
 
-/// <summary>One browser for all specifications: the system's own chromium, which downloads nothing. Another place
-/// can be given in <c>CHROMIUM</c>.</summary>
+/// <summary>One browser for all specifications: the system's own chromium, which downloads nothing. Another
+/// place can be given in <c>CHROMIUM</c>.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Switches =
@@ -29,7 +29,8 @@ public sealed class Chromium : IAsyncLifetime
         var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(path))
             throw new InvalidOperationException(
-                $"The browser specifications need chromium at {path}; install it, or name another place in CHROMIUM.");
+                $"The browser specifications need chromium at {path}; install it, "
+                + "or name another place in CHROMIUM.");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Switches });
@@ -53,7 +54,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "ru-RU",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address);
         return page;

@@ -15,8 +15,10 @@ public sealed class KeyboardSpecs(Site site, Chromium chromium)
         await page.Keyboard.PressAsync("Tab");
         (await Focused(page)).ShouldBe("К содержанию");
         await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.PressAsync("Tab");
+        await page.WaitForFunctionAsync("() => document.activeElement.id === 'content'");
+        await TabTo(page, "search-text");
         await page.Keyboard.TypeAsync("Старый");
+        (await page.Locator("#search-text").InputValueAsync()).ShouldBe("Старый");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => url.Contains("/communities?text=", StringComparison.Ordinal));
         (await page.Locator("h1").InnerTextAsync()).ShouldContain("Найдено");
@@ -50,12 +52,13 @@ public sealed class KeyboardSpecs(Site site, Chromium chromium)
         {
             await page.Keyboard.PressAsync("Tab");
             var outline = await page.EvaluateAsync<string>(
-                "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.outlineWidth }");
+                "() => (s => s.outlineStyle + s.outlineWidth)(getComputedStyle(document.activeElement))");
             outline.ShouldBe("solid3px", await Focused(page));
         }
     }
 
-    // Tabs until the element with this id or text has the focus; a page has fewer than a hundred stops before it.
+    // Tabs until the element with this id or text has the focus; a page has fewer than a hundred stops before
+    // it.
     private static async Task TabTo(IPage page, string what)
     {
         for (var step = 0; step < 100; step++)

@@ -49,7 +49,8 @@ public sealed class PageSpecs(Site site, Chromium chromium)
         await using var context = page.Context;
         await page.ScreenshotAsync(new PageScreenshotOptions
         {
-            Path = Path.Combine(chromium.Screenshots, $"{name}-{width}-{language}-{scheme}.png".ToLowerInvariant()),
+            Path = Path.Combine(chromium.Screenshots,
+                $"{name}-{width}-{language}-{scheme}.png".ToLowerInvariant()),
             FullPage = true,
         });
 
@@ -59,7 +60,8 @@ public sealed class PageSpecs(Site site, Chromium chromium)
         (await Overflow(page)).ShouldBeEmpty();
     }
 
-    public static TheoryData<string> Addresses() => [.. Pages.Select(page => page.Address.Length == 0 ? "/" : page.Address)];
+    public static TheoryData<string> Addresses() =>
+        [.. Pages.Select(page => page.Address.Length == 0 ? "/" : page.Address)];
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -75,11 +77,13 @@ public sealed class PageSpecs(Site site, Chromium chromium)
         (await Overflow(page)).ShouldBeEmpty();
     }
 
-    // What axe-core finds, each as "rule: element": everything it knows of WCAG 2.2 A and AA, and its best practices.
+    // What axe-core finds, each as "rule: element": everything it knows of WCAG 2.2 A and AA, and its best
+    // practices.
     private async Task<IReadOnlyList<string>> Barriers(IPage page)
     {
         await page.EvaluateAsync(chromium.Axe + "; undefined");
-        var found = await page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");
+        var found = await page.EvaluateAsync<JsonElement>(
+            "() => axe.run(document, { resultTypes: ['violations'] })");
         found.GetProperty("passes").GetArrayLength().ShouldBeGreaterThan(10, "axe-core did not run");
         return
         [

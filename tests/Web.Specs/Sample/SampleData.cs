@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
@@ -7,8 +8,9 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Web.Specs.Sample;
 
-/// <summary>An invented registry, large enough for a second page, with one record for every state a page shows.
-/// Names and people are invented; ids are made from a number, so that addresses stay the same.</summary>
+/// <summary>An invented registry, large enough for a second page, with one record for every state a page
+/// shows. Names and people are invented; ids are made from a number, so that addresses stay the
+/// same.</summary>
 internal static class SampleData
 {
     public const string Region = "RU-BA";
@@ -16,10 +18,12 @@ internal static class SampleData
     public static readonly DateTimeOffset Recorded = new(2026, 11, 14, 13, 40, 0, TimeSpan.Zero);
 
     private static readonly string[] Places =
-        ["Уфа", "Сибай", "Салават", "Агидель", "Бирский район", "Учалинский район", "Янаульский район", "Воткинск"];
+        ["Уфа", "Сибай", "Салават", "Агидель", "Бирский район", "Учалинский район", "Янаульский район",
+            "Воткинск"];
 
     private static readonly string[] Names =
-        ["Старый город", "Дружный двор", "Слобода", "Надежда", "Возрождение", "Речной", "Восход", "Берёзка", "Родник"];
+        ["Старый город", "Дружный двор", "Слобода", "Надежда", "Возрождение", "Речной", "Восход", "Берёзка",
+            "Родник"];
 
     public static readonly Contact Head = new(
         new PersonId(Id(5, 0)), new PersonName("Алексеев Олег Фаритович"),
@@ -39,7 +43,8 @@ internal static class SampleData
 
     public const string HostileName = "<script>alert(1)</script> & \"Двор\"";
 
-    public static readonly IReadOnlyList<CommunityRow> Communities = [.. Enumerable.Range(0, 64).Select(Community)];
+    public static readonly IReadOnlyList<CommunityRow> Communities =
+        [.. Enumerable.Range(0, 64).Select(Community)];
 
     public static Guid Id(int kind, int number) => new($"{kind:x8}-0000-7000-8000-{number:x12}");
 
@@ -48,7 +53,8 @@ internal static class SampleData
         name.EndsWith("район", StringComparison.Ordinal)
             ? name.Replace(" район", " муниципальный район", StringComparison.Ordinal)
             : $"Городской округ город {name}",
-        name.EndsWith("район", StringComparison.Ordinal) ? MunicipalityForm.MunicipalDistrict : MunicipalityForm.UrbanOkrug,
+        name.EndsWith("район", StringComparison.Ordinal) ? MunicipalityForm.MunicipalDistrict
+            : MunicipalityForm.UrbanOkrug,
         name == "Воткинск" ? "RU-UD" : Region, index < 3 ? $"8070100{index}" : null, null, false, null, 8,
         new DateOnly(2020, 1, 1), Recorded);
 
@@ -58,8 +64,9 @@ internal static class SampleData
         var place = Municipalities[index % Places.Length];
         var name = index == 3 ? HostileName : index == 0
             ? "ТОС «Старый город»"
-            : $"ТОС «{Names[index % Names.Length]}{(index >= Names.Length ? $"-{index / Names.Length + 1}" : "")}»";
-        var entry = new RegisterEntry(name, index == 0 ? CommunityForm.TerritorialSelfGovernment : form, place.Id)
+            : $"ТОС «{Names[index % Names.Length]}{Number(index)}»";
+        if (index == 0) form = CommunityForm.TerritorialSelfGovernment;
+        var entry = new RegisterEntry(name, form, place.Id)
         {
             Members = index == 4 ? null : 5 + index,
             Address = index == 4 ? null : $"ул. Советская, {index + 1}",
@@ -67,13 +74,18 @@ internal static class SampleData
         };
         var leader = index == 4 ? LeaderStanding.None : (LeaderStanding)((4 + index) % 9);
         return new CommunityRow(
-            new CommunityId(Id(1, index)), 3, StatusOf(index), index == 0 ? FullEntry(entry) : entry, place.Name,
+            new CommunityId(Id(1, index)), 3, StatusOf(index), index == 0 ? FullEntry(entry) : entry,
+            place.Name,
             index == 0 ? Head : null, leader, null,
             leader == LeaderStanding.Verified ? new DateOnly(2026, 12, 12) : null,
             index == 0 ? 2 : 0, index == 0 ? 1 : 0,
             index % 3 == 0 ? new DateOnly(2026, 11, 2) : null,
             index == 1 ? Full : null, new DateOnly(2020, 12, 20), Recorded.AddDays(-index));
     }
+
+    // The ninth and later ones carry a number: "Родник", "Родник-2".
+    private static string Number(int index) =>
+        index < Names.Length ? "" : "-" + (index / Names.Length + 1).ToString(CultureInfo.InvariantCulture);
 
     private static CommunityStatus StatusOf(int index) => index switch
     {
@@ -114,14 +126,17 @@ internal static class SampleData
                 [EvidenceClass.Results] = 0,
             },
             new DateOnly(2025, 12, 12), Recorded),
-        new(Contested, 3, Head with { Name = new PersonName("Волкова Анна Фаритовна") }, Full, "ТОС «Старый город»",
+        new(Contested, 3, Head with { Name = new PersonName("Волкова Анна Фаритовна") }, Full,
+            "ТОС «Старый город»",
             "Уфа", LeaderRole.Activist, "", null, LeaderStanding.Contested, null,
-            new Dictionary<EvidenceClass, int> { [EvidenceClass.Group] = 1 }, new DateOnly(2026, 5, 1), Recorded),
+            new Dictionary<EvidenceClass, int> { [EvidenceClass.Group] = 1 }, new DateOnly(2026, 5, 1),
+                Recorded),
     ];
 
     public static readonly IReadOnlyList<InitiativeRow> Initiatives =
     [
-        new(Spring, 12, "Родник у дома 21", Municipalities[0].Id, "Уфа", [new(Full, "ТОС «Старый город»")], Verified,
+        new(Spring, 12, "Родник у дома 21", Municipalities[0].Id, "Уфа", [new(Full, "ТОС «Старый город»")],
+            Verified,
             InitiativeStatus.Implementation, Stage.Implementation, 32, 118.5m, Money.Rubles(84000), 12,
             new DateOnly(2026, 6, 1), Recorded),
         new(new InitiativeId(Id(3, 1)), 20, "Шахматный клуб", Municipalities[0].Id, "Уфа",

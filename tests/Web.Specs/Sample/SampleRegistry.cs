@@ -10,7 +10,8 @@ namespace CommunityGrains.Web.Specs.Sample;
 internal sealed class SampleRegistry : IRegistry
 {
     private static readonly CommunityStatus[] Counting =
-        [CommunityStatus.Proposed, CommunityStatus.Registered, CommunityStatus.Active, CommunityStatus.Dormant];
+        [CommunityStatus.Proposed, CommunityStatus.Registered, CommunityStatus.Active,
+            CommunityStatus.Dormant];
 
     public static readonly DateOnly Beginning = new(2020, 1, 1);
 
@@ -19,7 +20,8 @@ internal sealed class SampleRegistry : IRegistry
     /// <summary>When set, the next list fails with it, as a broken disk would.</summary>
     public Exception? Failure { get; set; }
 
-    public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel = default)
+    public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query,
+        CancellationToken cancel = default)
     {
         Asked.Enqueue(query);
         if (Failure is { } failure) throw failure;
@@ -28,13 +30,16 @@ internal sealed class SampleRegistry : IRegistry
         return ValueTask.FromResult(PageOf(found, query.Cursor, query.Limit));
     }
 
-    public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query, CancellationToken cancel = default)
+    public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query,
+        CancellationToken cancel = default)
     {
         var places = Find(query with { Municipality = null });
         return ValueTask.FromResult(new CommunityFacets(
             Find(query).Count(),
             [.. SampleData.Municipalities
-                .Select(place => new MunicipalityFacet(place.Id, place.Name, places.Count(row => row.Entry.Municipality == place.Id)))
+                .Select(place =>
+                    new MunicipalityFacet(place.Id, place.Name, places.Count(row =>
+                        row.Entry.Municipality == place.Id)))
                 .Where(facet => facet.Count > 0)],
             Find(query with { Form = null }).CountBy(row => row.Entry.Form).ToDictionary(),
             Find(query with { Status = null }).CountBy(row => row.Status).ToDictionary(),
@@ -51,7 +56,8 @@ internal sealed class SampleRegistry : IRegistry
         && !(query.AsOf?.Date < Beginning));
 
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
-        CommunityQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        CommunityQuery query,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         foreach (var row in Find(query)) yield return row;
         await ValueTask.CompletedTask;
@@ -61,7 +67,8 @@ internal sealed class SampleRegistry : IRegistry
         string region, CommunityId id, AsOf? asOf = null, CancellationToken cancel = default) =>
         ValueTask.FromResult(asOf?.Date < Beginning
             ? null
-            : SampleData.Communities.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row) : null);
+            : SampleData.Communities.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row)
+                : null);
 
     public ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(
         MunicipalityQuery query, CancellationToken cancel = default) =>
@@ -74,14 +81,16 @@ internal sealed class SampleRegistry : IRegistry
     public ValueTask<MunicipalityDetails?> MunicipalityAsync(
         string region, MunicipalityId id, AsOf? asOf = null, CancellationToken cancel = default) =>
         ValueTask.FromResult(
-            SampleData.Municipalities.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row) : null);
+            SampleData.Municipalities.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row)
+                : null);
 
     public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) =>
         ValueTask.FromResult(PageOf(SampleData.Leaders, query.Cursor, query.Limit));
 
     public ValueTask<LeaderDetails?> LeaderAsync(
         string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default) =>
-        ValueTask.FromResult(SampleData.Leaders.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row) : null);
+        ValueTask.FromResult(SampleData.Leaders.FirstOrDefault(row => row.Id == id) is { } row
+            ? SampleDetails.Of(row) : null);
 
     public ValueTask<Page<InitiativeRow>> InitiativesAsync(
         InitiativeQuery query, CancellationToken cancel = default) =>
@@ -90,7 +99,8 @@ internal sealed class SampleRegistry : IRegistry
     public ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default) =>
         ValueTask.FromResult(
-            SampleData.Initiatives.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row) : null);
+            SampleData.Initiatives.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row)
+                : null);
 
     public ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default) =>
@@ -106,7 +116,8 @@ internal sealed class SampleRegistry : IRegistry
     {
         var start = 0;
         if (cursor is not null
-            && !(cursor.StartsWith('c') && int.TryParse(cursor[1..], NumberStyles.None, CultureInfo.InvariantCulture, out start)))
+            && !(cursor.StartsWith('c')
+                && int.TryParse(cursor[1..], NumberStyles.None, CultureInfo.InvariantCulture, out start)))
             throw new InvalidCursorException();
         var items = all.Skip(start).Take(limit).ToList();
         var end = start + items.Count;
