@@ -5,7 +5,8 @@ using CsvHelper;
 namespace CommunityGrains.Registry.Exports;
 
 /// <summary>CSV as Russian offices' spreadsheets open it with a double click: UTF-8 with a byte order mark,
-/// <c>;</c>, CRLF, dates as dd.MM.yyyy, and no cell that would run as a formula (<see cref="CellGuard"/>).</summary>
+/// <c>;</c>, CRLF, dates as dd.MM.yyyy, and no cell that would run as a formula
+/// (<see cref="CellGuard"/>).</summary>
 public sealed class CsvTableWriter : ITableWriter
 {
     private readonly CsvWriter writer;
@@ -49,7 +50,8 @@ public sealed class CsvTableWriter : ITableWriter
     }
 
     private static string OfficeDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date)
             ? date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)
             : CellGuard.Guard(text);
 }

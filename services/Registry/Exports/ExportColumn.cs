@@ -3,8 +3,8 @@ using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Registry.Exports;
 
-/// <summary>A column of an export. <c>Value</c>: canonical text for machines; <c>Shown</c>: for people, in a form
-/// that imports read back; the value itself when null.</summary>
+/// <summary>A column of an export. <c>Value</c>: canonical text for machines; <c>Shown</c>: for people, in
+/// a form that imports read back; the value itself when null.</summary>
 internal sealed record ExportColumn<T>(
     TargetColumn Column, Func<T, string?> Value, CellKind Kind = CellKind.Text,
     Func<T, Language, string?>? Shown = null, bool IsYesNo = false, int Width = 20)

@@ -12,8 +12,8 @@ using Register = CommunityGrains.Registry.Imports.Columns.RegisterColumns;
 
 namespace CommunityGrains.Registry.Exports;
 
-/// <summary>A row of a list, with the municipality as a file calls it: its official name, and its region where that is
-/// not the centre's own.</summary>
+/// <summary>A row of a list, with the municipality as a file calls it: its official name, and its region
+/// where that is not the centre's own.</summary>
 internal sealed record Placed<T>(T Row, string MunicipalityName);
 
 /// <summary>What each export writes: the columns that imports of the same kind read.</summary>
@@ -25,8 +25,14 @@ internal static class ExportColumns
         new(Register.Set[Register.Municipality], c => c.MunicipalityName, Width: 40),
         Field(Register.Settlement, RegisterField.Settlement),
         Field(Register.Name, RegisterField.Name, width: 40),
-        Field(Register.Form, RegisterField.Form) with { Shown = (c, to) => FormCell.Name(c.Row.Entry.Form).In(to) },
-        Field(Register.Basis, RegisterField.Basis) with { Shown = (c, to) => FormCell.Name(c.Row.Entry.Basis).In(to) },
+        Field(Register.Form, RegisterField.Form) with
+        {
+            Shown = (c, to) => FormCell.Name(c.Row.Entry.Form).In(to),
+        },
+        Field(Register.Basis, RegisterField.Basis) with
+        {
+            Shown = (c, to) => FormCell.Name(c.Row.Entry.Basis).In(to),
+        },
         Field(Register.LegalEntity, RegisterField.LegalEntity) with { IsYesNo = true },
         Field(Register.Inn, RegisterField.Inn),
         Field(Register.Kpp, RegisterField.Kpp),
@@ -90,7 +96,8 @@ internal static class ExportColumns
         new(Initiative.Set[Initiative.Municipality], i => i.MunicipalityName, Width: 40),
         new(Initiative.Set[Initiative.Communities],
             i => string.Join("; ", i.Row.Row.Communities.Select(community => community.Name)), Width: 40),
-        new(Initiative.Set[Initiative.Stage], i => StageOf(i.Row.Row), Shown: (i, to) => Stage(i.Row.Row, to)),
+        new(Initiative.Set[Initiative.Stage], i => StageOf(i.Row.Row),
+            Shown: (i, to) => Stage(i.Row.Row, to)),
         new(Initiative.Set[Initiative.Problem], i => i.Row.Dossier.Problem, Width: 40),
         new(Initiative.Set[Initiative.Concerned], i => i.Row.Dossier.Concerned),
         new(Initiative.Set[Initiative.Goal], i => i.Row.Dossier.Goal, Width: 40),

@@ -15,15 +15,15 @@ public sealed record ExportRequest(string Region, ImportKind Kind, ExportFormat 
     /// <summary>Of the headers and the words in cells; JSON has neither.</summary>
     public Language Language { get; init; }
 
-    /// <summary>Narrows an export of communities; its region and moment are those of the request. All that count when
-    /// null.</summary>
+    /// <summary>Narrows an export of communities; its region and moment are those of the request. All that
+    /// count when null.</summary>
     public CommunityQuery? Communities { get; init; }
 }
 
 /// <summary>
-/// Writes lists of the registry as files. A CSV or workbook has the columns that an import of the same kind reads, and
-/// the records' ids, so that it can be mended and sent back. GeoJSON is for maps that anybody sees: it has only what
-/// has a place, and no personal data. Memory does not grow with the list.
+/// Writes lists of the registry as files. A CSV or workbook has the columns that an import of the same kind
+/// reads, and the records' ids, so that it can be mended and sent back. GeoJSON is for maps that anybody
+/// sees: it has only what has a place, and no personal data. Memory does not grow with the list.
 /// </summary>
 public sealed class Exporter(IRegistry registry)
 {
@@ -34,11 +34,13 @@ public sealed class Exporter(IRegistry registry)
         format != ExportFormat.Geojson || kind is ImportKind.Register or ImportKind.Municipalities;
 
     /// <summary>Writes the file and leaves the stream open.</summary>
-    /// <exception cref="ArgumentException">The format does not suit the kind, see <see cref="Supports"/>.</exception>
+    /// <exception cref="ArgumentException">The format does not suit the kind, see <see cref="Supports"/>.
+    /// </exception>
     public async Task WriteAsync(ExportRequest request, Stream stream, CancellationToken cancel = default)
     {
         if (!Supports(request.Kind, request.Format))
-            throw new ArgumentException($"{request.Kind} are not exported as {request.Format}", nameof(request));
+            throw new ArgumentException($"{request.Kind} are not exported as {request.Format}",
+                nameof(request));
         switch (request.Kind)
         {
             case ImportKind.Municipalities:
@@ -48,10 +50,12 @@ public sealed class Exporter(IRegistry registry)
                 await WriteCommunitiesAsync(request, stream, cancel);
                 break;
             case ImportKind.Leaders:
-                await WriteTableAsync(request, ExportColumns.Leaders, LeadersAsync(request, cancel), stream, cancel);
+                await WriteTableAsync(request, ExportColumns.Leaders, LeadersAsync(request, cancel), stream,
+                    cancel);
                 break;
             case ImportKind.Initiatives:
-                await WriteTableAsync(request, ExportColumns.Initiatives, InitiativesAsync(request, cancel), stream, cancel);
+                await WriteTableAsync(request, ExportColumns.Initiatives, InitiativesAsync(request, cancel),
+                    stream, cancel);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(request), request.Kind, "no such kind of list");
@@ -78,15 +82,18 @@ public sealed class Exporter(IRegistry registry)
         await foreach (var row in rows.WithCancellation(cancel))
         {
             if (row.Row.Entry.Location is { } point)
-                await writer.WriteAsync(row.Row.Id.Value, point, null, Members(ExportColumns.Communities, row, isPublic: true), cancel);
+                await writer.WriteAsync(row.Row.Id.Value, point, null,
+                    Members(ExportColumns.Communities, row, isPublic: true), cancel);
         }
     }
 
-    private async Task WriteMunicipalitiesAsync(ExportRequest request, Stream stream, CancellationToken cancel)
+    private async Task WriteMunicipalitiesAsync(ExportRequest request, Stream stream,
+        CancellationToken cancel)
     {
         if (request.Format != ExportFormat.Geojson)
         {
-            await WriteTableAsync(request, ExportColumns.Municipalities, MunicipalitiesAsync(request, cancel), stream, cancel);
+            await WriteTableAsync(request, ExportColumns.Municipalities, MunicipalitiesAsync(request, cancel),
+                stream, cancel);
             return;
         }
 
@@ -97,12 +104,14 @@ public sealed class Exporter(IRegistry registry)
                 ? (await registry.MunicipalityAsync(request.Region, row.Id, request.AsOf, cancel))?.Boundary
                 : null;
             if (boundary is not null || row.Centre is not null)
-                await writer.WriteAsync(row.Id.Value, row.Centre, boundary, Members(ExportColumns.Municipalities, row, isPublic: true), cancel);
+                await writer.WriteAsync(row.Id.Value, row.Centre, boundary,
+                    Members(ExportColumns.Municipalities, row, isPublic: true), cancel);
         }
     }
 
     private static async Task WriteTableAsync<T>(
-        ExportRequest request, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows, Stream stream,
+        ExportRequest request, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows,
+            Stream stream,
         CancellationToken cancel)
     {
         if (request.Format == ExportFormat.Jsonl)
@@ -119,7 +128,8 @@ public sealed class Exporter(IRegistry registry)
             ? WorkbookWriter.Create(stream, SheetName(request), headers)
             : await CsvTableWriter.CreateAsync(stream, headers, cancel);
         await foreach (var row in rows.WithCancellation(cancel))
-            await table.WriteRowAsync([.. columns.Select(column => column.For(row, request.Language))], cancel);
+            await table.WriteRowAsync([.. columns.Select(column => column.For(row, request.Language))],
+                cancel);
     }
 
     private static IEnumerable<KeyValuePair<string, JsonValueText>> Members<T>(
@@ -136,11 +146,13 @@ public sealed class Exporter(IRegistry registry)
         _ => new Text("Инициативы", "Initiatives"),
     }).In(request.Language);
 
-    private async Task<Dictionary<MunicipalityId, string>> NamesAsync(ExportRequest request, CancellationToken cancel)
+    private async Task<Dictionary<MunicipalityId, string>> NamesAsync(
+        ExportRequest request, CancellationToken cancel)
     {
         var names = new Dictionary<MunicipalityId, string>();
         await foreach (var row in MunicipalitiesAsync(request, cancel, includeMerged: true))
-            names[row.Id] = row.OwnRegion == request.Region ? row.OfficialName : $"{row.OfficialName} ({Regions.Name(row.OwnRegion)})";
+            names[row.Id] = row.OwnRegion == request.Region ? row.OfficialName
+                : $"{row.OfficialName} ({Regions.Name(row.OwnRegion)})";
         return names;
     }
 
@@ -159,7 +171,8 @@ public sealed class Exporter(IRegistry registry)
     {
         // A list of leaders names municipalities as views do; those are names that imports find again.
         await foreach (var row in PagesAsync(cursor => registry.LeadersAsync(
-            new LeaderQuery(request.Region) { AsOf = request.AsOf, Cursor = cursor, Limit = PageSize }, cancel)))
+            new LeaderQuery(request.Region) { AsOf = request.AsOf, Cursor = cursor, Limit = PageSize },
+                cancel)))
             yield return new Placed<LeaderRow>(row, row.MunicipalityName);
     }
 
@@ -168,7 +181,8 @@ public sealed class Exporter(IRegistry registry)
     {
         var names = await NamesAsync(request, cancel);
         await foreach (var row in PagesAsync(cursor => registry.InitiativesAsync(
-            new InitiativeQuery(request.Region) { AsOf = request.AsOf, Cursor = cursor, Limit = PageSize }, cancel)))
+            new InitiativeQuery(request.Region) { AsOf = request.AsOf, Cursor = cursor, Limit = PageSize },
+                cancel)))
         {
             if (await registry.InitiativeAsync(request.Region, row.Id, request.AsOf, cancel) is { } details)
                 yield return new(details, names.GetValueOrDefault(row.Municipality, row.MunicipalityName));

@@ -6,8 +6,8 @@ using CommunityGrains.Domain;
 namespace CommunityGrains.Registry.Exports;
 
 /// <summary>
-/// A GeoJSON FeatureCollection (RFC 7946), feature by feature. Coordinates are [longitude, latitude] in degrees,
-/// WGS 84. Disposing closes the collection and leaves the stream open.
+/// A GeoJSON FeatureCollection (RFC 7946), feature by feature. Coordinates are [longitude, latitude] in
+/// degrees, WGS 84. Disposing closes the collection and leaves the stream open.
 /// </summary>
 public sealed class GeoJsonWriter : IAsyncDisposable
 {
@@ -75,7 +75,8 @@ public sealed class GeoJsonWriter : IAsyncDisposable
     private static void WriteRings(Utf8JsonWriter json, ValueList<ValueList<GeoPoint>> rings) =>
         WriteArray(json, rings, (writer, ring) => WriteArray(writer, ring, WritePoint));
 
-    private static void WriteArray<T>(Utf8JsonWriter json, ValueList<T> items, Action<Utf8JsonWriter, T> write)
+    private static void WriteArray<T>(Utf8JsonWriter json, ValueList<T> items,
+        Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray();
         foreach (var item in items) write(json, item);

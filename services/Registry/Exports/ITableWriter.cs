@@ -11,13 +11,15 @@ public enum CellKind
     Date,
 }
 
-/// <summary>A column of a table to write. <c>Width</c>: in letters, for formats that know of widths.</summary>
+/// <summary>A column of a table to write. <c>Width</c>: in letters, for formats that know of
+/// widths.</summary>
 public sealed record TableColumn(string Header, CellKind Kind = CellKind.Text, int Width = 20);
 
-/// <summary>Writes a table row by row. Memory does not grow with the table. Disposing finishes the file and leaves
-/// the stream open.</summary>
+/// <summary>Writes a table row by row. Memory does not grow with the table. Disposing finishes the file and
+/// leaves the stream open.</summary>
 public interface ITableWriter : IAsyncDisposable
 {
-    /// <param name="cells">Canonical text of as many cells as there are columns; null for an empty one.</param>
+    /// <param name="cells">Canonical text of as many cells as there are columns; null for an empty
+    /// one.</param>
     ValueTask WriteRowAsync(IReadOnlyList<string?> cells, CancellationToken cancel = default);
 }

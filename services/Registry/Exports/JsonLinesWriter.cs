@@ -5,7 +5,8 @@ using System.Text.Unicode;
 
 namespace CommunityGrains.Registry.Exports;
 
-/// <summary>A value for JSON, given as canonical text: a number and yes/no stand as such, all else as a string.</summary>
+/// <summary>A value for JSON, given as canonical text: a number and yes/no stand as such, all else as a
+/// string.</summary>
 public readonly record struct JsonValueText(string? Text, CellKind Kind = CellKind.Text, bool IsYesNo = false)
 {
     /// <summary>Writes the member; one without a value is left out.</summary>
@@ -13,7 +14,8 @@ public readonly record struct JsonValueText(string? Text, CellKind Kind = CellKi
     {
         if (Text is null) return;
         if (IsYesNo) json.WriteBoolean(name, Text == "true");
-        else if (Kind == CellKind.Number && decimal.TryParse(Text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+        else if (Kind == CellKind.Number
+            && decimal.TryParse(Text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
             json.WriteNumber(name, number);
         else json.WriteString(name, Text);
     }

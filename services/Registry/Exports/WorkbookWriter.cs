@@ -6,9 +6,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace CommunityGrains.Registry.Exports;
 
 /// <summary>
-/// A workbook of one sheet: header row frozen and bold, filter, widths; codes and phones as text cells, dates and
-/// numbers as themselves. It grows in a temporary file and is copied out at the end, since a package is written
-/// synchronously and a network is not; memory holds one row.
+/// A workbook of one sheet: header row frozen and bold, filter, widths; codes and phones as text cells, dates
+/// and numbers as themselves. It grows in a temporary file and is copied out at the end, since a package is
+/// written synchronously and a network is not; memory holds one row.
 /// </summary>
 public sealed class WorkbookWriter : ITableWriter
 {
@@ -32,12 +32,14 @@ public sealed class WorkbookWriter : ITableWriter
         this.destination = destination;
         this.columns = columns;
         this.sheetName = sheetName;
-        file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            UnixCreateMode = OperatingSystem.IsWindows() ? null
+                : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         package = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         sheet = XmlWriter.Create(
@@ -46,8 +48,10 @@ public sealed class WorkbookWriter : ITableWriter
         StartSheet();
     }
 
-    /// <summary>Begins the workbook in <paramref name="destination"/>, which gets it when the writer is disposed.</summary>
-    public static WorkbookWriter Create(Stream destination, string sheetName, IReadOnlyList<TableColumn> columns) =>
+    /// <summary>Begins the workbook in <paramref name="destination"/>, which gets it when the writer is
+    /// disposed.</summary>
+    public static WorkbookWriter Create(Stream destination, string sheetName,
+        IReadOnlyList<TableColumn> columns) =>
         new(destination, sheetName, columns);
 
     /// <exception cref="InvalidOperationException">More rows than a sheet can hold.</exception>
@@ -85,7 +89,8 @@ public sealed class WorkbookWriter : ITableWriter
         sheet.WriteRaw("<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
             + "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
         for (var at = 1; at <= columns.Count; at++)
-            sheet.WriteRaw($"<col min=\"{at}\" max=\"{at}\" width=\"{columns[at - 1].Width}\" customWidth=\"1\"/>");
+            sheet.WriteRaw(
+                $"<col min=\"{at}\" max=\"{at}\" width=\"{columns[at - 1].Width}\" customWidth=\"1\"/>");
         sheet.WriteRaw("</cols>");
         sheet.WriteStartElement("sheetData", Main);
         StartRow();
@@ -97,7 +102,8 @@ public sealed class WorkbookWriter : ITableWriter
     {
         sheet.WriteEndElement();
         if (columns.Count > 0)
-            sheet.WriteRaw($"<autoFilter ref=\"A1:{Files.TableFile.Letters(columns.Count - 1)}{rowCount}\"/>");
+            sheet.WriteRaw(
+                $"<autoFilter ref=\"A1:{Files.TableFile.Letters(columns.Count - 1)}{rowCount}\"/>");
         sheet.WriteEndElement();
         sheet.Dispose();
     }
@@ -111,9 +117,12 @@ public sealed class WorkbookWriter : ITableWriter
     private void WriteCell(int column, string text, CellKind kind)
     {
         if (kind == CellKind.Date && DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date > Epoch)
-            WriteNumber(column, (date.DayNumber - Epoch.DayNumber).ToString(CultureInfo.InvariantCulture), Style.Date);
-        else if (kind == CellKind.Number && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && date > Epoch)
+            WriteNumber(column, (date.DayNumber - Epoch.DayNumber).ToString(CultureInfo.InvariantCulture),
+                Style.Date);
+        else if (kind == CellKind.Number
+            && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
             WriteNumber(column, number.ToString(CultureInfo.InvariantCulture), Style.Plain);
         else
             WriteText(column, text, Style.Plain);
@@ -142,8 +151,10 @@ public sealed class WorkbookWriter : ITableWriter
     private void StartCell(int column, Style style)
     {
         sheet.WriteStartElement("c", Main);
-        sheet.WriteAttributeString("r", Files.TableFile.Letters(column) + rowCount.ToString(CultureInfo.InvariantCulture));
-        if (style != Style.Plain) sheet.WriteAttributeString("s", ((int)style).ToString(CultureInfo.InvariantCulture));
+        sheet.WriteAttributeString("r", Files.TableFile.Letters(column)
+            + rowCount.ToString(CultureInfo.InvariantCulture));
+        if (style != Style.Plain) sheet.WriteAttributeString("s", ((int)style)
+            .ToString(CultureInfo.InvariantCulture));
     }
 
     // XML cannot hold control characters, nor a sheet longer texts.
@@ -156,13 +167,27 @@ public sealed class WorkbookWriter : ITableWriter
     private void WriteOtherParts()
     {
         WritePart("[Content_Types].xml", """
-            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+            <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+            <Default Extension="xml" ContentType="application/xml"/>
+            <Override PartName="/xl/workbook.xml"
+              ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+            <Override PartName="/xl/worksheets/sheet1.xml"
+              ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+            <Override PartName="/xl/styles.xml"
+              ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+            </Types>
             """);
         WritePart("_rels/.rels", $"""
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+            <Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/>
+            </Relationships>
             """);
         WritePart("xl/_rels/workbook.xml.rels", $"""
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+            <Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/>
+            <Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/>
+            </Relationships>
             """);
         WritePart("xl/workbook.xml",
             new Workbook(new Sheets(new Sheet { Name = sheetName, SheetId = 1, Id = "rId1" })).OuterXml);
@@ -185,7 +210,8 @@ public sealed class WorkbookWriter : ITableWriter
     }
 
     private static Stylesheet Styles() => new(
-        new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "dd.mm.yyyy" }) { Count = 1 },
+        new NumberingFormats(
+            new NumberingFormat { NumberFormatId = 164, FormatCode = "dd.mm.yyyy" }) { Count = 1 },
         new Fonts(new Font(), new Font(new Bold())) { Count = 2 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),

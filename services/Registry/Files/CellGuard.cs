@@ -1,9 +1,10 @@
 namespace CommunityGrains.Registry.Files;
 
 /// <summary>
-/// A spreadsheet takes a cell that begins with = + - @ for a formula and would run it on an office's computer. Such
-/// a cell is written with an apostrophe before it, which spreadsheets show as text, and read without it. A cell
-/// that has apostrophes before such a sign already gets one more, so that reading gives back exactly what was written.
+/// A spreadsheet takes a cell that begins with = + - @ for a formula and would run it on an office's
+/// computer. Such a cell is written with an apostrophe before it, which spreadsheets show as text, and read
+/// without it. A cell that has apostrophes before such a sign already gets one more, so that reading gives
+/// back exactly what was written.
 /// </summary>
 public static class CellGuard
 {

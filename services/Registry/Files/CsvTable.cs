@@ -3,8 +3,8 @@ using CsvHelper;
 
 namespace CommunityGrains.Registry.Files;
 
-/// <summary>Reads delimited text: <c>;</c>, <c>,</c> or tab, whichever the header line has most of outside quotes.
-/// A first line "sep=;", as spreadsheets write it, is obeyed.</summary>
+/// <summary>Reads delimited text: <c>;</c>, <c>,</c> or tab, whichever the header line has most of outside
+/// quotes. A first line "sep=;", as spreadsheets write it, is obeyed.</summary>
 internal static class CsvTable
 {
     private const int HeaderLettersMax = 1 << 16;
@@ -30,7 +30,8 @@ internal static class CsvTable
             SkipEmptyLines = false, // a blank line is a row of the spreadsheet and counts
             MaxRecordSize = limits.CellLengthMax * 4,
             PoolStrings = true,
-            // ТОС "Надежда" with bare quotes inside a cell is kept as it stands; a quote that never closes is not.
+            // ТОС "Надежда" with bare quotes inside a cell is kept as it stands; a quote that never closes is
+            // not.
             OnMalformedRecord = record => broken |= record.Reason == CsvMalformedReason.UnterminatedQuote,
         });
         for (var number = 1; MoveNext(reader, number); number++)
@@ -48,7 +49,8 @@ internal static class CsvTable
         }
         catch (CsvFormatException exception)
         {
-            // A record beyond any measure: mostly a quote that is never closed and swallows the rest of the file.
+            // A record beyond any measure: mostly a quote that is never closed and swallows the rest of the
+            // file.
             throw new TableException(new TableProblem("table.cell-too-long", number), exception);
         }
     }
@@ -60,13 +62,15 @@ internal static class CsvTable
         {
             cells[at] = CellGuard.Unguard(reader.GetString(at));
             if (cells[at].Length > limits.CellLengthMax)
-                throw new TableException(new TableProblem("table.cell-too-long", number, $"[{TableFile.Letters(at)}]"));
+                throw new TableException(
+                    new TableProblem("table.cell-too-long", number, $"[{TableFile.Letters(at)}]"));
         }
 
         return new TableRow(number, cells);
     }
 
-    private static (char Delimiter, bool SkipsLine) FindDelimiter(Stream file, Encoding encoding, int markBytes)
+    private static (char Delimiter, bool SkipsLine) FindDelimiter(Stream file, Encoding encoding,
+        int markBytes)
     {
         file.Position = markBytes;
         using var text = new StreamReader(file, encoding, false, 1 << 12, leaveOpen: true);

@@ -1,7 +1,7 @@
 namespace CommunityGrains.Registry.Files;
 
-/// <summary>A stream that can be read more than once. What comes over a network is first written to a temporary
-/// file, which is deleted when it is closed; memory never holds a whole upload.</summary>
+/// <summary>A stream that can be read more than once. What comes over a network is first written to a
+/// temporary file, which is deleted when it is closed; memory never holds a whole upload.</summary>
 internal static class SpooledFile
 {
     private const int BufferBytes = 1 << 16;
@@ -21,7 +21,8 @@ internal static class SpooledFile
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            UnixCreateMode = OperatingSystem.IsWindows() ? null
+                : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         try
         {

@@ -1,9 +1,9 @@
 namespace CommunityGrains.Registry.Files;
 
 /// <summary>
-/// A table as an office sends it: CSV or workbook. The content decides what it is, not the name; but a file that
-/// calls itself a workbook and is none is refused, since that is how broken downloads look. Rows are read one by
-/// one; memory does not grow with the file. May be enumerated more than once.
+/// A table as an office sends it: CSV or workbook. The content decides what it is, not the name; but a file
+/// that calls itself a workbook and is none is refused, since that is how broken downloads look. Rows are
+/// read one by one; memory does not grow with the file. May be enumerated more than once.
 /// </summary>
 public sealed class TableFile : IDisposable
 {
@@ -11,7 +11,8 @@ public sealed class TableFile : IDisposable
     private readonly bool owned;
     private readonly Func<IEnumerable<TableRow>> read;
 
-    private TableFile(Stream file, bool owned, TableFormat format, Func<IEnumerable<TableRow>> read, TableLimits limits)
+    private TableFile(Stream file, bool owned, TableFormat format, Func<IEnumerable<TableRow>> read,
+        TableLimits limits)
     {
         this.file = file;
         this.owned = owned;
@@ -28,13 +29,14 @@ public sealed class TableFile : IDisposable
     /// <summary>The row in which the header stands: the first that is not blank.</summary>
     public int HeaderRow { get; }
 
-    /// <summary>The names of the columns as the file spells them, trimmed. A column without a name is called by its
-    /// letters in brackets: "[D]".</summary>
+    /// <summary>The names of the columns as the file spells them, trimmed. A column without a name is called
+    /// by its letters in brackets: "[D]".</summary>
     public IReadOnlyList<string> Header { get; }
 
     private TableLimits Limits { get; }
 
-    /// <param name="source">Closed by whoever opened it; one that cannot seek is copied to a temporary file.</param>
+    /// <param name="source">Closed by whoever opened it; one that cannot seek is copied to a temporary
+    /// file.</param>
     /// <param name="fileName">For its extension only.</param>
     /// <exception cref="TableException">The file is no table, or exceeds a limit.</exception>
     public static TableFile Open(Stream source, string fileName, TableOptions? options = null)
@@ -47,8 +49,10 @@ public sealed class TableFile : IDisposable
         {
             return FindFormat(file, fileName) switch
             {
-                TableFormat.Csv => new(file, owned, TableFormat.Csv, CsvTable.Open(file, options.Encoding, limits), limits),
-                var format => new(file, owned, format, WorkbookTable.Open(file, format, options.Sheet, limits), limits),
+                TableFormat.Csv =>
+                    new(file, owned, TableFormat.Csv, CsvTable.Open(file, options.Encoding, limits), limits),
+                var format =>
+                    new(file, owned, format, WorkbookTable.Open(file, format, options.Sheet, limits), limits),
             };
         }
         catch
@@ -67,7 +71,8 @@ public sealed class TableFile : IDisposable
         {
             if (row.Number <= HeaderRow || IsBlank(row)) continue;
             if (++count > Limits.RowCountMax)
-                throw new TableException(new TableProblem("table.too-many-rows", row.Number, null, $"{Limits.RowCountMax}"));
+                throw new TableException(
+                    new TableProblem("table.too-many-rows", row.Number, null, $"{Limits.RowCountMax}"));
             yield return Fit(row);
         }
     }
@@ -97,7 +102,8 @@ public sealed class TableFile : IDisposable
         var names = row.Cells.Select(cell => cell.Trim()).ToList();
         while (names.Count > 0 && names[^1].Length == 0) names.RemoveAt(names.Count - 1);
         if (names.Count > limits.ColumnCountMax)
-            throw new TableException(new TableProblem("table.too-many-columns", row.Number, null, $"{limits.ColumnCountMax}"));
+            throw new TableException(
+                new TableProblem("table.too-many-columns", row.Number, null, $"{limits.ColumnCountMax}"));
         if (names.All(name => name.All(letter => char.IsDigit(letter) || char.IsPunctuation(letter))))
             throw new TableException(new TableProblem("table.no-header", row.Number));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -128,7 +134,8 @@ public sealed class TableFile : IDisposable
         return row with { Cells = fitted };
     }
 
-    private static bool IsBlank(TableRow row) => row.Problem is null && row.Cells.All(string.IsNullOrWhiteSpace);
+    private static bool IsBlank(TableRow row) => row.Problem is null
+        && row.Cells.All(string.IsNullOrWhiteSpace);
 
     /// <summary>A column as spreadsheets call it: 0 is A, 25 is Z, 26 is AA.</summary>
     internal static string Letters(int column) => column < 26

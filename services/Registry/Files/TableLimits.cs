@@ -1,7 +1,8 @@
 namespace CommunityGrains.Registry.Files;
 
-/// <summary>What a table may be at most. A file beyond a limit is refused whole, before anything is done with it:
-/// a limit that is met by accident says that the wrong file was chosen, and by intent, that it is an attack.</summary>
+/// <summary>What a table may be at most. A file beyond a limit is refused whole, before anything is done with
+/// it: a limit that is met by accident says that the wrong file was chosen, and by intent, that it is an
+/// attack.</summary>
 public sealed record TableLimits
 {
     public static readonly TableLimits Default = new();

@@ -4,9 +4,9 @@ using System.Text.Unicode;
 namespace CommunityGrains.Registry.Files;
 
 /// <summary>
-/// Finds how a text file is encoded: by its byte order mark; else UTF-8 when all its bytes are valid UTF-8; else
-/// Windows-1251 when its bytes look like Russian letters there. Anything else is refused rather than guessed,
-/// because names read in the wrong encoding would enter the register for good.
+/// Finds how a text file is encoded: by its byte order mark; else UTF-8 when all its bytes are valid UTF-8;
+/// else Windows-1251 when its bytes look like Russian letters there. Anything else is refused rather than
+/// guessed, because names read in the wrong encoding would enter the register for good.
 /// </summary>
 internal static class TextEncodings
 {

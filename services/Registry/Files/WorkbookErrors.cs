@@ -4,8 +4,8 @@ using System.Xml;
 namespace CommunityGrains.Registry.Files;
 
 /// <summary>
-/// Finds the cells of a sheet whose formula failed. The reader we use gives them as empty, and an empty cell empties
-/// its field: "#ДЕЛ/0!" in a spreadsheet would quietly wipe what is on record.
+/// Finds the cells of a sheet whose formula failed. The reader we use gives them as empty, and an empty cell
+/// empties its field: "#ДЕЛ/0!" in a spreadsheet would quietly wipe what is on record.
 /// </summary>
 internal static class WorkbookErrors
 {
@@ -41,14 +41,18 @@ internal static class WorkbookErrors
     {
         if (package.GetEntry("xl/workbook.xml") is not { } workbook
             || package.GetEntry("xl/_rels/workbook.xml.rels") is not { } relations) return null;
-        var id = Attributes(workbook, "sheet", xml => xml.GetAttribute("id", Relations)).ElementAtOrDefault(sheet);
-        var target = Attributes(relations, "Relationship", xml => xml.GetAttribute("Id") == id ? xml.GetAttribute("Target") : null)
+        var id = Attributes(workbook, "sheet", xml => xml.GetAttribute("id", Relations))
+            .ElementAtOrDefault(sheet);
+        var target =
+            Attributes(relations, "Relationship", xml => xml.GetAttribute("Id") == id
+                ? xml.GetAttribute("Target") : null)
             .FirstOrDefault(found => found is not null);
         return target is null ? null
             : package.GetEntry(target.StartsWith('/') ? target[1..] : "xl/" + target);
     }
 
-    private static List<string?> Attributes(ZipArchiveEntry part, string element, Func<XmlReader, string?> read)
+    private static List<string?> Attributes(ZipArchiveEntry part, string element,
+        Func<XmlReader, string?> read)
     {
         var found = new List<string?>();
         using var xml = XmlReader.Create(part.Open(), Settings);

@@ -7,8 +7,9 @@ using ExcelDataReader.Exceptions;
 
 namespace CommunityGrains.Registry.Files;
 
-/// <summary>Reads one sheet of a workbook. Cells become the text that an office would write: dates as dd.MM.yyyy,
-/// whole numbers without a fraction, codes with the zeros before them that their format shows.</summary>
+/// <summary>Reads one sheet of a workbook. Cells become the text that an office would write: dates as
+/// dd.MM.yyyy, whole numbers without a fraction, codes with the zeros before them that their format
+/// shows.</summary>
 internal static class WorkbookTable
 {
     // Beyond this a double holds no exact whole number any more.
@@ -18,14 +19,16 @@ internal static class WorkbookTable
 
     private static readonly ExcelReaderConfiguration Configuration = Configure();
 
-    public static Func<IEnumerable<TableRow>> Open(Stream file, TableFormat format, string? sheet, TableLimits limits)
+    public static Func<IEnumerable<TableRow>> Open(Stream file, TableFormat format, string? sheet,
+        TableLimits limits)
     {
         if (format == TableFormat.Xlsx) CheckPackage(file, limits);
         using var reader = OpenReader(file);
         var names = new List<string>();
         do names.Add(reader.Name);
         while (reader.NextResult());
-        var index = sheet is null ? 0 : names.FindIndex(name => name.Equals(sheet.Trim(), StringComparison.OrdinalIgnoreCase));
+        var index = sheet is null ? 0
+            : names.FindIndex(name => name.Equals(sheet.Trim(), StringComparison.OrdinalIgnoreCase));
         return index >= 0
             ? () => Read(file, format, index, limits)
             : throw new TableException(new TableProblem("table.no-such-sheet", null, sheet, [.. names]));
@@ -45,9 +48,11 @@ internal static class WorkbookTable
         try
         {
             using var package = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            if (package.Entries.Count > limits.PartCountMax) throw new TableException("table.unpacks-too-large");
+            if (package.Entries.Count > limits.PartCountMax) throw new TableException(
+                "table.unpacks-too-large");
             if (package.GetEntry("[Content_Types].xml") is null
-                || !package.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
+                || !package.Entries.Any(entry =>
+                    entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
                 throw new TableException("table.not-a-workbook", ".xlsx");
             var left = limits.UnpackedBytesMax;
             var buffer = new byte[1 << 16];
@@ -55,7 +60,7 @@ internal static class WorkbookTable
             {
                 using var part = entry.Open();
                 for (var read = part.Read(buffer); read > 0; read = part.Read(buffer))
-                    if ((left -= read) < 0) throw new TableException("table.unpacks-too-large", $"{limits.UnpackedBytesMax >> 20}");
+                    if ((left -= read) < 0) throw new TableException("table.unpacks-too-large");
             }
         }
         catch (InvalidDataException exception)
@@ -75,11 +80,14 @@ internal static class WorkbookTable
         {
             throw new TableException(new TableProblem("table.encrypted"), exception);
         }
-        catch (Exception exception) when (exception is ExcelReaderException or XmlException or InvalidDataException)
+        catch (Exception exception) when (IsBroken(exception))
         {
             throw new TableException(new TableProblem("table.broken-workbook"), exception);
         }
     }
+
+    private static bool IsBroken(Exception exception) =>
+        exception is ExcelReaderException or XmlException or InvalidDataException;
 
     private static IEnumerable<TableRow> Read(Stream file, TableFormat format, int sheet, TableLimits limits)
     {
@@ -96,7 +104,7 @@ internal static class WorkbookTable
         {
             return WorkbookErrors.Find(file, sheet);
         }
-        catch (Exception exception) when (exception is XmlException or InvalidDataException)
+        catch (Exception exception) when (IsBroken(exception))
         {
             throw new TableException(new TableProblem("table.broken-workbook"), exception);
         }
@@ -108,26 +116,30 @@ internal static class WorkbookTable
         {
             return reader.Read();
         }
-        catch (Exception exception) when (exception is ExcelReaderException or XmlException or InvalidDataException)
+        catch (Exception exception) when (IsBroken(exception))
         {
             throw new TableException(new TableProblem("table.broken-workbook", number), exception);
         }
     }
 
     private static TableRow ReadRow(
-        IExcelDataReader reader, int number, IReadOnlyDictionary<(int Row, int Column), string> errors, TableLimits limits)
+        IExcelDataReader reader, int number, IReadOnlyDictionary<(int Row, int Column), string> errors,
+            TableLimits limits)
     {
         var count = reader.FieldCount;
-        while (count > 0 && reader.GetValue(count - 1) is null or "" && !errors.ContainsKey((number, count - 1))) count--;
+        while (count > 0 && reader.GetValue(count - 1) is null or ""
+            && !errors.ContainsKey((number, count - 1))) count--;
         var cells = new string[count];
         TableProblem? problem = null;
         for (var at = 0; at < count; at++)
         {
             cells[at] = Text(reader.GetValue(at), reader.GetNumberFormatString(at));
             if (errors.TryGetValue((number, at), out var error))
-                problem ??= new TableProblem("table.cell-is-error", number, $"[{TableFile.Letters(at)}]", error);
+                problem ??= new TableProblem("table.cell-is-error", number, $"[{TableFile.Letters(at)}]",
+                    error);
             if (cells[at].Length > limits.CellLengthMax)
-                throw new TableException(new TableProblem("table.cell-too-long", number, $"[{TableFile.Letters(at)}]"));
+                throw new TableException(
+                    new TableProblem("table.cell-too-long", number, $"[{TableFile.Letters(at)}]"));
         }
 
         return new TableRow(number, cells, problem);
@@ -141,7 +153,8 @@ internal static class WorkbookTable
         DateTime { TimeOfDay.Ticks: 0 } date => date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
         DateTime moment => moment.ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture),
         TimeSpan time => time.ToString(@"hh\:mm", CultureInfo.InvariantCulture),
-        double number when Math.Abs(number) < WholeMax && Math.Floor(number) == number => Whole(number, format),
+        double number when Math.Abs(number) < WholeMax && Math.Floor(number) == number =>
+            Whole(number, format),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

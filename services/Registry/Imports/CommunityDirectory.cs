@@ -16,9 +16,11 @@ internal sealed class CommunityDirectory
         {
             byId[community.Id.Value] = community;
             var entry = community.Entry;
-            foreach (var name in new[] { entry.Name, community.RegisterName ?? entry.Name }.Select(n => NameKey.Of(n).Text).Distinct())
+            foreach (var name in new[] { entry.Name, community.RegisterName ?? entry.Name }.Select(n =>
+                NameKey.Of(n).Text).Distinct())
             {
-                if (!byName.TryGetValue((entry.Municipality, name), out var list)) byName[(entry.Municipality, name)] = list = [];
+                if (!byName.TryGetValue((entry.Municipality, name), out var list)) byName[
+                    (entry.Municipality, name)] = list = [];
                 list.Add(community);
             }
         }
@@ -33,9 +35,12 @@ internal sealed class CommunityDirectory
         var found = Narrow(byName.GetValueOrDefault((municipality, name.Text)) ?? [],
             community => !community.IsOver,
             community => name.Form is null || community.Entry.Form == name.Form,
-            community => settlement is null || RowKey.Key(community.Entry.Settlement) == RowKey.Key(settlement));
+            community => settlement is null
+                || RowKey.Key(community.Entry.Settlement) == RowKey.Key(settlement));
         // A ТОС that the file calls "Инициативная группа" is not it.
-        if (name.Form is { } form) found = [.. found.Where(community => community.Entry.Form == form || community.Entry.Form == CommunityForm.Other)];
+        if (name.Form is { } form) found =
+            [.. found.Where(community => community.Entry.Form == form
+                || community.Entry.Form == CommunityForm.Other)];
         if (found is [var only]) return only;
         row.Refuse(found.Count == 0 ? "community.unknown-name" : "community.ambiguous-name", key, text);
         return null;

@@ -3,8 +3,8 @@ using CommunityGrains.Domain;
 namespace CommunityGrains.Registry.Imports;
 
 /// <summary>
-/// Ids of what imports create. They follow from what a row says, so that a run that was killed and started again,
-/// or two runs at once, meet at the same streams.
+/// Ids of what imports create. They follow from what a row says, so that a run that was killed and started
+/// again, or two runs at once, meet at the same streams.
 /// </summary>
 internal static class ImportIds
 {
@@ -30,8 +30,8 @@ internal static class ImportIds
     public static InitiativeId Initiative(string region, MunicipalityId municipality, string titleKey) =>
         new(Of(Initiatives, region, municipality.ToString(), titleKey));
 
-    /// <summary>A person is known by the community he stands for: of two people of one name in two communities
-    /// nobody can say whether they are one.</summary>
+    /// <summary>A person is known by the community he stands for: of two people of one name in two
+    /// communities nobody can say whether they are one.</summary>
     public static PersonId Person(string region, CommunityId community, string personKey) =>
         new(Of(Persons, region, community.ToString(), personKey));
 
@@ -45,5 +45,6 @@ internal static class ImportIds
         Cells.Cell.Tidy(name).ToLowerInvariant().Replace('ё', 'е');
 
     // The unit separator occurs in no cell, so that ("ab", "c") and ("a", "bc") differ.
-    private static Guid Of(Guid space, params string[] keys) => NameBasedId.Create(space, string.Join('\u001f', keys));
+    private static Guid Of(Guid space, params string[] keys) =>
+        NameBasedId.Create(space, string.Join('\u001f', keys));
 }

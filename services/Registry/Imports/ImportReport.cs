@@ -14,14 +14,15 @@ public enum RowOutcome
     Refused,
 }
 
-/// <summary>Why a row was refused, or what somebody should look at: a code with a text in both languages. <c>Column</c>
-/// as the file calls it. <c>Details</c> never hold personal data.</summary>
+/// <summary>Why a row was refused, or what somebody should look at: a code with a text in both languages.
+/// <c>Column</c> as the file calls it. <c>Details</c> never hold personal data.</summary>
 public sealed record ImportMessage(string Code, string? Column = null, params string[] Details)
 {
     public string In(Language language) => ImportTexts.Sentence(Code, Column, Details, language);
 }
 
-/// <summary>Another record that may be the same community. <c>OtherRow</c>: when it stands in the same file.</summary>
+/// <summary>Another record that may be the same community. <c>OtherRow</c>: when it stands in the same
+/// file.</summary>
 public sealed record PossibleDuplicate(CommunityId Other, string OtherName, int? OtherRow, int Percent);
 
 /// <summary>One row of the file. <c>Record</c>: the id of what it is about, where that is known.</summary>
@@ -34,8 +35,8 @@ public sealed record RowReport(
 }
 
 /// <summary>
-/// The end of every run. <c>Rows</c>: by row number, all but those that are unchanged and gave no cause for a word.
-/// <c>Position</c>: wait for a view to reach it to see what was imported; 0 when nothing was written.
+/// The end of every run. <c>Rows</c>: by row number, all but those that are unchanged and gave no cause for
+/// a word. <c>Position</c>: wait for a view to reach it to see what was imported; 0 when nothing was written.
 /// </summary>
 public sealed record ImportReport(
     ImportKind Kind, string Source, bool DryRun, IReadOnlyList<string> Header,
@@ -55,8 +56,8 @@ public sealed record ImportReport(
     public int Warnings => Rows.Sum(row => row.Warnings.Count) + Unrecognised.Count;
 
     /// <summary>
-    /// The refused rows with their reasons, as CSV to mend and send again: the columns of the file and two more
-    /// that imports do not read.
+    /// The refused rows with their reasons, as CSV to mend and send again: the columns of the file and two
+    /// more that imports do not read.
     /// </summary>
     public async Task WriteRefusedAsync(Stream stream, Language language, CancellationToken cancel = default)
     {

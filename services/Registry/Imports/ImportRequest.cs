@@ -15,9 +15,10 @@ public enum ImportKind
 /// <summary>
 /// A file to import into a region (the tenant) by a person.
 /// <list type="bullet">
-/// <item><c>File</c>: stays the caller's. <c>FileName</c>: for its extension, the history and the report; its last
-/// part only.</item>
-/// <item><c>Today</c>: the region's calendar day, the business date of whatever the file does not date.</item>
+/// <item> <c>File</c>: stays the caller's. <c>FileName</c>: for its extension, the history and the report;
+/// its last part only.</item>
+/// <item> <c>Today</c>: the region's calendar day, the business date of whatever the file does not
+/// date.</item>
 /// <item><c>DryRun</c>: says what would happen and writes nothing.</item>
 /// <item><c>Mapping</c>: the file's header → a column's key, see <c>ColumnMatcher</c>.</item>
 /// </list>

@@ -7,11 +7,13 @@ using CommunityGrains.Registry.Imports.Columns;
 namespace CommunityGrains.Registry.Imports;
 
 /// <summary>
-/// One run: the open file, the grains, and what has come of the rows so far. Rows go to their grains many at once,
-/// but a record never has two commands under way, because no two rows of a file are let through to one record.
+/// One run: the open file, the grains, and what has come of the rows so far. Rows go to their grains many at
+/// once, but a record never has two commands under way, because no two rows of a file are let through to one
+/// record.
 /// </summary>
 internal sealed class ImportRun(
-    ImportKind kind, ImportRequest request, IGrains grains, TimeProvider clock, TableFile table, ColumnMap columns)
+    ImportKind kind, ImportRequest request, IGrains grains, TimeProvider clock, TableFile table,
+        ColumnMap columns)
 {
     private const int ProgressEvery = 100;
 
@@ -30,18 +32,23 @@ internal sealed class ImportRun(
     /// <summary>Rows in the file; known after the first pass.</summary>
     public int Total { get; set; }
 
-    /// <summary>What comes with a command: a new id, who imports, now, and the day on which it takes effect.</summary>
+    /// <summary>What comes with a command: a new id, who imports, now, and the day on which it takes
+    /// effect.</summary>
     public Asked Asked(DateOnly? on = null, CommandId? id = null) =>
         new(id ?? new CommandId(Guid.CreateVersion7()), request.By, clock.GetUtcNow(), on ?? request.Today);
 
     public StreamId Stream(string category, Guid id) => new(request.Region, category, id);
 
-    /// <summary>A date that lies ahead is none on which something has happened: today stands in for it.</summary>
-    public DateOnly NotAfterToday(DateOnly? date) => date is { } day && day <= request.Today ? day : request.Today;
+    /// <summary>A date that lies ahead is none on which something has happened: today stands in for
+    /// it.</summary>
+    public DateOnly NotAfterToday(DateOnly? date) => date is { } day && day <= request.Today ? day
+        : request.Today;
 
-    public async Task ForEachAsync(IEnumerable<RowResult> rows, Func<RowResult, CancellationToken, ValueTask> import, CancellationToken cancel)
+    public async Task ForEachAsync(IEnumerable<RowResult> rows,
+        Func<RowResult, CancellationToken, ValueTask> import, CancellationToken cancel)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = request.InFlightMax, CancellationToken = cancel };
+        var options =
+            new ParallelOptions { MaxDegreeOfParallelism = request.InFlightMax, CancellationToken = cancel };
         await Parallel.ForEachAsync(rows, options, async (row, token) =>
         {
             if (!row.IsRefused) await ImportAsync(row, import, token);
@@ -49,24 +56,40 @@ internal sealed class ImportRun(
         });
     }
 
-    /// <summary>Considers the command and, unless it is so already or this is a dry run, asks it. Null when refused,
-    /// which is noted on the row.</summary>
-    public async ValueTask<Consideration?> AskAsync(RowResult row, StreamId stream, Command command, CancellationToken cancel)
+    /// <summary>Considers the command and, unless it is so already or this is a dry run, asks it. Null when
+    /// refused, which is noted on the row.</summary>
+    /// <param name="isNew">Nobody knows the record yet: what would come of it need not be considered first,
+    /// for
+    /// it will not be "already so".</param>
+    public async ValueTask<Answer?> AskAsync(
+        RowResult row, StreamId stream, Command command, CancellationToken cancel, bool isNew = false)
     {
         var order = new Order(stream, command, Correlation: correlation);
-        var considered = await grains.ConsiderAsync(order, cancel);
-        if (considered.Refusal is { } refusal)
+        if (!isNew || request.DryRun)
         {
-            row.Refuse(refusal);
-            return null;
+            var considered = await grains.ConsiderAsync(order, cancel);
+            if (considered.Refusal is { } refusal)
+            {
+                row.Refuse(refusal);
+                return null;
+            }
+
+            if (considered.Events.Count == 0 || request.DryRun)
+                return new Answer(considered.Events.Count, considered.Version == 0);
         }
 
-        if (considered.Events.Count == 0 || request.DryRun) return considered;
         var reply = await grains.AskAsync(order, cancel);
         Note(reply);
-        if (reply is not Reply.Refused refused) return considered;
-        row.Refuse(refused.Refusal);
-        return null;
+        switch (reply)
+        {
+            case Reply.Accepted accepted:
+                return new Answer(accepted.EventCount, accepted.Version == accepted.EventCount);
+            case Reply.Refused refused:
+                row.Refuse(refused.Refusal);
+                return null;
+            default:
+                throw new InvalidOperationException($"a grain answered {reply.GetType().Name}");
+        }
     }
 
     /// <summary>Asks, without considering first.</summary>
@@ -77,7 +100,8 @@ internal sealed class ImportRun(
         return reply;
     }
 
-    public ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel) => grains.StateAsync(stream, cancel);
+    public ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel) =>
+        grains.StateAsync(stream, cancel);
 
     public ImportReport Report()
     {
@@ -121,4 +145,13 @@ internal sealed class ImportRun(
 
         if (tell) request.Progress?.Report(new ImportProgress(done, Total));
     }
+}
+
+/// <summary>What came, or would come, of a command. <c>WasUnknown</c>: the record did not exist
+/// before.</summary>
+internal readonly record struct Answer(int EventCount, bool WasUnknown)
+{
+    public RowOutcome Outcome => EventCount == 0 ? RowOutcome.Unchanged
+        : WasUnknown ? RowOutcome.New
+        : RowOutcome.Changed;
 }

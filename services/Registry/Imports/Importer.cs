@@ -10,16 +10,17 @@ using CommunityGrains.Registry.Imports.Register;
 namespace CommunityGrains.Registry.Imports;
 
 /// <summary>
-/// Imports files through the very commands that people use. Sending a file again yields no event; a run that was
-/// killed or cancelled is completed by sending the file again.
+/// Imports files through the very commands that people use. Sending a file again yields no event; a run that
+/// was killed or cancelled is completed by sending the file again.
 /// </summary>
 public sealed class Importer(IGrains grains, IExistingRecords existing, TimeProvider clock)
 {
     /// <summary>Imports the file and says what came of each row.</summary>
-    /// <exception cref="TableException">The file cannot be read as a table of this kind. When it breaks off further
-    /// down, rows before may have been imported.</exception>
+    /// <exception cref="TableException">The file cannot be read as a table of this kind. When it breaks off
+    /// further down, rows before may have been imported.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two rows.</exception>
-    public async Task<ImportReport> RunAsync(ImportKind kind, ImportRequest request, CancellationToken cancel = default)
+    public async Task<ImportReport> RunAsync(ImportKind kind, ImportRequest request,
+        CancellationToken cancel = default)
     {
         var directory = new MunicipalityDirectory(
             await existing.MunicipalitiesAsync(request.Region, cancel).ToListAsync(cancel), request.Region);
@@ -32,11 +33,14 @@ public sealed class Importer(IGrains grains, IExistingRecords existing, TimeProv
         return kind switch
         {
             ImportKind.Municipalities => await new MunicipalityImport(run, directory).RunAsync(cancel),
-            ImportKind.Register => await new RegisterImport(run, directory).RunAsync(await CommunitiesAsync(request, cancel), cancel),
+            ImportKind.Register => await new RegisterImport(run, directory)
+                .RunAsync(await CommunitiesAsync(request, cancel), cancel),
             ImportKind.Leaders => await new LeaderImport(
-                run, directory, new CommunityDirectory(await CommunitiesAsync(request, cancel))).RunAsync(cancel),
+                run, directory, new CommunityDirectory(await CommunitiesAsync(request, cancel)))
+                    .RunAsync(cancel),
             ImportKind.Initiatives => await new InitiativeImport(
-                run, directory, new CommunityDirectory(await CommunitiesAsync(request, cancel))).RunAsync(cancel),
+                run, directory, new CommunityDirectory(await CommunitiesAsync(request, cancel)))
+                    .RunAsync(cancel),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of file"),
         };
     }
@@ -51,6 +55,7 @@ public sealed class Importer(IGrains grains, IExistingRecords existing, TimeProv
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of file"),
     };
 
-    private async Task<IReadOnlyList<ExistingCommunity>> CommunitiesAsync(ImportRequest request, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<ExistingCommunity>> CommunitiesAsync(ImportRequest request,
+        CancellationToken cancel) =>
         await existing.CommunitiesAsync(request.Region, cancel).ToListAsync(cancel);
 }

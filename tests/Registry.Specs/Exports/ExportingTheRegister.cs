@@ -29,17 +29,22 @@ public sealed class ExportingTheRegister : IAsyncLifetime
     [InlineData(ExportFormat.Csv, Language.English)]
     [InlineData(ExportFormat.Xlsx, Language.Russian)]
     [InlineData(ExportFormat.Xlsx, Language.English)]
-    public async Task An_export_sent_back_changes_nothing_and_a_mended_cell_changes_one(ExportFormat format, Language language)
+    public async Task An_export_sent_back_changes_nothing_and_a_mended_cell_changes_one(ExportFormat format,
+        Language language)
     {
         var file = await Export(format, language);
         var before = await office.Head();
         var report = await office.Import(ImportKind.Register, file, "export" + format.Extension());
-        (report.Unchanged, report.Total, report.Unrecognised.Count).ShouldBe((122, 122, 0), ImportingARegister.Told(report));
+        (report.Unchanged, report.Total, report.Unrecognised.Count)
+            .ShouldBe((122, 122, 0), ImportingARegister.Told(report));
         (await office.Head()).ShouldBe(before);
         if (format != ExportFormat.Csv) return;
         var text = Encoding.UTF8.GetString(file.ToArray());
         text.ShouldContain("'+79453533515");
-        var mended = await office.Import(ImportKind.Register, Bytes.Of(text.Replace("ТОС «Слобода»", "ТОС «Новая слобода»", StringComparison.Ordinal)), "e.csv");
+        var mended =
+            await office.Import(ImportKind.Register,
+                Bytes.Of(text.Replace("ТОС «Слобода»", "ТОС «Новая слобода»", StringComparison.Ordinal)),
+                    "e.csv");
         (mended.New, mended.Changed).ShouldBe((0, 1));
     }
 
@@ -58,7 +63,8 @@ public sealed class ExportingTheRegister : IAsyncLifetime
     [Fact]
     public async Task Json_lines_have_canonical_values()
     {
-        var lines = Encoding.UTF8.GetString((await Export(ExportFormat.Jsonl, Language.Russian)).ToArray()).TrimEnd().Split('\n');
+        var lines = Encoding.UTF8.GetString((await Export(ExportFormat.Jsonl, Language.Russian)).ToArray())
+            .TrimEnd().Split('\n');
         lines.Length.ShouldBe(122);
         var row = lines.Select(line => JsonDocument.Parse(line).RootElement)
             .Single(line => line.GetProperty("name").GetString() == "ТОС «Слобода»");
@@ -86,23 +92,27 @@ public sealed class ExportingTheRegister : IAsyncLifetime
     private sealed class OfficeRegistry(Office office) : IRegistry
     {
         public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
-            CommunityQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+            CommunityQuery query,
+                [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
         {
             foreach (var (id, card) in await office.Cards())
             {
                 yield return new CommunityRow(
-                    id, 1, CommunityStatus.Registered, card.Entry, "", card.Head, LeaderStanding.None, null, null, 0, 0,
+                    id, 1, CommunityStatus.Registered, card.Entry, "", card.Head, LeaderStanding.None, null,
+                        null, 0, 0,
                     null, null, office.Today, DateTimeOffset.UnixEpoch);
             }
         }
 
-        public async ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(MunicipalityQuery query, CancellationToken cancel = default)
+        public async ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(MunicipalityQuery query,
+            CancellationToken cancel = default)
         {
             var rows = new List<MunicipalityRow>();
             await foreach (var known in office.MunicipalitiesAsync(query.Region, cancel))
             {
                 rows.Add(new MunicipalityRow(
-                    known.Id, 1, known.Names[^2], known.Names[^1], default, known.Region, null, null, false, null, 0,
+                    known.Id, 1, known.Names[^2], known.Names[^1], default, known.Region, null, null, false,
+                        null, 0,
                     office.Today, DateTimeOffset.UnixEpoch));
             }
 
@@ -111,16 +121,27 @@ public sealed class ExportingTheRegister : IAsyncLifetime
             return new Page<MunicipalityRow>(page, from + 20 < rows.Count ? $"{from + 20}" : null, 0);
         }
 
-        public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<CommunityDetails?> CommunityAsync(string region, CommunityId id, AsOf? asOf = null, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<MunicipalityDetails?> MunicipalityAsync(string region, MunicipalityId id, AsOf? asOf = null, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<LeaderDetails?> LeaderAsync(string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<Page<InitiativeRow>> InitiativesAsync(InitiativeQuery query, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<InitiativeDetails?> InitiativeAsync(string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<Page<HistoryEntry>> HistoryAsync(StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default) => throw new NotSupportedException();
-        public ValueTask<long> PositionAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<Page<CommunityRow>> CommunitiesAsync(CommunityQuery query, CancellationToken cancel =
+            default) => throw new NotSupportedException();
+        public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query,
+            CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<CommunityDetails?> CommunityAsync(string region, CommunityId id, AsOf? asOf = null,
+            CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<MunicipalityDetails?> MunicipalityAsync(string region, MunicipalityId id,
+            AsOf? asOf = null, CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel =
+            default) => throw new NotSupportedException();
+        public ValueTask<LeaderDetails?> LeaderAsync(string region, LeaderId id, AsOf? asOf = null,
+            CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<Page<InitiativeRow>> InitiativesAsync(InitiativeQuery query,
+            CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<InitiativeDetails?> InitiativeAsync(string region, InitiativeId id, AsOf? asOf =
+            null, CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<Page<HistoryEntry>> HistoryAsync(StreamId stream, string? cursor = null, int limit =
+            50, CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel =
+            default) => throw new NotSupportedException();
+        public ValueTask<long> PositionAsync(CancellationToken cancel = default) =>
+            throw new NotSupportedException();
     }
 }

@@ -39,7 +39,8 @@ public sealed class ReadingTables
     public void Rows_are_numbered_as_the_spreadsheet_shows_them()
     {
         var rows = Bytes.Rows(Bytes.Of("a;b\r\n1;\"two\r\nlines\"\r\n;\r\n\r\n3;4\r\n"));
-        rows.Select(row => row.Number).ShouldBe([2, 5], "a cell of two lines is one row; blank rows count but are no rows");
+        rows.Select(row => row.Number)
+            .ShouldBe([2, 5], "a cell of two lines is one row; blank rows count but are no rows");
         rows[0].Cells[1].ShouldBe("two\r\nlines");
     }
 
@@ -64,19 +65,26 @@ public sealed class ReadingTables
     {
         { "nothing at all", [], "r.csv", "table.empty" },
         { "blank rows only", "\n;;\n \n"u8.ToArray(), "r.csv", "table.empty" },
-        { "numbers where names of columns should be", "1;2;3\n4;5;6\n"u8.ToArray(), "r.csv", "table.no-header" },
+        { "numbers where names of columns should be", "1;2;3\n4;5;6\n"u8.ToArray(), "r.csv",
+            "table.no-header" },
         { "two columns of one name", "a;b;A\n1;2;3\n"u8.ToArray(), "r.csv", "table.duplicate-header" },
         { "a quote that never closes", "a;b\n1;\"x\n2;3\n"u8.ToArray(), "r.csv", "table.quote-not-closed" },
-        { "DOS letters", [.. CodePagesEncodingProvider.Instance.GetEncoding(866)!.GetBytes(Sample)], "r.csv", "table.unknown-encoding" },
+        { "DOS letters", [.. CodePagesEncodingProvider.Instance.GetEncoding(866)!.GetBytes(Sample)], "r.csv",
+            "table.unknown-encoding" },
         { "a picture", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0x0D, 0xFF], "r.csv", "table.unknown-encoding" },
         { "text called a workbook", "a;b\n1;2\n"u8.ToArray(), "r.xlsx", "table.not-a-workbook" },
-        { "a letter called a workbook", Bytes.Zip(("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>")).ToArray(), "r.xlsx", "table.not-a-workbook" },
-        { "a broken package", [(byte)'P', (byte)'K', 3, 4, 1, 2, 3, 4, 5], "r.xlsx", "table.broken-workbook" },
+        { "a letter called a workbook",
+            Bytes.Zip(("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>")).ToArray(), "r.xlsx",
+                "table.not-a-workbook" },
+        { "a broken package", [(byte)'P', (byte)'K', 3, 4, 1, 2, 3, 4, 5], "r.xlsx",
+            "table.broken-workbook" },
     };
 
     [Theory, MemberData(nameof(Refused))]
-    public void What_is_no_table_is_refused_with_the_reason(string what, byte[] file, string name, string code) =>
-        Should.Throw<TableException>(() => Bytes.Rows(new MemoryStream(file), name), what).Problem.Code.ShouldBe(code, what);
+    public void What_is_no_table_is_refused_with_the_reason(string what, byte[] file, string name,
+        string code) =>
+        Should.Throw<TableException>(() => Bytes.Rows(new MemoryStream(file), name), what)
+            .Problem.Code.ShouldBe(code, what);
 
     public static TheoryData<string, TableLimits, string> Limits => new()
     {
@@ -88,14 +96,16 @@ public sealed class ReadingTables
 
     [Theory, MemberData(nameof(Limits))]
     public void A_file_beyond_a_limit_is_refused(string text, TableLimits limits, string code) =>
-        Should.Throw<TableException>(() => Bytes.Rows(Bytes.Of(text), options: new(limits))).Problem.Code.ShouldBe(code);
+        Should.Throw<TableException>(() => Bytes.Rows(Bytes.Of(text), options: new(limits)))
+            .Problem.Code.ShouldBe(code);
 
     [Fact]
     public void A_workbook_that_unpacks_without_end_is_refused_before_it_is_read()
     {
         var bomb = Bytes.ForeignWorkbook(new string(' ', 20_000_000));
         bomb.Length.ShouldBeLessThan(100_000);
-        Should.Throw<TableException>(() => Bytes.Rows(bomb, "r.xlsx", new(new() { UnpackedBytesMax = 1_000_000 })))
+        Should.Throw<TableException>(() =>
+            Bytes.Rows(bomb, "r.xlsx", new(new() { UnpackedBytesMax = 1_000_000 })))
             .Problem.Code.ShouldBe("table.unpacks-too-large");
     }
 
@@ -104,10 +114,24 @@ public sealed class ReadingTables
     {
         var file = Bytes.ForeignWorkbook(
             """
-            <row r="1"><c r="A1" t="inlineStr"><is><t>ИНН</t></is></c><c r="B1" t="inlineStr"><is><t>Дата</t></is></c><c r="C1" t="inlineStr"><is><t>Число</t></is></c><c r="D1" t="inlineStr"><is><t>Юр</t></is></c><c r="E1" t="inlineStr"><is><t>Широта</t></is></c></row>
-            <row r="3"><c r="A3" s="1"><v>235666291</v></c><c r="B3" s="2"><v>40524</v></c><c r="C3"><v>1973</v></c><c r="D3" t="b"><v>1</v></c><c r="E3"><v>54.67977</v></c></row>
+            <row r="1">
+            <c r="A1" t="inlineStr"><is><t>ИНН</t></is></c>
+            <c r="B1" t="inlineStr"><is><t>Дата</t></is></c>
+            <c r="C1" t="inlineStr"><is><t>Число</t></is></c>
+            <c r="D1" t="inlineStr"><is><t>Юр</t></is></c>
+            <c r="E1" t="inlineStr"><is><t>Широта</t></is></c>
+            </row>
+            <row r="3">
+            <c r="A3" s="1"><v>235666291</v></c>
+            <c r="B3" s="2"><v>40524</v></c>
+            <c r="C3"><v>1973</v></c>
+            <c r="D3" t="b"><v>1</v></c>
+            <c r="E3"><v>54.67977</v></c>
+            </row>
             """,
-            """<numFmt numFmtId="170" formatCode="0000000000"/><numFmt numFmtId="171" formatCode="dd.mm.yyyy"/>""",
+            """
+            <numFmt numFmtId="170" formatCode="0000000000"/><numFmt numFmtId="171" formatCode="dd.mm.yyyy"/>
+            """,
             """<xf/><xf numFmtId="170" applyNumberFormat="1"/><xf numFmtId="171" applyNumberFormat="1"/>""");
         var row = Bytes.Rows(file, "r.xlsx").Single();
         row.Number.ShouldBe(3, "row 2 is missing in the file, and still a row of the sheet");
@@ -118,8 +142,16 @@ public sealed class ReadingTables
     public void A_formula_that_failed_refuses_its_row()
     {
         var file = Bytes.ForeignWorkbook(
-            """<row r="1"><c r="A1" t="inlineStr"><is><t>Имя</t></is></c></row><row r="2"><c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>""");
-        Bytes.Rows(file, "r.xlsx").Single().Problem.ShouldBe(new TableProblem("table.cell-is-error", 2, "[A]", "#DIV/0!"));
+            """
+            <row r="1">
+            <c r="A1" t="inlineStr"><is><t>Имя</t></is></c>
+            </row>
+            <row r="2">
+            <c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c>
+            </row>
+            """);
+        Bytes.Rows(file, "r.xlsx").Single()
+            .Problem.ShouldBe(new TableProblem("table.cell-is-error", 2, "[A]", "#DIV/0!"));
     }
 
     [Fact]
@@ -161,12 +193,15 @@ public sealed class ReadingTables
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, 7));
+        public override long Position { get => throw new NotSupportedException(); set =>
+            throw new NotSupportedException(); }
+        public override int Read(byte[] buffer, int offset, int count) =>
+            inner.Read(buffer, offset, Math.Min(count, 7));
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        protected override void Dispose(bool disposing) { if (disposing) inner.Dispose(); base.Dispose(disposing); }
+        protected override void Dispose(
+            bool disposing) { if (disposing) inner.Dispose(); base.Dispose(disposing); }
     }
 }

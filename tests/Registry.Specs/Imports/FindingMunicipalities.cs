@@ -20,7 +20,8 @@ public sealed class FindingMunicipalities
         TwinTwo = Known(12, "RU-UD", ["Советский район"]);
 
     private static readonly MunicipalityDirectory Directory = new(
-        [Ufa, UfaDistrict, Baymak, Mezhgorye, Kirov, Votkinsk, OktyabrskyHere, OktyabrskyThere, Renamed, Swallowed, TwinOne, TwinTwo],
+        [Ufa, UfaDistrict, Baymak, Mezhgorye, Kirov, Votkinsk, OktyabrskyHere, OktyabrskyThere, Renamed,
+            Swallowed, TwinOne, TwinTwo],
         "RU-BA");
 
     [Theory]

@@ -9,9 +9,12 @@ public sealed partial class ImportTextsInBothLanguages
     [Fact]
     public void Every_code_that_files_and_imports_use_has_a_text()
     {
-        var folder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Files.Bytes.Path("x"))))!;
+        var folder =
+            Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Files.Bytes.Path("x"))))!;
         var used = new[] { "Files", "Imports" }
-            .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, "services", "Registry", part), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(part =>
+                Directory.EnumerateFiles(Path.Combine(folder, "services", "Registry", part), "*.cs",
+                    SearchOption.AllDirectories))
             .Where(file => !file.EndsWith("ImportTexts.cs", StringComparison.Ordinal))
             .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct().ToList();
@@ -27,7 +30,9 @@ public sealed partial class ImportTextsInBothLanguages
         }
     }
 
-    [GeneratedRegex("\"((?:table|columns|cell|row|record|municipality|community|leader|initiative|form|boundaries|import)\\.[a-z-]+)\"")]
+    [GeneratedRegex(
+        "\"((?:table|columns|cell|row|record|municipality|community|leader|initiative|form|boundaries"
+        + "|import)\\.[a-z-]+)\"")]
     private static partial Regex Code();
 
     [GeneratedRegex("\\{[0-9]\\}")]

@@ -8,8 +8,12 @@ namespace CommunityGrains.Registry.Specs.Imports;
 
 public sealed class ImportingARegister : IAsyncLifetime
 {
-    private const string Header = "Муниципалитет;Поселение;Наименование;Форма;ОГРН;Номер в реестре;Адрес;Кол-во членов;Дата включения в реестр;ФИО руководителя;Эл. почта руководителя;Телефон руководителя\n";
-    private const string Hope = "Уфа;;ТОС «Надежда»;ТОС;;001;ул. Мира, 1;20;01.02.2020;Иванова Анна;;8-945-353-35-15\n";
+    private const string Header =
+        "Муниципалитет;Поселение;Наименование;Форма;ОГРН;Номер в реестре;Адрес;"
+        + "Кол-во членов;Дата включения в реестр;ФИО руководителя;"
+        + "Эл. почта руководителя;Телефон руководителя\n";
+    private const string Hope =
+        "Уфа;;ТОС «Надежда»;ТОС;;001;ул. Мира, 1;20;01.02.2020;Иванова Анна;;8-945-353-35-15\n";
 
     private Office office = null!;
 
@@ -21,7 +25,8 @@ public sealed class ImportingARegister : IAsyncLifetime
     public async Task The_sample_gives_122_communities_and_again_not_one_event()
     {
         var report = await office.Sample(Register, "register-sample.csv");
-        (report.New, report.Changed, report.Unchanged, report.Refused, report.Total).ShouldBe((122, 0, 0, 0, 122), Told(report));
+        (report.New, report.Changed, report.Unchanged, report.Refused, report.Total)
+            .ShouldBe((122, 0, 0, 0, 122), Told(report));
         report.Unrecognised.ShouldBeEmpty();
         (await office.Cards()).Count.ShouldBe(122);
         report.Position.ShouldBe(await office.Head());
@@ -42,9 +47,12 @@ public sealed class ImportingARegister : IAsyncLifetime
         await office.Sample(Register, "register-sample.csv");
         var card = await office.Card("ТОС «Слобода»");
         var entry = card.Entry;
-        (entry.Form, entry.Basis, entry.LegalEntity, entry.Inn, entry.Ogrn, entry.Members, entry.Residents).ShouldBe(
-            (CommunityForm.TerritorialSelfGovernment, CommunityBasis.Place, true, "0235666291", "1020261853214", 11, 2380));
-        (entry.ActKind, entry.ActDate, entry.ActNumber).ShouldBe(("Решение Совета", new DateOnly(2011, 11, 22), "35"));
+        (entry.Form, entry.Basis, entry.LegalEntity, entry.Inn, entry.Ogrn, entry.Members, entry.Residents)
+            .ShouldBe(
+            (CommunityForm.TerritorialSelfGovernment, CommunityBasis.Place, true, "0235666291",
+                "1020261853214", 11, 2380));
+        (entry.ActKind, entry.ActDate, entry.ActNumber)
+            .ShouldBe(("Решение Совета", new DateOnly(2011, 11, 22), "35"));
         entry.Location.ShouldBe(new GeoPoint(54.6941, 56.07068));
         entry.EnteredOn.ShouldBe(new DateOnly(2020, 8, 17));
         card.Head!.Name.ShouldBe(new PersonName("Кузнецова Марина Петровна"));
@@ -74,7 +82,8 @@ public sealed class ImportingARegister : IAsyncLifetime
         var before = await office.Head();
         var report = await office.Text(Register, Header + Hope.Replace(from, to, StringComparison.Ordinal));
         (report.New, report.Changed, report.Refused).ShouldBe((0, 1, 0), Told(report));
-        var restated = (await office.EventsAfter(before)).ShouldHaveSingleItem().ShouldBeOfType<CommunityEvent.Restated>();
+        var restated = (await office.EventsAfter(before)).ShouldHaveSingleItem()
+            .ShouldBeOfType<CommunityEvent.Restated>();
         KebabCase.Of(restated.Changes.ShouldHaveSingleItem().Field).ShouldBe(field);
     }
 
@@ -86,11 +95,13 @@ public sealed class ImportingARegister : IAsyncLifetime
         await office.Ask(GrainKinds.Community, id.Value, asked => new CommunityCommand.Correct(
             asked, [new(RegisterField.Members, "25"), new(RegisterField.Name, "ТОС «Надежда плюс»")]));
         var before = await office.Head();
-        var report = await office.Text(Register, Header + Hope.Replace(";001;", ";;", StringComparison.Ordinal)
+        var report =
+            await office.Text(Register, Header + Hope.Replace(";001;", ";;", StringComparison.Ordinal)
             .Replace("ул. Мира, 1", "", StringComparison.Ordinal));
         report.New.ShouldBe(0, "the register's own name for it is still known");
         var card = await office.Card("ТОС «Надежда плюс»");
-        (card.Entry.Members, card.Entry.RegisterNumber, card.Entry.Address).ShouldBe((25, null, null), "an empty cell empties its field");
+        (card.Entry.Members, card.Entry.RegisterNumber, card.Entry.Address)
+            .ShouldBe((25, null, null), "an empty cell empties its field");
         (await office.EventsAfter(before)).Count.ShouldBe(1);
     }
 
@@ -98,11 +109,14 @@ public sealed class ImportingARegister : IAsyncLifetime
     {
         // second file's row, what it is about (community of the first file or new), why
         { "Уфа;;ТОС «Иное имя»;ТОС;;001;;1;;;;", "same", "register number" },
-        { "Сибай;;ТОС «Надежда»;ТОС;;001;;1;;;;", "same", "register number and name, moved to another municipality" },
+        { "Сибай;;ТОС «Надежда»;ТОС;;001;;1;;;;", "same",
+            "register number and name, moved to another municipality" },
         { "Сибай;;ТОС «Иное имя»;ТОС;;001;;1;;;;", "new", "another municipality counts for itself" },
         { "г. Уфа;;\"НАДЕЖДА\" (ТОС);ТОС;;;;1;;;;", "same", "name in the municipality" },
-        { "Уфа;;Инициативная группа «Надежда»;Инициативная группа;;;;1;;;;", "new", "another form of that name" },
-        { "Уфа;;Инициативная группа «Надежда»;Инициативная группа;;;ул. Мира, 1;1;;;;", "same", "another form at the same address" },
+        { "Уфа;;Инициативная группа «Надежда»;Инициативная группа;;;;1;;;;", "new",
+            "another form of that name" },
+        { "Уфа;;Инициативная группа «Надежда»;Инициативная группа;;;ул. Мира, 1;1;;;;", "same",
+            "another form at the same address" },
         { "Уфа;Шакша;ТОС «Надежда»;ТОС;;;;1;;;;", "same", "a settlement that was not known before" },
         { "Сибай;;ТОС «Надежда»;ТОС;;;;1;;;;", "new", "another municipality" },
         { "Уфа;;ТОС «Надежда»;ТОС;;009;;1;;;;", "same", "the number changed" },
@@ -124,7 +138,8 @@ public sealed class ImportingARegister : IAsyncLifetime
             + "Баймакский район;Сельсовет Ленинский;ТОС «Уют»;ТОС;;;ул. Мира, 1;2;;;;\n";
         (await office.Text(Register, Header + Rows)).New.ShouldBe(2);
         var before = await office.Head();
-        var report = await office.Text(Register, Header + Rows.Replace(";2;", ";3;", StringComparison.Ordinal));
+        var report =
+            await office.Text(Register, Header + Rows.Replace(";2;", ";3;", StringComparison.Ordinal));
         (report.New, report.Changed, report.Unchanged).ShouldBe((0, 1, 1), Told(report));
         (await office.EventsAfter(before)).Count.ShouldBe(1);
     }
@@ -133,17 +148,22 @@ public sealed class ImportingARegister : IAsyncLifetime
     public async Task A_mere_form_for_a_name_is_told_apart_by_its_address()
     {
         var report = await office.Text(Register, Header
-            + "Уфа;;Совет дома;Совет дома;;;ул. Мира, 1;1;;;;\nУфа;;Совет дома;Совет дома;;;ул. Мира, 2;1;;;;\n");
+            + "Уфа;;Совет дома;Совет дома;;;ул. Мира, 1;1;;;;\n"
+            + "Уфа;;Совет дома;Совет дома;;;ул. Мира, 2;1;;;;\n");
         (report.New, report.Refused).ShouldBe((2, 0), Told(report));
     }
 
     [Fact]
     public async Task Two_rows_about_one_community_are_not_both_taken()
     {
-        var report = await office.Text(Register, Header + Hope + Hope + Hope.Replace(";20;", ";30;", StringComparison.Ordinal));
+        var report =
+            await office.Text(Register, Header + Hope + Hope
+                + Hope.Replace(";20;", ";30;", StringComparison.Ordinal));
         (report.New, report.Unchanged, report.Refused).ShouldBe((1, 1, 1), Told(report));
-        report.Rows.Single(row => row.Row == 3).Warnings.Single().ShouldBeEquivalentTo(new ImportMessage("row.repeats", null, "2"));
-        report.Rows.Single(row => row.Row == 4).Reasons.Single().ShouldBeEquivalentTo(new ImportMessage("row.same-record", null, "2"));
+        report.Rows.Single(row => row.Row == 3).Warnings.Single()
+            .ShouldBeEquivalentTo(new ImportMessage("row.repeats", null, "2"));
+        report.Rows.Single(row => row.Row == 4).Reasons.Single()
+            .ShouldBeEquivalentTo(new ImportMessage("row.same-record", null, "2"));
         (await office.Card("ТОС «Надежда»")).Entry.Members.ShouldBe(20);
     }
 
@@ -162,23 +182,28 @@ public sealed class ImportingARegister : IAsyncLifetime
     };
 
     [Theory, MemberData(nameof(Refusals))]
-    public async Task A_refused_row_names_column_and_reason_and_stops_no_other(string row, string code, string column)
+    public async Task A_refused_row_names_column_and_reason_and_stops_no_other(string row, string code,
+        string column)
     {
         var report = await office.Text(Register, Header + row + "\n" + Hope);
         (report.New, report.Refused).ShouldBe((1, 1), Told(report));
         var refused = report.Rows.Single(r => r.Outcome == RowOutcome.Refused);
-        (refused.Row, refused.Reasons.Single().Code, refused.Reasons.Single().Column).ShouldBe((2, code, column));
+        (refused.Row, refused.Reasons.Single().Code, refused.Reasons.Single().Column)
+            .ShouldBe((2, code, column));
     }
 
     [Fact]
     public async Task Refused_rows_come_as_a_file_to_mend_and_send_again()
     {
-        var report = await office.Text(Register, Header + "Уфа;;ТОС «А»;ТОС;;;;много;;;;'+7 (919) 730-30-11\n" + Hope);
+        var report =
+            await office.Text(Register, Header + "Уфа;;ТОС «А»;ТОС;;;;много;;;;'+7 (919) 730-30-11\n" + Hope);
         var file = new MemoryStream();
         await report.WriteRefusedAsync(file, Registry.Texts.Language.Russian);
         var text = System.Text.Encoding.UTF8.GetString(file.ToArray());
         text.ShouldContain("2;«Кол-во членов»: Не целое число");
-        var mended = await office.Import(Register, Bytes.Of(text.Replace("много", "7", StringComparison.Ordinal)), "mended.csv");
+        var mended =
+            await office.Import(Register, Bytes.Of(text.Replace("много", "7", StringComparison.Ordinal)),
+                "mended.csv");
         (mended.New, mended.Refused, mended.Unrecognised.Count).ShouldBe((1, 0, 0), Told(mended));
         (await office.Card("ТОС «А»")).Entry.Members.ShouldBe(7);
     }
@@ -188,7 +213,9 @@ public sealed class ImportingARegister : IAsyncLifetime
     {
         await office.Text(Register, Header + "Уфа;;ТОС «Берёзовая роща»;ТОС;;;;1;;;;\n");
         var before = await office.Head();
-        const string Rows = "Уфа;;ТОС «Березовая рощя»;ТОС;;;;1;;;;\nУфа;;ТОС «Роща Березовая»;ТОС;;;;2;;;;\nУфа;;ТОС «Дубовая роща»;ТОС;;;;2;;;;\n";
+        const string Rows =
+            "Уфа;;ТОС «Березовая рощя»;ТОС;;;;1;;;;\n"
+                + "Уфа;;ТОС «Роща Березовая»;ТОС;;;;2;;;;\nУфа;;ТОС «Дубовая роща»;ТОС;;;;2;;;;\n";
         var report = await office.Text(Register, Header + Rows);
         (report.New, report.Refused).ShouldBe((3, 0), Told(report));
         report.Rows.Select(row => row.Duplicates.Count).ShouldBe([1, 2, 0]);
@@ -213,7 +240,9 @@ public sealed class ImportingARegister : IAsyncLifetime
     {
         await office.Text(Register, Header + Hope);
         var before = await office.Head();
-        var report = await office.Text(Register, "Муниципалитет;Наименование;ФИО руководителя\nУфа;ТОС «Надежда»;Иванова  Анна\n");
+        var report =
+            await office.Text(Register,
+                "Муниципалитет;Наименование;ФИО руководителя\nУфа;ТОС «Надежда»;Иванова  Анна\n");
         (report.Unchanged, (await office.EventsAfter(before)).Count).ShouldBe((1, 0), Told(report));
         (await office.Card("ТОС «Надежда»")).Head!.Phone.ShouldBe(new PhoneNumber("+79453533515"));
     }
@@ -233,7 +262,8 @@ public sealed class ImportingARegister : IAsyncLifetime
         await using (var file = File.OpenRead(Bytes.Path("register-sample.csv")))
         {
             await Should.ThrowAsync<OperationCanceledException>(() => office.Import(
-                Register, file, "r.csv", grains: new StoppingGrains(office.Grains, stop, afterAsked: 40), cancel: stop.Token, inFlightMax: 8));
+                Register, file, "r.csv", grains: new StoppingGrains(office.Grains, stop, afterAsked: 40),
+                    cancel: stop.Token, inFlightMax: 8));
         }
 
         (await office.Cards()).Count.ShouldBeInRange(1, 121);
@@ -260,13 +290,15 @@ public sealed class ImportingARegister : IAsyncLifetime
         var report = await office.Text(Register, Header
             + "Атлантида;;ТОС «А»;ТОС;1;;;x;y;Тайнова Анна Петровна;secret-mail;secret-phone\n");
         var told = string.Join('\n', report.Rows.SelectMany(row => row.Reasons).SelectMany(reason =>
-            new[] { reason.In(Registry.Texts.Language.Russian), reason.In(Registry.Texts.Language.English) }));
+            new[] { reason.In(Registry.Texts.Language.Russian),
+                reason.In(Registry.Texts.Language.English) }));
         told.ShouldNotContain("secret");
         told.ShouldNotContain("Тайнова");
     }
 
     internal static string Told(ImportReport report) => string.Join('\n', report.Rows.SelectMany(row =>
-        row.Reasons.Concat(row.Warnings).Select(m => $"{row.Row}: {m.In(Registry.Texts.Language.English)}")).Take(20));
+        row.Reasons.Concat(row.Warnings).Select(m => $"{row.Row}: {m.In(Registry.Texts.Language.English)}"))
+            .Take(20));
 
     private sealed class Told_(List<ImportProgress> told) : IProgress<ImportProgress>
     {

@@ -32,10 +32,15 @@ public sealed class ImportingMunicipalities : IAsyncLifetime
     public async Task One_that_is_renamed_is_known_by_its_code_and_keeps_its_former_name()
     {
         await office.Text(Municipalities, Header + Ufa);
-        var report = await office.Text(Municipalities, Header + Ufa.Replace("Уфа,", "Уфимск,", StringComparison.Ordinal));
+        var report =
+            await office.Text(Municipalities, Header
+                + Ufa.Replace("Уфа,", "Уфимск,", StringComparison.Ordinal));
         (report.New, report.Changed).ShouldBe((0, 1));
-        var listed = await office.State<Municipality.Listed>(GrainKinds.Municipality, report.Rows.Single().Record!.Value);
-        listed.Names.Select(name => (name.Name, name.From)).ShouldBe([("Уфа", new DateOnly(2006, 1, 1)), ("Уфимск", office.Today)]);
+        var listed =
+            await office.State<Municipality.Listed>(GrainKinds.Municipality, report.Rows.Single()
+                .Record!.Value);
+        listed.Names.Select(name => (name.Name, name.From))
+            .ShouldBe([("Уфа", new DateOnly(2006, 1, 1)), ("Уфимск", office.Today)]);
     }
 
     [Theory]
@@ -53,7 +58,8 @@ public sealed class ImportingMunicipalities : IAsyncLifetime
         await office.Sample(Municipalities, "municipalities-RU-BA.csv");
         var report = await office.Sample(Municipalities, "boundaries-sample.geojson");
         (report.Changed, report.Refused).ShouldBe((2, 0));
-        var listed = await office.State<Municipality.Listed>(GrainKinds.Municipality, report.Rows[1].Record!.Value);
+        var listed =
+            await office.State<Municipality.Listed>(GrainKinds.Municipality, report.Rows[1].Record!.Value);
         listed.Boundary!.Area.Polygons.Select(rings => rings.Count).ShouldBe([2, 1]);
         var before = await office.Head();
         (await office.Sample(Municipalities, "boundaries-sample.geojson")).Unchanged.ShouldBe(2);
@@ -61,16 +67,37 @@ public sealed class ImportingMunicipalities : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"properties":{"name":"Атлантида"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}""", "municipality.unknown-name")]
-    [InlineData("""{"properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}""", "boundaries.no-name")]
-    [InlineData("""{"properties":{"name":"Уфа"},"geometry":{"type":"Point","coordinates":[0,0]}}""", "boundaries.no-area")]
-    [InlineData("""{"properties":{"name":"Уфа"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}}""", "boundaries.no-area")]
+    [InlineData(
+        """
+        {"properties":{"name":"Атлантида"},
+        "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}
+        """,
+        "municipality.unknown-name")]
+    [InlineData(
+        """
+        {"properties":{},
+        "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}
+        """,
+        "boundaries.no-name")]
+    [InlineData(
+        """
+        {"properties":{"name":"Уфа"},
+        "geometry":{"type":"Point","coordinates":[0,0]}}
+        """,
+        "boundaries.no-area")]
+    [InlineData(
+        """
+        {"properties":{"name":"Уфа"},
+        "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}}
+        """,
+        "boundaries.no-area")]
     [InlineData("""{"properties":{"name":"Уфа"},"geometry":null}""", "boundaries.no-area")]
     public async Task A_feature_that_fits_nothing_is_refused(string feature, string code)
     {
         await office.Text(Municipalities, Header + Ufa);
         var file = Bytes.Of($$"""{"type":"FeatureCollection","features":[{{feature}}]}""");
-        (await office.Import(Municipalities, file, "b.geojson")).Rows.Single().Reasons.Single().Code.ShouldBe(code);
+        (await office.Import(Municipalities, file, "b.geojson")).Rows.Single().Reasons.Single()
+            .Code.ShouldBe(code);
     }
 
     [Theory]
@@ -78,6 +105,7 @@ public sealed class ImportingMunicipalities : IAsyncLifetime
     [InlineData("{\"features\":")]
     [InlineData("name;x")]
     public async Task What_is_no_geojson_is_refused(string text) =>
-        (await Should.ThrowAsync<Registry.Files.TableException>(() => office.Import(Municipalities, Bytes.Of(text), "b.geojson")))
+        (await Should.ThrowAsync<Registry.Files.TableException>(() =>
+            office.Import(Municipalities, Bytes.Of(text), "b.geojson")))
             .Problem.Code.ShouldBe("boundaries.not-geojson");
 }

@@ -14,8 +14,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Imports;
 
-/// <summary>A centre with a log and grains of its own, into which files are imported. What is on record is read from
-/// the log itself, so that these specifications hold whatever views there are.</summary>
+/// <summary>A centre with a log and grains of its own, into which files are imported. What is on record is
+/// read from the log itself, so that these specifications hold whatever views there are.</summary>
 internal sealed class Office : IAsyncDisposable, IExistingRecords
 {
     public const string Region = "RU-BA";
@@ -58,7 +58,8 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
 
     public Task<ImportReport> Import(
         ImportKind kind, Stream file, string name, bool dryRun = false, IGrains? grains = null,
-        IProgress<ImportProgress>? progress = null, int inFlightMax = 512, CancellationToken cancel = default) =>
+        IProgress<ImportProgress>? progress = null, int inFlightMax = 512, CancellationToken cancel =
+            default) =>
         new Importer(grains ?? Grains, this, TimeProvider.System).RunAsync(
             kind, new ImportRequest(Region, Manager, Today, file, name)
             {
@@ -90,11 +91,14 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
             say(new Asked(new(Guid.CreateVersion7()), Manager, DateTimeOffset.UnixEpoch, Today))));
 
     public async Task<List<(CommunityId Id, Card Card)>> Cards() =>
-        [.. (await States<Community>(GrainKinds.Community)).Select(pair => (new CommunityId(pair.Id), CardOf(pair.State)!))];
+        [.. (await States<Community>(GrainKinds.Community))
+            .Select(pair => (new CommunityId(pair.Id), CardOf(pair.State)!))];
 
-    public async Task<Card> Card(string name) => (await Cards()).Single(pair => pair.Card.Entry.Name == name).Card;
+    public async Task<Card> Card(string name) => (await Cards()).Single(pair => pair.Card.Entry.Name == name)
+        .Card;
 
-    public async Task<CommunityId> IdOf(string name) => (await Cards()).Single(pair => pair.Card.Entry.Name == name).Id;
+    public async Task<CommunityId> IdOf(string name) => (await Cards())
+        .Single(pair => pair.Card.Entry.Name == name).Id;
 
     public async IAsyncEnumerable<ExistingCommunity> CommunitiesAsync(
         string region, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -103,7 +107,8 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
         {
             if (CardOf(state) is not { } card) continue;
             yield return new ExistingCommunity(
-                new(id), card.Entry, card.EntryAsStated.Name, card.Head, state is not (Community.Registered or Community.Proposed));
+                new(id), card.Entry, card.EntryAsStated.Name, card.Head,
+                    state is not (Community.Registered or Community.Proposed));
         }
     }
 
@@ -114,7 +119,8 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
         {
             var listed = state as Municipality.Listed ?? ((Municipality.Merged)state).Before;
             yield return new KnownMunicipality(
-                new(id), listed.Region, [.. listed.Names.SelectMany(name => new[] { name.Name, name.OfficialName })],
+                new(id), listed.Region,
+                    [.. listed.Names.SelectMany(name => new[] { name.Name, name.OfficialName })],
                 [.. listed.Codes.Select(code => code.Oktmo)], (state as Municipality.Merged)?.Successor);
         }
     }
@@ -140,7 +146,8 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
     private async Task<List<(Guid Id, TState State)>> States<TState>(IGrainKind kind)
     {
         var states = new Dictionary<Guid, object>();
-        for (var position = 0L; await Log.ReadAllAsync(position, 2_000) is { Count: > 0 } page; position = page[^1].Position)
+        for (var position = 0L; await Log.ReadAllAsync(position, 2_000) is { Count: > 0 } page; position =
+            page[^1].Position)
         {
             foreach (var recorded in page.Where(recorded => recorded.Stream.Category == kind.Category))
             {

@@ -49,7 +49,8 @@ public sealed class ReadingCells
     [InlineData("0", "false")]
     [InlineData("", null)]
     [InlineData("возможно", "cell.not-yes-or-no")]
-    public void Yes_or_no(string text, string? expected) => Told(SimpleCells.ReadYesNo(text)).ShouldBe(expected);
+    public void Yes_or_no(string text, string? expected) => Told(SimpleCells.ReadYesNo(text))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("54", "54")]
@@ -68,7 +69,8 @@ public sealed class ReadingCells
     [InlineData("150 000,50 руб.", "150000.50")]
     [InlineData("1500.5", "1500.5")]
     [InlineData("тысяча", "cell.not-a-number")]
-    public void Decimals(string text, string? expected) => Told(SimpleCells.ReadDecimal(text)).ShouldBe(expected);
+    public void Decimals(string text, string? expected) => Told(SimpleCells.ReadDecimal(text))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("54.67977", "56.00782", "54.67977,56.00782")]
@@ -85,7 +87,8 @@ public sealed class ReadingCells
     [InlineData("54,67977; 56,00782", "54.67977,56.00782")]
     [InlineData("54.67977 56.00782", "54.67977,56.00782")]
     [InlineData("здесь", "cell.not-a-point")]
-    public void Points_in_one_cell(string text, string? expected) => Told(SimpleCells.ReadPoint(text)).ShouldBe(expected);
+    public void Points_in_one_cell(string text, string? expected) => Told(SimpleCells.ReadPoint(text))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("leader2@example.org", "leader2@example.org")]
@@ -104,19 +107,22 @@ public sealed class ReadingCells
     [InlineData("77 0708 3893", "7707083893")]
     [InlineData("12345", "cell.not-an-inn")]
     [InlineData("77070838ab", "cell.not-an-inn")]
-    public void Taxpayer_numbers(string text, string expected) => Told(CodeCell.ReadInn(text)).ShouldBe(expected);
+    public void Taxpayer_numbers(string text, string expected) => Told(CodeCell.ReadInn(text))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("1027700132195", "1027700132195")]
     [InlineData("1020261853214", "1020261853214 cell.ogrn-check-digit")]
     [InlineData("10277001", "cell.not-an-ogrn")]
-    public void State_registration_numbers(string text, string expected) => Told(CodeCell.ReadOgrn(text)).ShouldBe(expected);
+    public void State_registration_numbers(string text, string expected) => Told(CodeCell.ReadOgrn(text))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("80606000", "80606000")]
     [InlineData("1606000", "01606000 cell.zero-restored")]
     [InlineData("80606", "cell.not-an-oktmo")]
-    public void Territory_codes(string text, string expected) => Told(CodeCell.ReadOktmo(text)).ShouldBe(expected);
+    public void Territory_codes(string text, string expected) => Told(CodeCell.ReadOktmo(text))
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData("ТОС", "territorial-self-government")]
@@ -149,8 +155,10 @@ public sealed class ReadingCells
 
     [Theory]
     [InlineData("Решение Совета от 12.12.2010 № 105", "Решение Совета", "2010-12-12", "105")]
-    [InlineData("Постановление администрации № 7-п от 25.03.2015 г.", "Постановление администрации", "2015-03-25", "7-п")]
-    [InlineData("Решение Совета депутатов от 1 марта 2018 года №32", "Решение Совета депутатов", "2018-03-01", "32")]
+    [InlineData("Постановление администрации № 7-п от 25.03.2015 г.", "Постановление администрации",
+        "2015-03-25", "7-п")]
+    [InlineData("Решение Совета депутатов от 1 марта 2018 года №32", "Решение Совета депутатов", "2018-03-01",
+        "32")]
     [InlineData("Решение Совета от 12.12.2010", "Решение Совета", "2010-12-12", null)]
     [InlineData("по решению жителей", "по решению жителей", null, null)]
     [InlineData("", null, null, null)]
@@ -163,7 +171,8 @@ public sealed class ReadingCells
 
     [Fact]
     public void An_act_taken_apart_is_put_together_again() =>
-        ActCell.Write("Решение Совета", new(2010, 12, 12), "105").ShouldBe("Решение Совета от 12.12.2010 № 105");
+        ActCell.Write("Решение Совета", new(2010, 12, 12), "105")
+            .ShouldBe("Решение Совета от 12.12.2010 № 105");
 
     [Theory]
     [InlineData("  Алексеев\u00a0 Олег   Фаритович ", "Алексеев Олег Фаритович")]

@@ -40,12 +40,15 @@ public sealed class RecognisingColumns
     [Fact]
     public void Every_header_that_exports_write_is_recognised_as_its_own_column()
     {
-        foreach (var set in new[] { RegisterColumns.Set, MunicipalityColumns.Set, LeaderColumns.Set, InitiativeColumns.Set })
+        foreach (var set in new[] { RegisterColumns.Set, MunicipalityColumns.Set, LeaderColumns.Set,
+            InitiativeColumns.Set })
         {
-            foreach (var headers in new[] { set.Columns.Select(c => c.Header.Russian), set.Columns.Select(c => c.Header.English) })
+            foreach (var headers in new[] { set.Columns.Select(c => c.Header.Russian), set.Columns.Select(c =>
+                c.Header.English) })
             {
                 var map = ColumnMatcher.Match([.. headers], set);
-                map.Places.OrderBy(place => place.Value).Select(place => place.Key).ShouldBe(set.Columns.Select(c => c.Key), set.Kind);
+                map.Places.OrderBy(place => place.Value).Select(place => place.Key)
+                    .ShouldBe(set.Columns.Select(c => c.Key), set.Kind);
             }
         }
     }
@@ -56,7 +59,9 @@ public sealed class RecognisingColumns
     [InlineData("municipalities-RU-BA.csv", "municipalities", 7)]
     public void Of_the_samples(string file, string kind, int count)
     {
-        var set = new[] { RegisterColumns.Set, MunicipalityColumns.Set, LeaderColumns.Set }.Single(s => s.Kind == kind);
+        var set =
+            new[] { RegisterColumns.Set, MunicipalityColumns.Set, LeaderColumns.Set }.Single(s =>
+                s.Kind == kind);
         using var stream = File.OpenRead(Files.Bytes.Path(file));
         using var table = TableFile.Open(stream, file);
         var map = ColumnMatcher.Match(table.Header, set);
@@ -66,13 +71,15 @@ public sealed class RecognisingColumns
 
     [Fact]
     public void A_near_miss_is_reported_with_what_it_resembles() =>
-        ColumnMatcher.Match(["Муниципалитет", "Наименование", "Телефонн руководителя", "Цвет"], RegisterColumns.Set)
+        ColumnMatcher.Match(["Муниципалитет", "Наименование", "Телефонн руководителя", "Цвет"],
+            RegisterColumns.Set)
             .Unrecognised.ShouldBe([new("Телефонн руководителя", "head-phone"), new("Цвет", null)]);
 
     [Fact]
     public void A_mapping_wins_and_can_leave_a_column_out()
     {
-        var map = ColumnMatcher.Match(["Муниципалитет", "Наименование", "Их число", "Телефон"], RegisterColumns.Set,
+        var map =
+            ColumnMatcher.Match(["Муниципалитет", "Наименование", "Их число", "Телефон"], RegisterColumns.Set,
             new Dictionary<string, string> { ["их число"] = "members", ["Телефон"] = "-" });
         map.Places["members"].ShouldBe(2);
         map.Has("head-phone").ShouldBeFalse();
@@ -86,6 +93,7 @@ public sealed class RecognisingColumns
     [InlineData("Муниципалитет;Наименование;Цвет", "Цвет=colour", "columns.map-no-such-column")]
     public void What_cannot_be_matched_is_refused(string header, string mapping, string code) =>
         Should.Throw<TableException>(() => ColumnMatcher.Match(header.Split(';'), RegisterColumns.Set,
-            mapping.Length == 0 ? null : new Dictionary<string, string> { [mapping.Split('=')[0]] = mapping.Split('=')[1] }))
+            mapping.Length == 0 ? null : new
+                Dictionary<string, string> { [mapping.Split('=')[0]] = mapping.Split('=')[1] }))
             .Problem.Code.ShouldBe(code);
 }

@@ -14,9 +14,11 @@ internal sealed class StoppingGrains(IGrains inner, CancellationTokenSource stop
         return await inner.AskAsync(order, cancel);
     }
 
-    public ValueTask<Consideration> ConsiderAsync(Order order, CancellationToken cancel = default) => inner.ConsiderAsync(order, cancel);
+    public ValueTask<Consideration> ConsiderAsync(Order order, CancellationToken cancel = default) =>
+        inner.ConsiderAsync(order, cancel);
 
-    public ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel = default) => inner.StateAsync(stream, cancel);
+    public ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel = default) =>
+        inner.StateAsync(stream, cancel);
 
     public Task DrainAsync(CancellationToken cancel = default) => inner.DrainAsync(cancel);
 }

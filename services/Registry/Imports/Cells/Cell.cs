@@ -11,8 +11,10 @@ public readonly record struct Cell(string? Text, string? Error = null, string? W
     /// <summary>Trimmed, inner white space (also non-breaking) collapsed to single spaces.</summary>
     public static string Tidy(string text)
     {
-        if (!text.Any(letter => char.IsWhiteSpace(letter) || letter is '\u00ad' or '\u200b' or '\ufeff')) return text;
-        var words = text.Replace("\u00ad", "", StringComparison.Ordinal).Replace("\u200b", "", StringComparison.Ordinal)
+        if (!text.Any(letter => char.IsWhiteSpace(letter)
+            || letter is '\u00ad' or '\u200b' or '\ufeff')) return text;
+        var words = text.Replace("\u00ad", "", StringComparison.Ordinal)
+            .Replace("\u200b", "", StringComparison.Ordinal)
             .Replace("\ufeff", "", StringComparison.Ordinal)
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words);

@@ -1,8 +1,8 @@
 namespace CommunityGrains.Registry.Imports.Cells;
 
-/// <summary>ИНН, КПП, ОГРН and ОКТМО: digits of a known number. A spreadsheet that took a code for a number has lost
-/// the zero before it, which is put back. A wrong check digit is a warning: the code may be the office's mistake,
-/// and refusing the row would lose the community.</summary>
+/// <summary>ИНН, КПП, ОГРН and ОКТМО: digits of a known number. A spreadsheet that took a code for a number
+/// has lost the zero before it, which is put back. A wrong check digit is a warning: the code may be the
+/// office's mistake, and refusing the row would lose the community.</summary>
 public static class CodeCell
 {
     public static Cell ReadInn(string text)
@@ -14,7 +14,8 @@ public static class CodeCell
     public static Cell ReadOgrn(string text)
     {
         var cell = Read(text, "cell.not-an-ogrn", 13, 15);
-        return cell.Text is { } ogrn && !IsOgrn(ogrn) ? cell with { Warning = "cell.ogrn-check-digit" } : cell;
+        return cell.Text is { } ogrn && !IsOgrn(ogrn) ? cell with { Warning = "cell.ogrn-check-digit" }
+            : cell;
     }
 
     /// <summary>Four digits, two digits or letters, three digits.</summary>
@@ -22,7 +23,8 @@ public static class CodeCell
     {
         text = Compact(text).ToUpperInvariant();
         if (Cell.SaysNothing(text)) return Cell.Empty;
-        if (text.Length == 8 && text.All(char.IsAsciiDigit)) return new Cell("0" + text, Warning: "cell.zero-restored");
+        if (text.Length == 8 && text.All(char.IsAsciiDigit))
+            return new Cell("0" + text, Warning: "cell.zero-restored");
         return text.Length == 9 && text[..4].All(char.IsAsciiDigit) && text[6..].All(char.IsAsciiDigit)
             && text[4..6].All(char.IsAsciiLetterOrDigit)
                 ? new Cell(text)
@@ -42,11 +44,13 @@ public static class CodeCell
             : Cell.Wrong(error);
     }
 
-    private static string Compact(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+    private static string Compact(string text) =>
+        string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
 
     private static bool IsInn(string inn) => inn.Length == 10
         ? Check(inn, 9, [2, 4, 10, 3, 5, 9, 4, 6, 8])
-        : Check(inn, 10, [7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) && Check(inn, 11, [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]);
+        : Check(inn, 10, [7, 2, 4, 10, 3, 5, 9, 4, 6, 8])
+            && Check(inn, 11, [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]);
 
     private static bool Check(string code, int at, ReadOnlySpan<int> weights)
     {
@@ -56,5 +60,6 @@ public static class CodeCell
     }
 
     private static bool IsOgrn(string ogrn) =>
-        long.Parse(ogrn[..^1], System.Globalization.CultureInfo.InvariantCulture) % (ogrn.Length - 2) % 10 == ogrn[^1] - '0';
+        long.Parse(ogrn[..^1],
+            System.Globalization.CultureInfo.InvariantCulture) % (ogrn.Length - 2) % 10 == ogrn[^1] - '0';
 }

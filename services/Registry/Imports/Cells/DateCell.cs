@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace CommunityGrains.Registry.Imports.Cells;
 
-/// <summary>Dates as offices write them: 12.12.2010, 1.2.10, 2010-12-12, 12/12/2010, "12 декабря 2010 г.", with or
-/// without a time of day. Day before month, always. Two digits of a year: up to 30 are 20xx, above are 19xx.</summary>
+/// <summary>Dates as offices write them: 12.12.2010, 1.2.10, 2010-12-12, 12/12/2010, "12 декабря 2010 г.",
+/// with or without a time of day. Day before month, always. Two digits of a year: up to 30 are 20xx, above
+/// are 19xx.</summary>
 public static partial class DateCell
 {
     private const int CenturyTurn = 30;
@@ -25,16 +26,20 @@ public static partial class DateCell
     public static DateOnly? Parse(string text)
     {
         text = Cell.Tidy(text).ToLowerInvariant();
-        if (Iso().Match(text) is { Success: true } iso) return Date(iso.Groups[1].Value, iso.Groups[2].Value, iso.Groups[3].Value);
-        if (Numbers().Match(text) is { Success: true } day) return Date(day.Groups[3].Value, day.Groups[2].Value, day.Groups[1].Value);
+        if (Iso().Match(text) is { Success: true } iso) return Date(iso, 1, 2, 3);
+        if (Numbers().Match(text) is { Success: true } numbers) return Date(numbers, 3, 2, 1);
         if (InWords().Match(text) is { Success: true } words)
         {
-            var month = Array.FindIndex(Months, name => words.Groups[2].Value.StartsWith(name, StringComparison.Ordinal)) + 1;
+            var word = words.Groups[2].Value;
+            var month = Array.FindIndex(Months, name => word.StartsWith(name, StringComparison.Ordinal)) + 1;
             return month == 0 ? null : Date(words.Groups[3].Value, $"{month}", words.Groups[1].Value);
         }
 
         return null;
     }
+
+    private static DateOnly? Date(Match match, int year, int month, int day) =>
+        Date(match.Groups[year].Value, match.Groups[month].Value, match.Groups[day].Value);
 
     private static DateOnly? Date(string yearText, string monthText, string dayText)
     {
@@ -42,15 +47,19 @@ public static partial class DateCell
         if (yearText.Length == 2) year += year <= CenturyTurn ? 2000 : 1900;
         var month = int.Parse(monthText, CultureInfo.InvariantCulture);
         var day = int.Parse(dayText, CultureInfo.InvariantCulture);
-        return year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        return year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && day >= 1
+            && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)
             : null;
     }
 
-    [GeneratedRegex(@"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2})?\S*)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2})?\S*)?$",
+        RegexOptions.None, 1000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(\d{1,2})[-./,](\d{1,2})[-./,](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:г\.?|года)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^(\d{1,2})[-./,](\d{1,2})[-./,](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:г\.?|года)?$",
+            RegexOptions.None, 1000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"^[«""]?(\d{1,2})[»""]? ([а-я]+)\.? (\d{4}) ?(?:г\.?|года)?$", RegexOptions.None, 1000)]

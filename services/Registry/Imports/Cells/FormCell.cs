@@ -16,19 +16,24 @@ public static class FormCell
             ["совет дома", "совет многоквартирного дома", "домовой совет", "мкд"]),
         (CommunityForm.HouseCommittee, new("Домовой комитет", "House committee"), ["домком", "комитет дома"]),
         (CommunityForm.EntranceCouncil, new("Совет подъезда", "Entrance council"), ["старший по подъезду"]),
-        (CommunityForm.YardCouncil, new("Совет двора", "Yard council"), ["дворовый совет", "дворовый комитет"]),
-        (CommunityForm.StreetCommittee, new("Уличный комитет", "Street committee"), ["уличком", "комитет улицы", "совет улицы"]),
+        (CommunityForm.YardCouncil, new("Совет двора", "Yard council"),
+            ["дворовый совет", "дворовый комитет"]),
+        (CommunityForm.StreetCommittee, new("Уличный комитет", "Street committee"),
+            ["уличком", "комитет улицы", "совет улицы"]),
         (CommunityForm.MicrodistrictCouncil, new("Совет микрорайона", "Microdistrict council"),
             ["совет мкр", "комитет микрорайона", "совет микрорайонов"]),
         (CommunityForm.TerritorialObshchina, new("Территориальная община", "Territorial obshchina"),
             ["община", "сельская община", "соседская община"]),
         (CommunityForm.OwnersAssociation, new("ТСЖ", "Owners' association"),
-            ["тсн", "товарищество собственников жилья", "товарищество собственников недвижимости", "жск", "снт"]),
+            ["тсн", "товарищество собственников жилья", "товарищество собственников недвижимости", "жск",
+                "снт"]),
         (CommunityForm.LocalNgo, new("НКО", "Local NGO"),
-            ["местная нко", "некоммерческая организация", "общественная организация", "ано", "местная общественная организация", "оо",
+            ["местная нко", "некоммерческая организация", "общественная организация", "ано",
+                "местная общественная организация", "оо",
                 "автономная некоммерческая организация", "фонд", "ngo"]),
         (CommunityForm.Branch, new("Отделение организации", "Branch"),
-            ["отделение", "филиал", "местное отделение", "отделение общественной организации", "отделение городской организации",
+            ["отделение", "филиал", "местное отделение", "отделение общественной организации",
+                "отделение городской организации",
                 "отделение региональной организации"]),
         (CommunityForm.InitiativeGroup, new("Инициативная группа", "Initiative group"),
             ["иг", "инициативная группа граждан", "инициативная группа жителей"]),
@@ -40,39 +45,50 @@ public static class FormCell
 
     private static readonly (MunicipalityForm Form, Text Name, string[] Spellings)[] MunicipalityForms =
     [
-        (MunicipalityForm.MunicipalDistrict, new("Муниципальный район", "Municipal district"), ["район", "мр"]),
+        (MunicipalityForm.MunicipalDistrict, new("Муниципальный район", "Municipal district"),
+            ["район", "мр"]),
         (MunicipalityForm.MunicipalOkrug, new("Муниципальный округ", "Municipal okrug"), []),
         (MunicipalityForm.UrbanOkrug, new("Городской округ", "Urban okrug"), ["го", "город"]),
         (MunicipalityForm.UrbanSettlement, new("Городское поселение", "Urban settlement"), ["гп"]),
-        (MunicipalityForm.RuralSettlement, new("Сельское поселение", "Rural settlement"), ["сп", "сельсовет"]),
+        (MunicipalityForm.RuralSettlement, new("Сельское поселение", "Rural settlement"),
+            ["сп", "сельсовет"]),
         (MunicipalityForm.InnerCityTerritory, new("Внутригородская территория", "Inner-city territory"),
             ["внутригородское муниципальное образование", "внутригородской район"]),
     ];
 
     private static readonly Dictionary<string, CommunityForm> ByText = Index(Forms);
 
-    private static readonly Dictionary<string, MunicipalityForm> MunicipalityByText = Index(MunicipalityForms);
+    private static readonly Dictionary<string, MunicipalityForm> MunicipalityByText =
+        Index(MunicipalityForms);
 
-    public static Cell Read(string text) => Cell.Tidy(text) is not { Length: > 0 } tidy || Cell.SaysNothing(tidy)
-        ? Cell.Empty
-        : Parse(tidy) is { } form ? new Cell(KebabCase.Of(form)) : Cell.Wrong("cell.not-a-form");
-
-    public static Cell ReadMunicipal(string text) => Cell.Tidy(text) is not { Length: > 0 } tidy || Cell.SaysNothing(tidy)
-        ? Cell.Empty
-        : MunicipalityByText.TryGetValue(Key(tidy), out var form) ? new Cell(KebabCase.Of(form)) : Cell.Wrong("cell.not-a-form");
-
-    public static Cell ReadBasis(string text)
+    public static Cell Read(string text)
     {
-        var key = Key(text);
-        return key.Length == 0 ? Cell.Empty
-            : key is "место" or "места" or "по месту" or "по месту жительства" or "территория" or "территориальное" or "place"
-                ? new Cell(KebabCase.Of(CommunityBasis.Place))
-            : key is "интерес" or "интересы" or "интереса" or "по интересам" or "interest"
-                ? new Cell(KebabCase.Of(CommunityBasis.Interest))
-            : Cell.Wrong("cell.not-a-basis");
+        text = Cell.Tidy(text);
+        if (Cell.SaysNothing(text)) return Cell.Empty;
+        return Parse(text) is { } form ? new Cell(KebabCase.Of(form)) : Cell.Wrong("cell.not-a-form");
     }
 
-    /// <summary>The form a name begins with: "Совет МКД, ул. Ленина, д. 76"; null when it begins with none.</summary>
+    public static Cell ReadMunicipal(string text)
+    {
+        text = Cell.Tidy(text);
+        if (Cell.SaysNothing(text)) return Cell.Empty;
+        return MunicipalityByText.TryGetValue(Key(text), out var form)
+            ? new Cell(KebabCase.Of(form))
+            : Cell.Wrong("cell.not-a-form");
+    }
+
+    public static Cell ReadBasis(string text) => Key(text) switch
+    {
+        "" => Cell.Empty,
+        "место" or "места" or "по месту" or "по месту жительства" or "территория" or "place" =>
+            new Cell(KebabCase.Of(CommunityBasis.Place)),
+        "интерес" or "интересы" or "интереса" or "по интересам" or "interest" =>
+            new Cell(KebabCase.Of(CommunityBasis.Interest)),
+        _ => Cell.Wrong("cell.not-a-basis"),
+    };
+
+    /// <summary>The form a name begins with: "Совет МКД, ул. Ленина, д. 76"; null when it begins with
+    /// none.</summary>
     public static CommunityForm? OfName(string name)
     {
         var words = Key(name).Split(' ');
@@ -81,13 +97,16 @@ public static class FormCell
         return null;
     }
 
-    /// <summary>A community's basis where nobody says it: clubs and online groups gather around an interest.</summary>
+    /// <summary>A community's basis where nobody says it: clubs and online groups gather around an
+    /// interest.</summary>
     public static CommunityBasis BasisOf(CommunityForm form) =>
-        form is CommunityForm.InterestClub or CommunityForm.OnlineGroup ? CommunityBasis.Interest : CommunityBasis.Place;
+        form is CommunityForm.InterestClub or CommunityForm.OnlineGroup ? CommunityBasis.Interest
+            : CommunityBasis.Place;
 
     public static Text Name(CommunityForm form) => Forms.First(entry => entry.Form == form).Name;
 
-    public static Text Name(MunicipalityForm form) => MunicipalityForms.First(entry => entry.Form == form).Name;
+    public static Text Name(MunicipalityForm form) =>
+        MunicipalityForms.First(entry => entry.Form == form).Name;
 
     public static Text Name(CommunityBasis basis) => basis == CommunityBasis.Interest
         ? new("по интересам", "interest")
@@ -101,7 +120,8 @@ public static class FormCell
         return ByText.TryGetValue(bare, out form) ? form : null;
     }
 
-    private static Dictionary<string, T> Index<T>((T Form, Text Name, string[] Spellings)[] forms) where T : struct, Enum =>
+    private static Dictionary<string, T> Index<T>((T Form, Text Name, string[] Spellings)[] forms)
+        where T : struct, Enum =>
         forms.SelectMany(entry => (string[])
             [entry.Name.Russian, entry.Name.English, KebabCase.Of(entry.Form), .. entry.Spellings],
             (entry, spelling) => (Key: Key(spelling), entry.Form))
@@ -109,7 +129,8 @@ public static class FormCell
 
     private static string Key(string text)
     {
-        var letters = text.ToLowerInvariant().Replace('ё', 'е').Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ');
+        var letters = text.ToLowerInvariant().Replace('ё', 'е')
+            .Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ');
         return string.Join(' ', string.Concat(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace CommunityGrains.Registry.Imports.Cells;
 
 /// <summary>
-/// Phones in any spelling to E.164: 8-945-353-35-15, +7 (919) 730-30-11, 89578495118, 9457303011. Eleven digits that
-/// begin with 8 or 7, or ten, are Russian; with a plus any country's number of 8 to 15 digits is taken. Of several
-/// phones in a cell the first counts, with a warning; an extension is left out, with a warning.
+/// Phones in any spelling to E.164: 8-945-353-35-15, +7 (919) 730-30-11, 89578495118, 9457303011. Eleven
+/// digits that begin with 8 or 7, or ten, are Russian; with a plus any country's number of 8 to 15 digits is
+/// taken. Of several phones in a cell the first counts, with a warning; an extension is left out, with a
+/// warning.
 /// </summary>
 public static partial class PhoneCell
 {
@@ -22,10 +23,13 @@ public static partial class PhoneCell
             warning = "cell.phone-extension-left-out";
         }
 
-        var parts = text.Split([',', ';', '/', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts =
+            text.Split([',', ';', '/', '\n'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0) return Cell.Wrong("cell.not-a-phone");
         if (parts.Length > 1) warning = "cell.several-phones";
-        return Number(parts[0]) is { } number ? new Cell(number, Warning: warning) : Cell.Wrong("cell.not-a-phone");
+        return Number(parts[0]) is { } number ? new Cell(number, Warning: warning)
+            : Cell.Wrong("cell.not-a-phone");
     }
 
     private static string? Number(string text)
@@ -40,10 +44,12 @@ public static partial class PhoneCell
         var number = digits.ToString();
         return number switch
         {
-            { Length: 11 } when number[0] is '8' && !text.StartsWith("+8", StringComparison.Ordinal) => "+7" + number[1..],
+            { Length: 11 } when number[0] is '8' && !text.StartsWith("+8", StringComparison.Ordinal) =>
+                "+7" + number[1..],
             { Length: 11 } when number[0] is '7' => "+" + number,
             { Length: 10 } when number[0] is not ('0' or '1') && !text.StartsWith('+') => "+7" + number,
-            { Length: >= 8 and <= 15 } when text.StartsWith('+') && number[0] is not ('0' or '7') => "+" + number,
+            { Length: >= 8 and <= 15 } when text.StartsWith('+') && number[0] is not ('0' or '7') =>
+                "+" + number,
             _ => null,
         };
     }

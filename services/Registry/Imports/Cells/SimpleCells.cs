@@ -10,7 +10,8 @@ public static partial class SimpleCells
         ["да", "yes", "y", "true", "1", "+", "имеется", "есть", "является", "д", "v", "✓", "истина"];
 
     private static readonly HashSet<string> No =
-        ["нет", "no", "n", "false", "0", "-", "–", "—", "не имеется", "не является", "н", "отсутствует", "ложь"];
+        ["нет", "no", "n", "false", "0", "-", "–", "—", "не имеется", "не является", "н", "отсутствует",
+            "ложь"];
 
     /// <summary>Text as it stands, tidied; a dash alone is nothing.</summary>
     public static Cell ReadText(string text)
@@ -42,19 +43,23 @@ public static partial class SimpleCells
         text = Cell.Tidy(text);
         if (Cell.SaysNothing(text)) return Cell.Empty;
         var match = Count().Match(text.Replace(" ", "", StringComparison.Ordinal));
-        return match.Success && int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        return match.Success
+            && int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture,
+                out var count)
             ? new Cell(count.ToString(CultureInfo.InvariantCulture))
             : Cell.Wrong("cell.not-a-whole-number");
     }
 
-    /// <summary>A decimal with point or comma, spaces between thousands, and a sign of currency after it.</summary>
+    /// <summary>A decimal with point or comma, spaces between thousands, and a sign of currency after
+    /// it.</summary>
     public static Cell ReadDecimal(string text)
     {
         text = Cell.Tidy(text);
         if (Cell.SaysNothing(text)) return Cell.Empty;
         var match = Decimal().Match(text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant());
         return match.Success && decimal.TryParse(
-            match.Groups[1].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            match.Groups[1].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var number)
                 ? new Cell(number.ToString(CultureInfo.InvariantCulture))
                 : Cell.Wrong("cell.not-a-number");
     }
@@ -79,7 +84,8 @@ public static partial class SimpleCells
         var parts = text.Contains(';', StringComparison.Ordinal) ? text.Split(';')
             : text.Contains('.', StringComparison.Ordinal) ? text.Split(',', ' ') : text.Split(' ');
         parts = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0)];
-        return parts is [var latitude, var longitude] ? ReadPoint(latitude, longitude) : Cell.Wrong("cell.not-a-point");
+        return parts is [var latitude, var longitude] ? ReadPoint(latitude, longitude)
+            : Cell.Wrong("cell.not-a-point");
     }
 
     public static Cell ReadEmail(string text)
@@ -102,7 +108,8 @@ public static partial class SimpleCells
     }
 
     private static double? Degrees(string text, double max) =>
-        double.TryParse(text.Replace(',', '.').TrimEnd('°'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
+        double.TryParse(text.Replace(',', '.').TrimEnd('°'), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var degrees)
         && Math.Abs(degrees) <= max ? degrees : null;
 
     [GeneratedRegex(@"^(\d{1,10})(?:[.,]0+)?(?:чел|человек|шт)?\.?$", RegexOptions.IgnoreCase, 1000)]

@@ -2,8 +2,8 @@ using CommunityGrains.Registry.Files;
 
 namespace CommunityGrains.Registry.Imports.Columns;
 
-/// <summary>Which cell of a row is which column. <c>Unrecognised</c>: headers that nobody reads, each with the
-/// column it resembles, if any; they are reported, never dropped in silence.</summary>
+/// <summary>Which cell of a row is which column. <c>Unrecognised</c>: headers that nobody reads, each with
+/// the column it resembles, if any; they are reported, never dropped in silence.</summary>
 public sealed record ColumnMap(
     IReadOnlyList<string> Header, IReadOnlyDictionary<string, int> Places,
     IReadOnlyList<UnrecognisedColumn> Unrecognised)
@@ -19,7 +19,14 @@ public sealed record ColumnMap(
         Places.TryGetValue(key, out var place) && place < row.Cells.Count ? row.Cells[place].Trim() : "";
 }
 
-public sealed record UnrecognisedColumn(string Header, string? Resembles);
+/// <summary>A column that was not read. <c>Resembles</c>: the key of the column it may be meant
+/// for.</summary>
+public sealed record UnrecognisedColumn(string Header, string? Resembles)
+{
+    public ImportMessage Message => Resembles is null
+        ? new ImportMessage("columns.unrecognised", Header)
+        : new ImportMessage("columns.unrecognised-but-like", Header, Header, Resembles);
+}
 
 /// <summary>Recognises the columns of a file by their headers.</summary>
 public static class ColumnMatcher
@@ -28,8 +35,8 @@ public static class ColumnMatcher
 
     /// <param name="mapping">The file's own header → a column's key or header, given by the user; wins over
     /// everything. A target "-" leaves that column out on purpose.</param>
-    /// <exception cref="TableException">A required column is missing, two headers mean the same, or the mapping
-    /// names what is not there.</exception>
+    /// <exception cref="TableException">A required column is missing, two headers mean the same, or the
+    /// mapping names what is not there.</exception>
     public static ColumnMap Match(
         IReadOnlyList<string> header, ColumnSet set, IReadOnlyDictionary<string, string>? mapping = null)
     {
@@ -47,11 +54,13 @@ public static class ColumnMatcher
             }
             else if (!places.TryAdd(target.Key, at))
             {
-                throw new TableException("columns.same-twice", target.Header.Russian, header[places[target.Key]], header[at]);
+                throw new TableException("columns.same-twice", target.Header.Russian,
+                    header[places[target.Key]], header[at]);
             }
         }
 
-        var missing = set.Columns.Where(column => column.Required && !places.ContainsKey(column.Key)).ToList();
+        var missing = set.Columns.Where(column => column.Required && !places.ContainsKey(column.Key))
+            .ToList();
         return missing.Count == 0
             ? new ColumnMap(header, places, unrecognised)
             : throw new TableException("columns.missing",
@@ -81,7 +90,8 @@ public static class ColumnMatcher
         return mapped;
     }
 
-    private static TargetColumn? Recognise(string header, ColumnSet set, IEnumerable<TargetColumn?>? taken = null)
+    private static TargetColumn? Recognise(string header, ColumnSet set,
+        IEnumerable<TargetColumn?>? taken = null)
     {
         var free = taken is null ? set.Columns : [.. set.Columns.Except(taken.OfType<TargetColumn>())];
         return Recognise(header, free);
@@ -95,13 +105,14 @@ public static class ColumnMatcher
     private static TargetColumn? Exactly(string key, IReadOnlyList<TargetColumn> columns) =>
         columns.FirstOrDefault(column => Spellings(column).Any(spelling => HeaderText.Key(spelling) == key));
 
-    // "Наименование ТОС по уставу": the words of one spelling, and besides them only words that say nothing. The
-    // longest such spelling wins; two columns with equally long ones recognise nothing.
+    // "Наименование ТОС по уставу": the words of one spelling, and besides them only words that say nothing.
+    // The longest such spelling wins; two columns with equally long ones recognise nothing.
     private static TargetColumn? WithFillers(string header, IReadOnlyList<TargetColumn> columns)
     {
         var words = HeaderText.Words(header);
         var found = columns
-            .SelectMany(column => Spellings(column).Select(spelling => (column, words: HeaderText.Words(spelling))))
+            .SelectMany(column => Spellings(column)
+                .Select(spelling => (column, words: HeaderText.Words(spelling))))
             .Where(candidate => candidate.words.All(words.Contains)
                 && words.All(word => candidate.words.Contains(word) || HeaderText.IsFiller(word))
                 && candidate.words.Any(word => !HeaderText.IsFiller(word)))
@@ -119,7 +130,8 @@ public static class ColumnMatcher
     {
         var key = HeaderText.Key(header);
         var nearest = set.Columns
-            .SelectMany(column => Spellings(column).Select(spelling => (column, edits: Edits(key, HeaderText.Key(spelling)))))
+            .SelectMany(column => Spellings(column)
+                .Select(spelling => (column, edits: Edits(key, HeaderText.Key(spelling)))))
             .MinBy(candidate => candidate.edits);
         if (nearest.edits <= Math.Min(ResemblingEditsMax, key.Length / 3)) return nearest.column.Key;
         var words = HeaderText.Words(header);

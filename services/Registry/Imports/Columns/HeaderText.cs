@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace CommunityGrains.Registry.Imports.Columns;
 
-/// <summary>Headers made comparable: lower case, е for ё, only letters and digits, abbreviations written out.</summary>
+/// <summary>Headers made comparable: lower case, е for ё, only letters and digits, abbreviations written
+/// out.</summary>
 internal static partial class HeaderText
 {
     private static readonly Dictionary<string, string> Abbreviations = new()
@@ -24,10 +25,14 @@ internal static partial class HeaderText
     private static readonly HashSet<string> Fillers =
     [
         "тос", "сообщества", "сообществ", "общины", "территориального", "общественного", "самоуправления",
-        "организации", "объединения", "по", "в", "на", "о", "об", "с", "и", "или", "для", "при", "наличии", "если",
-        "есть", "имеется", "указать", "полное", "полностью", "уставу", "устава", "соответствии", "уставом", "г",
-        "год", "гг", "дд", "мм", "гггг", "чел", "человек", "руб", "рублей", "ссылка", "адрес", "страницы", "интернет",
-        "контактный", "инициативы", "проекта", "the", "of", "community", "initiative", "in", "if", "any", "its",
+        "организации", "объединения", "по", "в", "на", "о", "об", "с", "и", "или", "для", "при", "наличии",
+            "если",
+        "есть", "имеется", "указать", "полное", "полностью", "уставу", "устава", "соответствии", "уставом",
+            "г",
+        "год", "гг", "дд", "мм", "гггг", "чел", "человек", "руб", "рублей", "ссылка", "адрес", "страницы",
+            "интернет",
+        "контактный", "инициативы", "проекта", "the", "of", "community", "initiative", "in", "if", "any",
+            "its",
         "лидера", "председателя", "руководителя",
     ];
 
@@ -35,7 +40,8 @@ internal static partial class HeaderText
     public static IReadOnlyList<string> Words(string header)
     {
         var text = new StringBuilder(header.Length);
-        foreach (var letter in header.ToLowerInvariant().Replace("кол-во", "количество", StringComparison.Ordinal)
+        foreach (var letter in header.ToLowerInvariant()
+            .Replace("кол-во", "количество", StringComparison.Ordinal)
             .Replace("e-mail", "email", StringComparison.Ordinal).Replace('ё', 'е'))
             text.Append(char.IsLetterOrDigit(letter) || letter is '№' or '#' ? letter : ' ');
         return [.. text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)

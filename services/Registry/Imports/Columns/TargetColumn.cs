@@ -3,9 +3,9 @@ using CommunityGrains.Registry.Texts;
 namespace CommunityGrains.Registry.Imports.Columns;
 
 /// <summary>
-/// A column that a file may have. <c>Key</c>: its name in mappings and reports. <c>Header</c>: how exports call it,
-/// and, with <c>Spellings</c>, how files do. <c>Required</c>: without it the file is refused. <c>Personal</c>: its
-/// values are personal data and never repeated in a message.
+/// A column that a file may have. <c>Key</c>: its name in mappings and reports. <c>Header</c>: how exports
+/// call it, and, with <c>Spellings</c>, how files do. <c>Required</c>: without it the file is refused.
+/// <c>Personal</c>: its values are personal data and never repeated in a message.
 /// </summary>
 public sealed record TargetColumn(
     string Key, Text Header, bool Required = false, bool Personal = false, params string[] Spellings);
@@ -27,10 +27,12 @@ public sealed class ColumnSet
 
     public IReadOnlyList<TargetColumn> Columns { get; }
 
-    /// <summary>Columns every kind knows and no import reads: a running number, and what a report added.</summary>
+    /// <summary>Columns every kind knows and no import reads: a running number, and what a report
+    /// added.</summary>
     public static IReadOnlyList<TargetColumn> Ignored =>
     [
-        new("row-number", new("№ п/п", "No."), Spellings: ["№", "п/п", "номер по порядку", "n", "#", "row number"]),
+        new("row-number", new("№ п/п", "No."),
+            Spellings: ["№", "п/п", "номер по порядку", "n", "#", "row number"]),
         RefusedBecause, RowInFile, Standing,
     ];
 

@@ -8,9 +8,10 @@ using CommunityGrains.EventLog.Codec;
 namespace CommunityGrains.Registry.Imports.Initiatives;
 
 /// <summary>
-/// Asks an initiative one thing after another. What would come of each is first decided here on the state so far, so
-/// that a dry run can go through all steps, and nothing is asked that is so already or would be refused. The commands'
-/// ids follow from what they say: a list sent again says nothing anew, and what a person has changed since stays.
+/// Asks an initiative one thing after another. What would come of each is first decided here on the state so
+/// far, so that a dry run can go through all steps, and nothing is asked that is so already or would be
+/// refused. The commands' ids follow from what they say: a list sent again says nothing anew, and what a
+/// person has changed since stays.
 /// </summary>
 internal sealed class InitiativeDialogue(
     ImportRun run, RowResult row, StreamId stream, Initiative state, long version)
@@ -23,7 +24,8 @@ internal sealed class InitiativeDialogue(
 
     /// <summary>Asks; what is refused is noted as a warning on this part, and the row goes on.</summary>
     /// <returns>Whether it is so now.</returns>
-    public async ValueTask<bool> AskAsync(string part, Func<Asked, InitiativeCommand> say, DateOnly? on, CancellationToken cancel)
+    public async ValueTask<bool> AskAsync(string part, Func<Asked, InitiativeCommand> say, DateOnly? on,
+        CancellationToken cancel)
     {
         var command = say(run.Asked(on));
         switch (GrainKinds.Initiative.Decide(command, State))
@@ -53,7 +55,8 @@ internal sealed class InitiativeDialogue(
 
             if (reply is Reply.Refused refused)
             {
-                row.Warn("initiative.not-set", part, refused.Refusal.Code, string.Join(", ", refused.Refusal.Details));
+                row.Warn("initiative.not-set", part, refused.Refusal.Code,
+                    string.Join(", ", refused.Refusal.Details));
                 return false;
             }
         }

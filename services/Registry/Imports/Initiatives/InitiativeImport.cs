@@ -10,13 +10,15 @@ using Keys = CommunityGrains.Registry.Imports.Columns.InitiativeColumns;
 namespace CommunityGrains.Registry.Imports.Initiatives;
 
 /// <summary>
-/// Imports a list of initiatives. Each goes through the same four stages as any other: as far towards the stage that
-/// the row names as what the row says allows; what is missing is reported, not made up.
+/// Imports a list of initiatives. Each goes through the same four stages as any other: as far towards the
+/// stage that the row names as what the row says allows; what is missing is reported, not made up.
 /// </summary>
-internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory municipalities, CommunityDirectory communities)
+internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory municipalities,
+    CommunityDirectory communities)
 {
     private sealed record Work(
-        InitiativeId Id, string Title, MunicipalityId Municipality, ValueList<CommunityId> Communities, string? LeaderName,
+        InitiativeId Id, string Title, MunicipalityId Municipality, ValueList<CommunityId> Communities,
+            string? LeaderName,
         InitiativeRow Row);
 
     private readonly Dictionary<InitiativeId, int> seen = [];
@@ -49,9 +51,13 @@ internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory muni
         var leader = row.Read(Keys.Leader, SimpleCells.ReadText);
         var read = InitiativeRow.Read(row);
         if (row.IsRefused) return;
-        // Of names parted by ";" or on lines of their own. A comma may be part of a name: "Совет МКД, ул. Мира, д. 1".
-        var found = names!.Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => communities.Find(row, Keys.Communities, name, municipality!.Value, settlement: null)).ToList();
+        // Of names parted by ";" or on lines of their own. A comma may be part of a name: "Совет МКД, ул.
+        // Мира, д. 1".
+        var found =
+            names!.Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name =>
+                communities.Find(row, Keys.Communities, name, municipality!.Value, settlement: null))
+                    .ToList();
         if (row.IsRefused) return;
 
         var id = own is { } known
@@ -59,7 +65,9 @@ internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory muni
             : ImportIds.Initiative(run.Request.Region, municipality!.Value, NameKey.Of(title!).Text);
         row.Record = id.Value;
         if (!seen.TryAdd(id, row.Row.Number)) row.Refuse("row.same-record", null, $"{seen[id]}");
-        else works[row] = new Work(id, title!, municipality!.Value, [.. found.Select(community => community!.Id)], leader, read);
+        else works[row] =
+            new Work(id, title!, municipality!.Value, [.. found.Select(community => community!.Id)], leader,
+                read);
     }
 
     private async ValueTask ImportAsync(RowResult row, CancellationToken cancel)
@@ -78,13 +86,16 @@ internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory muni
         {
             var leader = await LeaderAsync(row, work, cancel);
             var propose = new Propose(
-                run.Asked(run.NotAfterToday(work.Row.ProposedOn)), work.Title, work.Municipality, work.Communities, leader,
+                run.Asked(run.NotAfterToday(work.Row.ProposedOn)), work.Title, work.Municipality,
+                    work.Communities, leader,
                 run.Request.Source);
-            if (!await dialogue.AskAsync(Keys.Title, asked => propose with { Asked = asked }, propose.Asked.On, cancel)) return;
+            if (!await dialogue.AskAsync(Keys.Title, asked =>
+                propose with { Asked = asked }, propose.Asked.On, cancel)) return;
         }
 
         await GoThroughStagesAsync(row, dialogue, work, cancel);
-        row.Outcome = !dialogue.HasChanged ? RowOutcome.Unchanged : dialogue.WasUnknown ? RowOutcome.New : RowOutcome.Changed;
+        row.Outcome = !dialogue.HasChanged ? RowOutcome.Unchanged : dialogue.WasUnknown ? RowOutcome.New
+            : RowOutcome.Changed;
     }
 
     private async ValueTask<LeaderId?> LeaderAsync(RowResult row, Work work, CancellationToken cancel)
@@ -92,7 +103,8 @@ internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory muni
         if (work.LeaderName is null) return null;
         foreach (var community in work.Communities)
         {
-            var leader = ImportIds.Leader(run.Request.Region, community, ImportIds.PersonKey(work.LeaderName));
+            var leader =
+                ImportIds.Leader(run.Request.Region, community, ImportIds.PersonKey(work.LeaderName));
             var known = await run.StateAsync(run.Stream(GrainKinds.Leader.Category, leader.Value), cancel);
             if (known.Version > 0) return leader;
         }
@@ -115,60 +127,75 @@ internal sealed class InitiativeImport(ImportRun run, MunicipalityDirectory muni
             var on = run.NotAfterToday(said.WorkedOn);
             var entry = ImportIds.Entry(work.Id, "work", done, $"{said.WorkedOn:yyyy-MM-dd}");
             if (!IsOnRecord(dialogue, entry))
-                await dialogue.AskAsync(Keys.Work, asked => new RecordWork(asked, entry, done, on, said.WorkEvidence), null, cancel);
+                await dialogue.AskAsync(Keys.Work, asked =>
+                    new RecordWork(asked, entry, done, on, said.WorkEvidence), null, cancel);
         }
 
-        if (!await EnterAsync(row, dialogue, Stage.Evaluation, reached, cancel) || reached.Stage < Stage.Evaluation) return;
+        if (!await EnterAsync(row, dialogue, Stage.Evaluation, reached, cancel)
+            || reached.Stage < Stage.Evaluation) return;
         if (said.Result is { } result)
         {
-            var entry = ImportIds.Entry(work.Id, "outcome", result, $"{said.GoalReached}", $"{said.Beneficiaries}");
+            var entry =
+                ImportIds.Entry(work.Id, "outcome", result, $"{said.GoalReached}", $"{said.Beneficiaries}");
             if (!IsOnRecord(dialogue, entry))
                 await dialogue.AskAsync(Keys.Result, asked => new RecordOutcome(
-                    asked, entry, result, said.GoalReached, said.Beneficiaries, said.Evidence ?? ""), null, cancel);
+                    asked, entry, result, said.GoalReached, said.Beneficiaries, said.Evidence ?? ""), null,
+                        cancel);
         }
 
         if (said.AfterEffects is { } effects)
-            await dialogue.AskAsync(Keys.AfterEffects, asked => new NoteAfterEffects(asked, effects), null, cancel);
+            await dialogue.AskAsync(Keys.AfterEffects, asked =>
+                new NoteAfterEffects(asked, effects), null, cancel);
         if (reached.Finished && dialogue.State is not Initiative.Finished)
             await FinishAsync(row, dialogue, cancel);
     }
 
-    private static async ValueTask DescribeAsync(InitiativeDialogue dialogue, InitiativeRow said, CancellationToken cancel)
+    private static async ValueTask DescribeAsync(InitiativeDialogue dialogue, InitiativeRow said,
+        CancellationToken cancel)
     {
         if (said.Problem is not null || said.Concerned is not null)
         {
             var before = dialogue.State.DossierOrNone();
             await dialogue.AskAsync(Keys.Problem, asked => new StateProblem(
-                asked, said.Problem ?? before?.Problem ?? "", said.Concerned ?? before?.Concerned ?? ""), null, cancel);
+                asked, said.Problem ?? before?.Problem ?? "", said.Concerned ?? before?.Concerned ?? ""),
+                    null, cancel);
         }
 
-        if (said.Goal is { } goal) await dialogue.AskAsync(Keys.Goal, asked => new SetGoal(asked, goal), null, cancel);
-        if (said.Plan is { } plan) await dialogue.AskAsync(Keys.Plan, asked => new MakePlan(asked, plan), null, cancel);
-        if (said.People is { } people) await dialogue.AskAsync(Keys.People, asked => new DescribeTeam(asked, people), null, cancel);
-        if (said.Budget is { } budget) await dialogue.AskAsync(Keys.Budget, asked => new SetBudget(asked, budget), null, cancel);
+        if (said.Goal is { } goal) await dialogue.AskAsync(Keys.Goal, asked =>
+            new SetGoal(asked, goal), null, cancel);
+        if (said.Plan is { } plan) await dialogue.AskAsync(Keys.Plan, asked =>
+            new MakePlan(asked, plan), null, cancel);
+        if (said.People is { } people) await dialogue.AskAsync(Keys.People, asked =>
+            new DescribeTeam(asked, people), null, cancel);
+        if (said.Budget is { } budget) await dialogue.AskAsync(Keys.Budget, asked =>
+            new SetBudget(asked, budget), null, cancel);
     }
 
     // True when the stage is reached (or the row does not want it reached), false when something is missing.
     private static async ValueTask<bool> EnterAsync(
-        RowResult row, InitiativeDialogue dialogue, Stage stage, StageReached wanted, CancellationToken cancel)
+        RowResult row, InitiativeDialogue dialogue, Stage stage, StageReached wanted,
+            CancellationToken cancel)
     {
         if (stage > wanted.Stage || dialogue.State is Initiative.Finished) return true;
         if (dialogue.State is Initiative.UnderWay { Stage: var current } && current >= stage) return true;
         if (dialogue.State is Initiative.UnderWay underWay
             && StageRequirements.Missing(underWay.Dossier, stage) is { Count: > 0 } missing)
         {
-            row.Warn("initiative.stage-not-reached", Keys.Stage, KebabCase.Of(stage), string.Join(", ", missing.Select(KebabCase.Of)));
+            row.Warn("initiative.stage-not-reached", Keys.Stage, KebabCase.Of(stage),
+                string.Join(", ", missing.Select(KebabCase.Of)));
             return false;
         }
 
         return await dialogue.AskAsync(Keys.Stage, asked => new EnterStage(asked, stage), null, cancel);
     }
 
-    private static async ValueTask FinishAsync(RowResult row, InitiativeDialogue dialogue, CancellationToken cancel)
+    private static async ValueTask FinishAsync(RowResult row, InitiativeDialogue dialogue,
+        CancellationToken cancel)
     {
         if (dialogue.State is Initiative.UnderWay underWay
             && StageRequirements.Missing(underWay.Dossier, null) is { Count: > 0 } missing)
-            row.Warn("initiative.stage-not-reached", Keys.Stage, "finished", string.Join(", ", missing.Select(KebabCase.Of)));
+            row.Warn("initiative.stage-not-reached", Keys.Stage, "finished",
+                string.Join(", ", missing.Select(KebabCase.Of)));
         else
             await dialogue.AskAsync(Keys.Stage, asked => new Finish(asked), null, cancel);
     }

@@ -11,8 +11,10 @@ internal sealed record StageReached(Stage Stage, bool Finished);
 
 /// <summary>What a row says of an initiative; null where it says nothing, which changes nothing.</summary>
 internal sealed record InitiativeRow(
-    string? Problem, string? Concerned, string? Goal, ValueList<PlanStep>? Plan, string? People, Money? Budget,
-    string? Work, DateOnly? WorkedOn, string? WorkEvidence, string? Result, bool GoalReached, int Beneficiaries,
+    string? Problem, string? Concerned, string? Goal, ValueList<PlanStep>? Plan, string? People,
+        Money? Budget,
+    string? Work, DateOnly? WorkedOn, string? WorkEvidence, string? Result, bool GoalReached,
+        int Beneficiaries,
     string? Evidence, string? AfterEffects, StageReached Reached, DateOnly? ProposedOn)
 {
     private static readonly Dictionary<string, StageReached> Stages = new()
@@ -20,7 +22,8 @@ internal sealed record InitiativeRow(
         ["анализ"] = new(Stage.Analysis, false), ["analysis"] = new(Stage.Analysis, false),
         ["проектирование"] = new(Stage.Design, false), ["проект"] = new(Stage.Design, false),
         ["design"] = new(Stage.Design, false),
-        ["реализация"] = new(Stage.Implementation, false), ["implementation"] = new(Stage.Implementation, false),
+        ["реализация"] = new(Stage.Implementation, false), ["implementation"] =
+            new(Stage.Implementation, false),
         ["оценка"] = new(Stage.Evaluation, false), ["evaluation"] = new(Stage.Evaluation, false),
         ["завершена"] = new(Stage.Evaluation, true), ["завершено"] = new(Stage.Evaluation, true),
         ["finished"] = new(Stage.Evaluation, true),
@@ -56,11 +59,13 @@ internal sealed record InitiativeRow(
         return new StageReached(Stage.Analysis, false);
     }
 
-    // Steps stand on lines of their own or are parted by ";"; "(до 01.06.2020)" at the end is when one is due.
+    // Steps stand on lines of their own or are parted by ";"; "(до 01.06.2020)" at the end is when one is
+    // due.
     private static ValueList<PlanStep>? PlanOf(string? text)
     {
         if (text is null) return null;
-        return [.. text.Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(step =>
+        return [.. text.Split(['\n', ';'],
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(step =>
         {
             var open = step.LastIndexOf("(до ", StringComparison.OrdinalIgnoreCase);
             return open > 0 && step.EndsWith(')') && DateCell.Parse(step[(open + 4)..^1]) is { } due

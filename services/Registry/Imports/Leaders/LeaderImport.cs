@@ -8,10 +8,11 @@ using static CommunityGrains.Registry.Imports.Columns.LeaderColumns;
 namespace CommunityGrains.Registry.Imports.Leaders;
 
 /// <summary>
-/// Imports a list of leaders: each row a claim to lead, raised by whoever imports, to be verified like any other.
-/// Whoever the register names as the community's head is that person, with phone and e-mail.
+/// Imports a list of leaders: each row a claim to lead, raised by whoever imports, to be verified like any
+/// other. Whoever the register names as the community's head is that person, with phone and e-mail.
 /// </summary>
-internal sealed class LeaderImport(ImportRun run, MunicipalityDirectory municipalities, CommunityDirectory communities)
+internal sealed class LeaderImport(ImportRun run, MunicipalityDirectory municipalities,
+    CommunityDirectory communities)
 {
     private readonly Dictionary<LeaderId, (int Row, LeaderCommand.Claim Claim)> seen = [];
     private readonly ConcurrentDictionary<RowResult, (LeaderId, LeaderCommand.Claim)> works = [];
@@ -46,13 +47,15 @@ internal sealed class LeaderImport(ImportRun run, MunicipalityDirectory municipa
         var email = row.Read(Email, SimpleCells.ReadEmail);
         var phone = row.Read(Phone, PhoneCell.Read);
         if (row.IsRefused) return;
-        if (communities.Find(row, Community, communityName!, municipality!.Value, settlement) is not { } community) return;
+        if (communities.Find(row, Community, communityName!, municipality!.Value,
+            settlement) is not { } community) return;
 
         var leader = id is { } own
             ? new LeaderId(own)
             : ImportIds.Leader(run.Request.Region, community.Id, ImportIds.PersonKey(name!));
         var claim = new LeaderCommand.Claim(
-            run.Asked(run.NotAfterToday(from)), Person(community, name!, email, phone), community.Id, RoleOf(roleText),
+            run.Asked(run.NotAfterToday(from)), Person(community, name!, email, phone), community.Id,
+                RoleOf(roleText),
             roleText, from, run.Request.Source);
         row.Record = leader.Value;
         if (seen.TryGetValue(leader, out var earlier))
@@ -84,24 +87,26 @@ internal sealed class LeaderImport(ImportRun run, MunicipalityDirectory municipa
         var stream = run.Stream(GrainKinds.Leader.Category, id.Value);
         // A claim on record keeps its person, whichever way the list would have found him.
         var card = ((await run.StateAsync(stream, cancel)).State as Leader)?.CardOrNone();
-        if (card is not null) claim = claim with { Person = claim.Person with { Person = card.Person.Person } };
+        if (card is not null) claim =
+            claim with { Person = claim.Person with { Person = card.Person.Person } };
         else if (run.Columns.Cell(row.Row, Id).Length > 0)
         {
             row.Refuse("record.unknown-id", Id);
             return;
         }
 
-        if (await run.AskAsync(row, stream, claim, cancel) is not { } considered) return;
-        row.Outcome = considered.Events.Count == 0 ? RowOutcome.Unchanged
-            : considered.Version == 0 ? RowOutcome.New
-            : RowOutcome.Changed;
+        if (await run.AskAsync(row, stream, claim, cancel) is not { } answer) return;
+        row.Outcome = answer.Outcome;
     }
 
     private static LeaderRole RoleOf(string text) => text.ToLowerInvariant() switch
     {
-        var role when role.StartsWith("предс", StringComparison.Ordinal) || role is "chair" or "chairman" => LeaderRole.Chair,
-        var role when role.StartsWith("лидер", StringComparison.Ordinal) || role is "leader" or "руководитель" => LeaderRole.Leader,
-        var role when role.StartsWith("актив", StringComparison.Ordinal) || role is "activist" => LeaderRole.Activist,
+        var role when role.StartsWith("предс", StringComparison.Ordinal) || role is "chair" or "chairman" =>
+            LeaderRole.Chair,
+        var role when role.StartsWith("лидер", StringComparison.Ordinal)
+            || role is "leader" or "руководитель" => LeaderRole.Leader,
+        var role when role.StartsWith("актив", StringComparison.Ordinal) || role is "activist" =>
+            LeaderRole.Activist,
         _ => LeaderRole.Other,
     };
 }

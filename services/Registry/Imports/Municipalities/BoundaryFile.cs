@@ -9,7 +9,8 @@ namespace CommunityGrains.Registry.Imports.Municipalities;
 internal sealed record BoundaryFeature(
     int Number, string? Name, string? OfficialName, string? Oktmo, string? Region, GeoArea? Area);
 
-/// <summary>Reads boundaries from GeoJSON (RFC 7946): features with polygons, [longitude, latitude] in WGS 84.</summary>
+/// <summary>Reads boundaries from GeoJSON (RFC 7946): features with polygons, [longitude, latitude] in WGS
+/// 84.</summary>
 internal static class BoundaryFile
 {
     public static bool Looks(string fileName) =>
@@ -24,14 +25,16 @@ internal static class BoundaryFile
         {
             using var json = await JsonDocument.ParseAsync(text, default, cancel);
             if (json.RootElement.ValueKind != JsonValueKind.Object
-                || !json.RootElement.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
+                || !json.RootElement.TryGetProperty("features", out var features)
+                    || features.ValueKind != JsonValueKind.Array)
                 throw new TableException("boundaries.not-geojson", "features");
             return [.. features.EnumerateArray().Select((feature, at) => Read(feature, at + 1))];
         }
         catch (JsonException exception)
         {
             throw new TableException(
-                new TableProblem("boundaries.not-geojson", (int?)exception.LineNumber + 1, null, "JSON"), exception);
+                new TableProblem("boundaries.not-geojson", (int?)exception.LineNumber + 1, null, "JSON"),
+                    exception);
         }
     }
 
@@ -47,7 +50,9 @@ internal static class BoundaryFile
 
     private static GeoArea? Area(JsonElement? geometry)
     {
-        if (geometry is not { } shape || Member(shape, "coordinates") is not { ValueKind: JsonValueKind.Array } coordinates) return null;
+        if (geometry is not { } shape
+            || Member(shape,
+                "coordinates") is not { ValueKind: JsonValueKind.Array } coordinates) return null;
         var area = Text(shape, "type") switch
         {
             "Polygon" when Rings(coordinates) is { } rings => new GeoArea([rings]),
@@ -60,7 +65,8 @@ internal static class BoundaryFile
     private static GeoArea? Several(JsonElement coordinates)
     {
         var polygons = coordinates.EnumerateArray().Select(Rings).ToList();
-        return polygons.Any(polygon => polygon is null) ? null : new GeoArea([.. polygons.Select(polygon => polygon!.Value)]);
+        return polygons.Any(polygon => polygon is null) ? null
+            : new GeoArea([.. polygons.Select(polygon => polygon!.Value)]);
     }
 
     private static ValueList<ValueList<GeoPoint>>? Rings(JsonElement polygon)
@@ -74,7 +80,8 @@ internal static class BoundaryFile
             foreach (var point in ring.EnumerateArray())
             {
                 if (point.ValueKind != JsonValueKind.Array || point.GetArrayLength() < 2
-                    || !point[0].TryGetDouble(out var longitude) || !point[1].TryGetDouble(out var latitude)) return null;
+                    || !point[0].TryGetDouble(out var longitude) || !point[1]
+                        .TryGetDouble(out var latitude)) return null;
                 points.Add(new GeoPoint(latitude, longitude));
             }
 
@@ -85,7 +92,8 @@ internal static class BoundaryFile
     }
 
     private static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member
+            : null;
 
     private static string? Text(JsonElement? element, params string[] names)
     {
@@ -117,10 +125,12 @@ internal static class BoundaryFile
             set => throw new NotSupportedException();
         }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer,
+            CancellationToken cancellationToken = default) =>
             Count(await inner.ReadAsync(buffer, cancellationToken));
 
-        public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Count(inner.Read(buffer, offset, count));
 
         public override void Flush() { }
 

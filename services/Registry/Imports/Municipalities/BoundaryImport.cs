@@ -8,14 +8,16 @@ using CommunityGrains.Registry.Imports.Places;
 namespace CommunityGrains.Registry.Imports.Municipalities;
 
 /// <summary>
-/// Imports boundaries of municipalities that are on record. In the report a row is a feature, from 1. A boundary that
-/// is new holds since the municipality is on record; one that differs from the one before, from today.
+/// Imports boundaries of municipalities that are on record. In the report a row is a feature, from 1. A
+/// boundary that is new holds since the municipality is on record; one that differs from the one before, from
+/// today.
 /// </summary>
 internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, MunicipalityDirectory directory)
 {
     public async Task<ImportReport> RunAsync(ImportRequest request, CancellationToken cancel)
     {
-        var features = await BoundaryFile.ReadAsync(request.File, request.Table?.Limits ?? TableLimits.Default, cancel);
+        var features =
+            await BoundaryFile.ReadAsync(request.File, request.Table?.Limits ?? TableLimits.Default, cancel);
         var reports = new List<RowReport>();
         var seen = new Dictionary<MunicipalityId, int>();
         var position = 0L;
@@ -28,14 +30,16 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
         }
 
         return new ImportReport(
-            ImportKind.Municipalities, request.Source, request.DryRun, [], [], reports, features.Count, position);
+            ImportKind.Municipalities, request.Source, request.DryRun, [], [], reports, features.Count,
+                position);
 
         async ValueTask<RowReport> ImportAsync(BoundaryFeature feature)
         {
             if (feature.Area is null) return Refused("boundaries.no-area");
             var (id, reason) = Find(feature);
             if (id is not { } municipality) return reason!;
-            if (!seen.TryAdd(municipality, feature.Number)) return Refused("row.same-record", $"{seen[municipality]}");
+            if (!seen.TryAdd(municipality, feature.Number)) return Refused("row.same-record",
+                $"{seen[municipality]}");
 
             var stream = new StreamId(request.Region, GrainKinds.Municipality.Category, municipality.Value);
             var before = (await grains.StateAsync(stream, cancel)).State as Municipality.Listed;
@@ -46,13 +50,16 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
             var considered = await grains.ConsiderAsync(order, cancel);
             if (considered.Refusal is { } refusal) return Refused(refusal.Code, [.. refusal.Details]);
             if (considered.Events.Count == 0) return Done(RowOutcome.Unchanged);
-            if (!request.DryRun) position = Math.Max(position, (await grains.AskAsync(order, cancel)).Position);
+            if (!request.DryRun) position =
+                Math.Max(position, (await grains.AskAsync(order, cancel)).Position);
             return Done(RowOutcome.Changed);
 
-            RowReport Done(RowOutcome outcome) => new(feature.Number, outcome, municipality.Value, [], [], []);
+            RowReport Done(RowOutcome outcome) =>
+                new(feature.Number, outcome, municipality.Value, [], [], []);
 
             RowReport Refused(string code, params string[] details) =>
-                new(feature.Number, RowOutcome.Refused, null, [new ImportMessage(code, null, details)], [], []);
+                new(feature.Number, RowOutcome.Refused, null, [new ImportMessage(code, null, details)], [],
+                    []);
         }
     }
 
@@ -84,7 +91,8 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
 
         var message = texts.All(text => text is null)
             ? new ImportMessage("boundaries.no-name")
-            : new ImportMessage("municipality.unknown-name", feature.Name, candidates.Count == 0 ? [] : [string.Join(", ", candidates.Distinct())]);
+            : new ImportMessage("municipality.unknown-name", feature.Name, candidates.Count == 0 ? []
+                : [string.Join(", ", candidates.Distinct())]);
         return (null, new RowReport(feature.Number, RowOutcome.Refused, null, [message], [], []));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Registry.Imports.Cells;
@@ -6,15 +7,18 @@ using static CommunityGrains.Registry.Imports.Columns.MunicipalityColumns;
 
 namespace CommunityGrains.Registry.Imports.Municipalities;
 
-/// <summary>Imports a list of municipalities. Each is recognised by its own id, ОКТМО, official or short name.</summary>
+/// <summary>Imports a list of municipalities. Each is recognised by its own id, ОКТМО, official or short
+/// name.</summary>
 internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory directory)
 {
-    /// <summary>When municipal self-government took its present shape (131-ФЗ): a list that gives no date says that
-    /// its municipalities are there, not since when.</summary>
+    /// <summary>When municipal self-government took its present shape (131-ФЗ): a list that gives no date
+    /// says that its municipalities are there, not since when.</summary>
     private static readonly DateOnly Since = new(2006, 1, 1);
 
+    private sealed record Work(MunicipalityId Id, MunicipalityCommand.List Command);
+
     private readonly Dictionary<MunicipalityId, int> seen = [];
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<RowResult, (MunicipalityId, MunicipalityCommand.List)> works = [];
+    private readonly ConcurrentDictionary<RowResult, Work> works = [];
 
     public async Task<ImportReport> RunAsync(CancellationToken cancel)
     {
@@ -49,7 +53,8 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
 
         var known = Known(row, id, name!, official!, oktmo, region);
         if (row.IsRefused) return;
-        var target = known?.Id ?? ImportIds.Municipality(run.Request.Region, region, PlaceWords.Key(official!));
+        var target = known?.Id
+            ?? ImportIds.Municipality(run.Request.Region, region, PlaceWords.Key(official!));
         row.Record = target.Value;
         if (!seen.TryAdd(target, row.Row.Number))
         {
@@ -58,7 +63,7 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
         }
 
         var on = from ?? (known is null ? Since : run.Request.Today);
-        works[row] = (target, new MunicipalityCommand.List(
+        works[row] = new Work(target, new MunicipalityCommand.List(
             run.Asked(on), name!, official!, form ?? FormOf(official!), region, oktmo, centre));
     }
 
@@ -94,12 +99,9 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
     private async ValueTask ImportAsync(RowResult row, CancellationToken cancel)
     {
         if (!works.TryRemove(row, out var work)) return;
-        var (id, command) = work;
-        var stream = run.Stream(GrainKinds.Municipality.Category, id.Value);
-        if (await run.AskAsync(row, stream, command, cancel) is not { } considered) return;
-        row.Outcome = considered.Events.Count == 0 ? RowOutcome.Unchanged
-            : considered.Version == 0 ? RowOutcome.New
-            : RowOutcome.Changed;
+        var stream = run.Stream(GrainKinds.Municipality.Category, work.Id.Value);
+        if (await run.AskAsync(row, stream, work.Command, cancel) is not { } answer) return;
+        row.Outcome = answer.Outcome;
     }
 
     private static GeoPoint? Point(string? text)
@@ -118,7 +120,8 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
         return key.Contains("городской округ", StringComparison.Ordinal) ? MunicipalityForm.UrbanOkrug
             : key.Contains("муниципальный округ", StringComparison.Ordinal) ? MunicipalityForm.MunicipalOkrug
             : key.Contains("городское поселение", StringComparison.Ordinal) ? MunicipalityForm.UrbanSettlement
-            : key.Contains("сельское поселение", StringComparison.Ordinal) || key.Contains("сельсовет", StringComparison.Ordinal)
+            : key.Contains("сельское поселение", StringComparison.Ordinal)
+                || key.Contains("сельсовет", StringComparison.Ordinal)
                 ? MunicipalityForm.RuralSettlement
             : key.Contains("внутригородск", StringComparison.Ordinal) ? MunicipalityForm.InnerCityTerritory
             : MunicipalityForm.MunicipalDistrict;

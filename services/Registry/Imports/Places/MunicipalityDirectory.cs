@@ -3,8 +3,8 @@ using CommunityGrains.Domain;
 
 namespace CommunityGrains.Registry.Imports.Places;
 
-/// <summary>A municipality as imports need to know it. <c>Names</c> and <c>Codes</c>: current and earlier, short and
-/// official. <c>Region</c>: where it lies. <c>Successor</c>: what it became part of.</summary>
+/// <summary>A municipality as imports need to know it. <c>Names</c> and <c>Codes</c>: current and earlier,
+/// short and official. <c>Region</c>: where it lies. <c>Successor</c>: what it became part of.</summary>
 public sealed record KnownMunicipality(
     MunicipalityId Id, string Region, IReadOnlyList<string> Names, IReadOnlyList<string> Codes,
     MunicipalityId? Successor = null);
@@ -23,10 +23,10 @@ public abstract record PlaceMatch
 }
 
 /// <summary>
-/// Finds municipalities by ОКТМО, official or short name, in the spellings of offices: "Городской округ город Уфа",
-/// "г. Уфа", "ГО г. Уфа РБ", "Баймакский р-н", with the region in brackets or behind. Names and codes that held earlier
-/// match too, and one that was merged leads to its successor. A municipal district and a municipal okrug of the
-/// same name are one place renamed; a city and a district never are.
+/// Finds municipalities by ОКТМО, official or short name, in the spellings of offices: "Городской округ город
+/// Уфа", "г. Уфа", "ГО г. Уфа РБ", "Баймакский р-н", with the region in brackets or behind. Names and codes
+/// that held earlier match too, and one that was merged leads to its successor. A municipal district and a
+/// municipal okrug of the same name are one place renamed; a city and a district never are.
 /// </summary>
 public sealed partial class MunicipalityDirectory
 {
@@ -35,11 +35,13 @@ public sealed partial class MunicipalityDirectory
 
     private static readonly HashSet<string> CityWords = ["город", "городской", "городского", "зато"];
 
-    private static readonly HashSet<string> DistrictWords = ["район", "района", "муниципальный", "муниципального", "округ", "округа"];
+    private static readonly HashSet<string> DistrictWords =
+        ["район", "района", "муниципальный", "муниципального", "округ", "округа"];
 
     private static readonly HashSet<string> TypeWords =
     [
-        .. CityWords, .. DistrictWords, "муниципальное", "образование", "поселение", "поселения", "сельское", "городское",
+        .. CityWords, .. DistrictWords, "муниципальное", "образование", "поселение", "поселения", "сельское",
+            "городское",
         "внутригородская", "внутригородское", "территория", "мо",
     ];
 
@@ -89,7 +91,8 @@ public sealed partial class MunicipalityDirectory
     private PlaceMatch FindAnew(string text)
     {
         var digits = text.Trim();
-        if (Guid.TryParse(digits, out var id)) return byId.ContainsKey(new(id)) ? Found(byId[new(id)]) : Unknown([]);
+        if (Guid.TryParse(digits, out var id)) return byId.ContainsKey(new(id)) ? Found(byId[new(id)])
+            : Unknown([]);
         if (digits.Length is 8 or 11 && digits.All(char.IsAsciiDigit))
             return Only(byCode.GetValueOrDefault(digits) ?? [], digits);
 
@@ -122,7 +125,8 @@ public sealed partial class MunicipalityDirectory
     // What it has become part of, if it has.
     private KnownMunicipality Standing(KnownMunicipality place)
     {
-        for (var steps = 0; place.Successor is { } next && byId.TryGetValue(next, out var successor) && steps < SuccessionsMax; steps++)
+        for (var steps = 0; place.Successor is { } next && byId.TryGetValue(next, out var successor)
+            && steps < SuccessionsMax; steps++)
             place = successor;
         return place;
     }
@@ -143,7 +147,8 @@ public sealed partial class MunicipalityDirectory
 
     // "Баймак" and "Баймакский": the town and the district around it.
     private static bool SharedStart(string left, string right) => Math.Min(left.Length, right.Length) >= 4
-        && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal));
+        && (left.StartsWith(right, StringComparison.Ordinal)
+            || right.StartsWith(left, StringComparison.Ordinal));
 
     private string Label(KnownMunicipality place) => place.Region == homeRegion
         ? place.Names[^1]
@@ -161,8 +166,10 @@ public sealed partial class MunicipalityDirectory
         var words = PlaceWords.Of(Brackets().Replace(text, " "));
         if (region is null) (words, region) = Regions.TakeOff(words);
         var stem = words.Where(word => !TypeWords.Contains(word)).ToList();
-        // "Городской округ" alone, or "Октябрьский район" of letters only: never an empty stem for a real name.
-        var sort = words.Any(CityWords.Contains) ? Sort.City : words.Any(DistrictWords.Contains) ? Sort.District : Sort.Any;
+        // "Городской округ" alone, or "Октябрьский район" of letters only: never an empty stem for a real
+        // name.
+        var sort = words.Any(CityWords.Contains) ? Sort.City : words.Any(DistrictWords.Contains)
+            ? Sort.District : Sort.Any;
         return new Name(string.Join(' ', stem), sort, region);
     }
 

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace CommunityGrains.Registry.Imports.Places;
 
-/// <summary>Names of places made comparable: lower case, е for ё, only letters and digits, abbreviations in full.</summary>
+/// <summary>Names of places made comparable: lower case, е for ё, only letters and digits, abbreviations in
+/// full.</summary>
 internal static class PlaceWords
 {
     private static readonly Dictionary<string, string> Abbreviations = new()

@@ -1,9 +1,9 @@
 namespace CommunityGrains.Registry.Imports.Places;
 
 /// <summary>
-/// The subjects of the Russian Federation: names as offices write them ↔ the codes this program uses. The codes are
-/// those of ISO 3166-2:RU; for the subjects that ISO does not list under RU, codes of the same shape stand in
-/// (DON, HER, KRM, LUG, SEV, ZAP).
+/// The subjects of the Russian Federation: names as offices write them ↔ the codes this program uses. The
+/// codes are those of ISO 3166-2:RU; for the subjects that ISO does not list under RU, codes of the same
+/// shape stand in (DON, HER, KRM, LUG, SEV, ZAP).
 /// </summary>
 public static class Regions
 {
@@ -36,7 +36,7 @@ public static class Regions
         KGD Калининградская область
         KGN Курганская область
         KHA Хабаровский край
-        KHM Ханты-Мансийский автономный округ|Ханты-Мансийский автономный округ - Югра|ХМАО|ХМАО-Югра|Югра|Ханты-Мансийский АО
+        KHM Ханты-Мансийский автономный округ|Ханты-Мансийский автономный округ - Югра|ХМАО|ХМАО-Югра|Югра
         KIR Кировская область
         KK Республика Хакасия|Хакасия
         KL Республика Калмыкия|Калмыкия
@@ -107,7 +107,8 @@ public static class Regions
     ];
 
     private static readonly Dictionary<string, string> ByName = Subjects
-        .SelectMany(subject => subject.Names, (subject, name) => (Key: Key(PlaceWords.Of(name)), subject.Code))
+        .SelectMany(subject => subject.Names, (subject, name) =>
+            (Key: Key(PlaceWords.Of(name)), subject.Code))
         .ToDictionary(pair => pair.Key, pair => pair.Code);
 
     private static readonly HashSet<string> Codes = [.. Subjects.Select(subject => subject.Code)];
@@ -116,18 +117,22 @@ public static class Regions
 
     public static IReadOnlyList<string> All { get; } = [.. Subjects.Select(subject => subject.Code)];
 
-    /// <summary>"RU-KIR" for "Кировская область", "кировская обл." or "RU-KIR"; null for what is no region.</summary>
+    /// <summary>"RU-KIR" for "Кировская область", "кировская обл." or "RU-KIR"; null for what is no
+    /// region.</summary>
     public static string? Find(string text)
     {
         var code = text.Trim().ToUpperInvariant();
         if (Codes.Contains(code)) return code;
-        return Codes.Contains("RU-" + code) ? "RU-" + code : ByName.GetValueOrDefault(Key(PlaceWords.Of(text)));
+        return Codes.Contains("RU-" + code) ? "RU-" + code
+            : ByName.GetValueOrDefault(Key(PlaceWords.Of(text)));
     }
 
     /// <summary>The official name of a code; the code itself when we do not know it.</summary>
-    public static string Name(string code) => Subjects.FirstOrDefault(subject => subject.Code == code).Names?[0] ?? code;
+    public static string Name(string code) => Subjects.FirstOrDefault(subject => subject.Code == code)
+        .Names?[0] ?? code;
 
-    /// <summary>Takes a region's name off the end of a municipality's: "г. Уфа РБ" → ("г уфа", RU-BA).</summary>
+    /// <summary>Takes a region's name off the end of a municipality's: "г. Уфа РБ" → ("г уфа",
+    /// RU-BA).</summary>
     internal static (IReadOnlyList<string> Words, string? Region) TakeOff(IReadOnlyList<string> words)
     {
         for (var count = Math.Min(WordsMax, words.Count - 1); count > 0; count--)

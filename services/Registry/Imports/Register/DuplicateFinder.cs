@@ -3,13 +3,14 @@ using CommunityGrains.Domain.Communities;
 
 namespace CommunityGrains.Registry.Imports.Register;
 
-/// <summary>A community that another may be the same as. <c>Row</c>: where it stands in the file, if it does.</summary>
+/// <summary>A community that another may be the same as. <c>Row</c>: where it stands in the file, if it
+/// does.</summary>
 internal sealed record Candidate(CommunityId Id, string Name, PlacedName Placed, int? Row, bool Existed);
 
 /// <summary>
-/// Finds communities that look like one another without comparing each with each: only those of one municipality
-/// that share the numbers in their names and a word, or the beginning or end of one. Two communities whose numbers
-/// differ are never suggested, so nothing is missed by that.
+/// Finds communities that look like one another without comparing each with each: only those of one
+/// municipality that share the numbers in their names and a word, or the beginning or end of one. Two
+/// communities whose numbers differ are never suggested, so nothing is missed by that.
 /// </summary>
 internal sealed class DuplicateFinder
 {
@@ -30,11 +31,13 @@ internal sealed class DuplicateFinder
 
     /// <summary>The likest ones, likest first. Words that few have are looked up first, so that where a whole
     /// district calls itself alike the comparing stays bounded.</summary>
-    public IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Find(PlacedName placed, Func<Candidate, bool> counts)
+    public IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Find(PlacedName placed,
+        Func<Candidate, bool> counts)
     {
         var seen = new HashSet<CommunityId>();
         var found = new List<(Candidate Candidate, Likeness Likeness)>();
-        foreach (var block in Keys(placed).Select(key => blocks.GetValueOrDefault(key)).OfType<List<Candidate>>()
+        foreach (var block in Keys(placed).Select(key => blocks.GetValueOrDefault(key))
+            .OfType<List<Candidate>>()
             .OrderBy(block => block.Count))
         {
             foreach (var candidate in block)
@@ -49,8 +52,10 @@ internal sealed class DuplicateFinder
         return Likest(found);
     }
 
-    private static List<(Candidate, Likeness Likeness)> Likest(List<(Candidate Candidate, Likeness Likeness)> found) =>
-        [.. found.OrderByDescending(pair => pair.Likeness.Percent).ThenBy(pair => pair.Candidate.Id.Value).Take(FoundMax)];
+    private static List<(Candidate, Likeness Likeness)> Likest(
+        List<(Candidate Candidate, Likeness Likeness)> found) =>
+        [.. found.OrderByDescending(pair => pair.Likeness.Percent).ThenBy(pair => pair.Candidate.Id.Value)
+            .Take(FoundMax)];
 
     private static HashSet<(MunicipalityId, string, string)> Keys(PlacedName placed)
     {

@@ -3,16 +3,18 @@ using CommunityGrains.Domain.Communities;
 
 namespace CommunityGrains.Registry.Imports.Register;
 
-/// <summary>Which community a row is about. <c>SameAs</c>: an earlier row of the file that is about it already;
-/// <c>Repeats</c>: and says the same. <c>IsUnknownId</c>: the row names an id that is not on record.</summary>
+/// <summary>Which community a row is about. <c>SameAs</c>: an earlier row of the file that is about it
+/// already; <c>Repeats</c>: and says the same. <c>IsUnknownId</c>: the row names an id that is not on
+/// record.</summary>
 internal sealed record RowTarget(
-    CommunityId Id, ExistingCommunity? Existing = null, int? SameAs = null, bool Repeats = false, bool IsUnknownId = false);
+    CommunityId Id, ExistingCommunity? Existing = null, int? SameAs = null, bool Repeats = false,
+        bool IsUnknownId = false);
 
 /// <summary>
-/// Recognises the communities of a register's rows. From the surest sign to the weakest, all rows at each sign before
-/// the next: own id; ОГРН; register number; name in the municipality with form and settlement; the name alone, where
-/// nothing speaks against it. What nobody recognises is new. Deciding over the whole file, not row by row, keeps a
-/// vague row from taking the record of one that comes later and is exact.
+/// Recognises the communities of a register's rows. From the surest sign to the weakest, all rows at each
+/// sign before the next: own id; ОГРН; register number; name in the municipality with form and settlement;
+/// the name alone, where nothing speaks against it. What nobody recognises is new. Deciding over the whole
+/// file, not row by row, keeps a vague row from taking the record of one that comes later and is exact.
 /// </summary>
 internal sealed class RegisterIdentity
 {
@@ -60,7 +62,9 @@ internal sealed class RegisterIdentity
     private RowTarget? ByNumber(RowKey row)
     {
         if (row.Number is null || !byNumber.TryGetValue(row.Number, out var all)) return null;
-        var found = all.Where(known => known.Community.Entry.Municipality == row.Municipality || IsCalled(known, row)).ToList();
+        var found =
+            all.Where(known => known.Community.Entry.Municipality == row.Municipality || IsCalled(known, row))
+                .ToList();
         if (found.Count == 0) return null;
         if (Free(found) is { } free) return Take(row, free);
         // One number given to two communities by mistake: what they are called decides.
@@ -73,19 +77,22 @@ internal sealed class RegisterIdentity
             && (row.Place.Length == 0 || known.Place == row.Place)).ToList();
         if (found.Count == 0) return null;
         if (Free(found) is { } free) return Take(row, free);
-        return found.Find(known => !TellsApart(taken[known.Community.Id], row)) is { } same ? Take(row, same) : null;
+        return found.Find(known => !TellsApart(taken[known.Community.Id], row)) is { } same ? Take(row, same)
+            : null;
     }
 
     private RowTarget? ByNameAlone(RowKey row)
     {
-        var found = Called(row).Where(known => !taken.ContainsKey(known.Community.Id) && MayBe(known, row)).ToList();
+        var found = Called(row).Where(known => !taken.ContainsKey(known.Community.Id) && MayBe(known, row))
+            .ToList();
         return found is [var only] ? Take(row, only) : null;
     }
 
     private RowTarget AsNew(RowKey row)
     {
         var id = ImportIds.Community(
-            region, row.Municipality, row.Name, row.Form is { } form ? KebabCase.Of(form) : "", row.Settlement, row.Place,
+            region, row.Municipality, row.Name, row.Form is { } form ? KebabCase.Of(form) : "",
+                row.Settlement, row.Place,
             row.Ogrn ?? row.Number ?? "");
         // Created by this very row once, and called otherwise since.
         if (byId.TryGetValue(id, out var known)) return Take(row, known);
@@ -116,33 +123,39 @@ internal sealed class RegisterIdentity
     private static bool IsOfForm(Known known, RowKey row) =>
         row.Form is not { } form || known.Community.Entry.Form == form;
 
-    // Neighbours like to call their groups alike: another form or another village is another community, unless it
-    // has the same address.
+    // Neighbours like to call their groups alike: another form or another village is another community,
+    // unless it has the same address.
     private static bool MayBe(Known known, RowKey row)
     {
         if (row.Address.Length > 0 && row.Address == known.Address) return true;
-        var sameVillage = row.Settlement == known.Settlement || row.Settlement.Length == 0 || known.Settlement.Length == 0;
+        var sameVillage = row.Settlement == known.Settlement || row.Settlement.Length == 0
+            || known.Settlement.Length == 0;
         return row.Place.Length == 0 && IsOfForm(known, row) && sameVillage;
     }
 
-    private static bool TellsApart(RowKey left, RowKey right) => Differ(left.Number, right.Number) || Differ(left.Ogrn, right.Ogrn);
+    private static bool TellsApart(RowKey left, RowKey right) => Differ(left.Number, right.Number)
+        || Differ(left.Ogrn, right.Ogrn);
 
-    private static bool Differ(string? left, string? right) => left is not null && right is not null && left != right;
+    private static bool Differ(string? left, string? right) => left is not null && right is not null
+        && left != right;
 
     private void Add(ExistingCommunity community)
     {
         var entry = community.Entry;
         var address = RowKey.Key(entry.Address);
         var known = new Known(
-            community, RowKey.Key(entry.Settlement), address, RowKey.SaysOnlyItsForm(entry.Name) ? address : "");
+            community, RowKey.Key(entry.Settlement), address, RowKey.SaysOnlyItsForm(entry.Name) ? address
+                : "");
         byId[community.Id] = known;
         if (entry.Ogrn is { } ogrn) ListAt(byOgrn, ogrn, known);
         if (entry.RegisterNumber is { } number) ListAt(byNumber, number, known);
-        foreach (var name in new[] { entry.Name, community.RegisterName ?? entry.Name }.Select(n => NameKey.Of(n).Text).Distinct())
+        foreach (var name in new[] { entry.Name, community.RegisterName ?? entry.Name }.Select(n =>
+            NameKey.Of(n).Text).Distinct())
             ListAt(byName, (entry.Municipality, name), known);
     }
 
-    private static void ListAt<TKey>(Dictionary<TKey, List<Known>> lists, TKey key, Known known) where TKey : notnull
+    private static void ListAt<TKey>(Dictionary<TKey, List<Known>> lists, TKey key, Known known) where TKey
+        : notnull
     {
         if (!lists.TryGetValue(key, out var list)) lists[key] = list = [];
         // What still stands is found before what is over.

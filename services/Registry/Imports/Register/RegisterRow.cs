@@ -9,9 +9,9 @@ using Keys = CommunityGrains.Registry.Imports.Columns.RegisterColumns;
 namespace CommunityGrains.Registry.Imports.Register;
 
 /// <summary>
-/// What a register's row says. <c>Cells</c>: the columns the file has, in canonical text; an empty cell empties its
-/// field. <c>ForNew</c>: what a community that is not on record yet gets besides. <c>HeadName</c> and the rest count
-/// only when the file has a column of heads.
+/// What a register's row says. <c>Cells</c>: the columns the file has, in canonical text; an empty cell
+/// empties its field. <c>ForNew</c>: what a community that is not on record yet gets besides. <c>HeadName
+///</c> and the rest count only when the file has a column of heads.
 /// </summary>
 internal sealed record RegisterRow(
     Guid? Id, string Name, MunicipalityId Municipality, CommunityForm? Form, ValueList<FieldChange> Cells,
@@ -70,7 +70,8 @@ internal sealed record RegisterRow(
         var email = row.Read(Keys.HeadEmail, SimpleCells.ReadEmail);
         var phone = row.Read(Keys.HeadPhone, PhoneCell.Read);
         return row.IsRefused ? null : new RegisterRow(
-            id, name!, municipality!.Value, form, [.. cells], [.. forNew], columns.Has(Keys.HeadName), head, email, phone);
+            id, name!, municipality!.Value, form, [.. cells], [.. forNew], columns.Has(Keys.HeadName), head,
+                email, phone);
     }
 
     /// <summary>The canonical text that the row gives a field; null when it gives none.</summary>
@@ -84,7 +85,8 @@ internal sealed record RegisterRow(
     /// <summary>The entry that the row describes, for comparing it with others.</summary>
     public RegisterEntry Entry() => Cells.Concat(ForNew).Aggregate(
         new RegisterEntry(Name, Form ?? CommunityForm.Other, Municipality),
-        (entry, cell) => cell.To is null ? entry : RegisterFields.TryWrite(entry, cell.Field, cell.To) ?? entry);
+        (entry, cell) => cell.To is null ? entry : RegisterFields.TryWrite(entry, cell.Field, cell.To)
+            ?? entry);
 
     private static void ReadAct(RowResult row, ColumnMap columns, List<FieldChange> cells)
     {
@@ -103,16 +105,18 @@ internal sealed record RegisterRow(
         {
             var longitude = columns.Cell(row.Row, Keys.Longitude);
             cells.Add(new FieldChange(
-                RegisterField.Location, row.Read(Keys.Latitude, latitude => SimpleCells.ReadPoint(latitude, longitude))));
+                RegisterField.Location, row.Read(Keys.Latitude, latitude =>
+                    SimpleCells.ReadPoint(latitude, longitude))));
         }
         else if (columns.Has(Keys.Location))
         {
-            cells.Add(new FieldChange(RegisterField.Location, row.Read(Keys.Location, SimpleCells.ReadPoint)));
+            cells.Add(
+                new FieldChange(RegisterField.Location, row.Read(Keys.Location, SimpleCells.ReadPoint)));
         }
     }
 
-    // Every community has a form and a basis. Where the file does not say, the name tells the form and the form the
-    // basis; and where nothing tells, only a community that is new gets "other".
+    // Every community has a form and a basis. Where the file does not say, the name tells the form and the
+    // form the basis; and where nothing tells, only a community that is new gets "other".
     private static (CommunityForm? Form, List<FieldChange> ForNew) ReadForm(
         RowResult row, ColumnMap columns, string? name, List<FieldChange> cells)
     {

@@ -6,18 +6,20 @@ using CommunityGrains.Registry.Imports.Columns;
 
 namespace CommunityGrains.Registry.Imports.Register;
 
-/// <summary>All of a row by which its community is recognised; kept for every row of the file, so it is small.
-/// <c>Place</c>: the address, where the name is a mere form ("Совет дома") and tells nothing apart.
+/// <summary>All of a row by which its community is recognised; kept for every row of the file, so it is
+/// small. <c>Place</c>: the address, where the name is a mere form ("Совет дома") and tells nothing apart.
 /// <c>Content</c>: a hash of all cells, equal for rows that say the same.</summary>
 internal sealed record RowKey(
-    int Row, Guid? Id, string? Ogrn, string? Number, MunicipalityId Municipality, string Name, CommunityForm? Form,
+    int Row, Guid? Id, string? Ogrn, string? Number, MunicipalityId Municipality, string Name,
+        CommunityForm? Form,
     string Settlement, string Address, string Place, ulong Content)
 {
     public static RowKey Of(RegisterRow row, TableRow cells, ColumnMap columns)
     {
         var address = Key(row[RegisterField.Address]);
         return new RowKey(
-            cells.Number, row.Id, row[RegisterField.Ogrn], row[RegisterField.RegisterNumber], row.Municipality,
+            cells.Number, row.Id, row[RegisterField.Ogrn], row[RegisterField.RegisterNumber],
+                row.Municipality,
             NameKey.Of(row.Name).Text, row.Form, Key(row[RegisterField.Settlement]), address,
             SaysOnlyItsForm(row.Name) ? address : "", Hash(cells, columns));
     }
