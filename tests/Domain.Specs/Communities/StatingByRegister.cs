@@ -16,6 +16,15 @@ public sealed class StatingByRegister : CommunitySpecification
         .When(Row(head: Head))
         .Then(ByRegister, HeadByRegister);
 
+    [Theory]
+    [InlineData("ул. Мира, 1", null)]
+    [InlineData(null, "ул. Мира, 1")]
+    [InlineData("ул. Мира, 1", "ул. Мира, 2")]
+    public void A_column_that_stands_twice_in_a_file_counts_as_its_last_cell_says(
+        string? first, string? last) => Given()
+        .When(Row(first, (RegisterField.Address, last)))
+        .Then(new CommunityEvent.Registered(OldTown with { Address = last }, File));
+
     [Fact]
     public void A_row_without_a_head_column_says_nothing_of_the_head() => Given(ByRegister, HeadByRegister)
         .When(new StateByRegister(Today, OldTownFields, StatesHead: false, null, File))
