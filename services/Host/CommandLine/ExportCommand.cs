@@ -64,8 +64,7 @@ internal sealed class ExportCommand
         ExistingFolder.Require(common, options);
         await using var deployment = new Deployment(options);
         deployment.StartFollowing();
-        var head = await deployment.Log.HeadAsync(cancel);
-        await deployment.Registry.WaitAsync(head, TimeSpan.FromMinutes(10), cancel);
+        await deployment.CatchUpAsync(cancel);
         var file = result.GetValue(target)!;
         // Beside its place first: whoever reads the folder never sees half a file.
         var unfinished = $"{file.FullName}.{Environment.ProcessId}.part";

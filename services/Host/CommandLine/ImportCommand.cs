@@ -74,6 +74,7 @@ internal sealed class ImportCommand
         var output = result.InvocationConfiguration.Output;
         await using var deployment = new Deployment(options);
         deployment.StartFollowing();
+        await deployment.CatchUpAsync(cancel);
         await using var content = source.OpenRead();
         var progress = ImportProgressView.For(output, common);
         ImportReport report;
@@ -86,7 +87,7 @@ internal sealed class ImportCommand
             throw new RefusedException(ImportTexts.Sentence(unreadable.Problem, common.Language));
         }
 
-        if (report.Position > 0) await deployment.Registry.WaitAsync(report.Position, TimeSpan.FromMinutes(10), cancel);
+        if (report.Position > 0) await deployment.CatchUpAsync(cancel);
         await ImportReportView.WriteAsync(report, output, common.Language);
         await WriteRefusedAsync(report, result.GetValue(refused), output, cancel);
         return report.Refused == 0 ? ExitCode.Done : ExitCode.NeedsPerson;

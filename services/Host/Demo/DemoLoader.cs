@@ -10,11 +10,9 @@ namespace CommunityGrains.Host.Demo;
 /// Fills an empty folder with the sample programme, through the very importers and commands that people use. Its first
 /// and its last command mark it: a folder with other records is left alone, one that was begun is completed.
 /// </summary>
-internal sealed class DemoLoader(Deployment deployment, HostOptions options)
+public sealed class DemoLoader(Deployment deployment, HostOptions options)
 {
     private const string FirstStep = "first", LastStep = "last";
-
-    private static readonly TimeSpan ViewsMax = TimeSpan.FromMinutes(2);
 
     private readonly DemoDesk desk = new(
         deployment.Grains, options.Region, deployment.Calendar.Now, deployment.Calendar.Today(options.Region));
@@ -30,11 +28,11 @@ internal sealed class DemoLoader(Deployment deployment, HostOptions options)
         await ImportAsync(ImportKind.Register, "register.csv", cancel);
         await ImportAsync(ImportKind.Leaders, "leaders.csv", cancel);
         await ImportAsync(ImportKind.Initiatives, "initiatives.csv", cancel);
-        await WaitAsync(cancel);
+        await deployment.CatchUpAsync(cancel);
         await new DemoLives(deployment.Registry, desk, options.Region).LiveAsync(cancel);
         await new DemoLeaders(deployment.Registry, desk, options.Region).DecideAsync(cancel);
         await MarkAsync(LastStep, "Клуб «Кедр»", cancel);
-        await WaitAsync(cancel);
+        await deployment.CatchUpAsync(cancel);
         return true;
     }
 
@@ -81,12 +79,5 @@ internal sealed class DemoLoader(Deployment deployment, HostOptions options)
             throw new InvalidOperationException(
                 $"The demonstration's {name} was refused in row {first.Row}: {first.Reasons[0].Code}");
         }
-    }
-
-    private async Task WaitAsync(CancellationToken cancel)
-    {
-        var head = await deployment.Log.HeadAsync(cancel);
-        if (!await deployment.Registry.WaitAsync(head, ViewsMax, cancel))
-            throw new TimeoutException("The views did not keep up with the demonstration");
     }
 }

@@ -70,6 +70,17 @@ public sealed class Deployment : IAsyncDisposable
         if (following is null) following = FollowAsync(stopping.Token);
     }
 
+    /// <summary>Returns when the views have seen all that is in the log now.</summary>
+    /// <exception cref="RefusedException">The views stand still, and why.</exception>
+    public async Task CatchUpAsync(CancellationToken cancel)
+    {
+        var head = await Log.HeadAsync(cancel);
+        while (!await Registry.WaitAsync(head, TimeSpan.FromSeconds(1), cancel))
+        {
+            if (Views.IsOwner && await Projection.DeathAsync(cancel) is { } why) throw new RefusedException(why);
+        }
+    }
+
     /// <summary>No more commands; those taken are answered.</summary>
     public Task DrainAsync(CancellationToken cancel) => grains.DrainAsync(cancel);
 

@@ -14,7 +14,8 @@ public sealed partial class EveryRefusalHasWords
     [Fact]
     public void The_codes_of_every_kind_are_found()
     {
-        foreach (var kind in Kinds) CodesInSources().Count(code => code.StartsWith(kind, StringComparison.Ordinal)).ShouldBeGreaterThan(5, kind);
+        foreach (var kind in Kinds)
+            CodesInSources().Count(code => code.StartsWith(kind, StringComparison.Ordinal)).ShouldBeGreaterThan(5, kind);
     }
 
     [Theory]
@@ -59,7 +60,7 @@ public sealed partial class EveryRefusalHasWords
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex("""
-        "((?:community|municipality|leader|initiative|grain|request|command|record|view|program|log|field|reference)\.[a-z-]+)"
+        "((?:community|municipality|leader|initiative|grain|request|command|record|view|program|log|field|file|reference)\.[a-z-]+)"
         """)]
     private static partial Regex Literal();
 

@@ -84,7 +84,8 @@ public abstract class HttpSpecification(RunningProgram program)
 
         Answer = await program.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Text = await Answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        if (method == HttpMethod.Post && Answer.IsSuccessStatusCode && Json.TryGetProperty("position", out var position))
+        var isJson = Answer.Content.Headers.ContentType?.MediaType == "application/json";
+        if (method == HttpMethod.Post && Answer.IsSuccessStatusCode && isJson && Json.TryGetProperty("position", out var position))
             Position = position.GetInt64();
     }
 

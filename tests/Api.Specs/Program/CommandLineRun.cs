@@ -1,0 +1,44 @@
+using CommunityGrains.Host.CommandLine;
+
+namespace CommunityGrains.Api.Specs.Program;
+
+/// <summary>A run of the program's command line within the tests' process, over a folder of its own.</summary>
+public abstract class CommandLineRun : IDisposable
+{
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("communitygrains-").FullName;
+
+    protected string Data => Path.Combine(Folder, "data");
+
+    protected int Exit { get; private set; }
+
+    protected string Output { get; private set; } = "";
+
+    protected string Error { get; private set; } = "";
+
+    protected string FileOf(string name, string content)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    protected async Task Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        Exit = await Cli.RunAsync([.. args, "--data", Data, "--lang", "en"], output, error);
+        (Output, Error) = (output.ToString(), error.ToString());
+    }
+
+    protected async Task RunWell(params string[] args)
+    {
+        await Run(args);
+        Exit.ShouldBe(ExitCode.Done, $"{string.Join(' ', args)}\n{Output}\n{Error}");
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

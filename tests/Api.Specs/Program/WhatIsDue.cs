@@ -1,0 +1,161 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Engine;
+using CommunityGrains.EventLog;
+using CommunityGrains.Host;
+using CommunityGrains.Host.Serving;
+using CommunityGrains.Host.Timekeeping;
+using CommunityGrains.Registry.Queries;
+
+namespace CommunityGrains.Api.Specs.Program;
+
+public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
+{
+    private static readonly MunicipalityId Town = new(Guid.CreateVersion7());
+    private static readonly PersonId Clerk = new(Guid.CreateVersion7());
+
+    private readonly CommunityId yard = new(Guid.CreateVersion7());
+    private readonly LeaderId chair = new(Guid.CreateVersion7());
+    private Deployment deployment = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        deployment = new Deployment(new HostOptions { Data = Data });
+        deployment.StartFollowing();
+        await Given("2025-01-10", GrainKinds.Municipality, Town.Value, asked => new MunicipalityCommand.List(
+            asked, "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict, "RU-BA"));
+        await Given("2025-01-10", GrainKinds.Community, yard.Value, asked => new CommunityCommand.Register(asked,
+        [
+            new(RegisterField.Name, "ТОС «Дружный двор»"), new(RegisterField.Form, "territorial-self-government"),
+            new(RegisterField.Municipality, Town.ToString()),
+        ], "Решение № 1"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await deployment.DisposeAsync();
+        Dispose();
+    }
+
+    [Theory]
+    [InlineData("2025-12-31", 0)]
+    [InlineData("2026-01-10", 1)]
+    public async Task A_community_of_which_nothing_was_seen_is_asked_after_a_year(string today, int questions)
+    {
+        (await Round(today)).ShouldBe(new DueReport(questions, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_puts_the_question_off()
+    {
+        await Given("2025-06-01", GrainKinds.Community, yard.Value,
+            asked => new CommunityCommand.NoteLifeSign(asked, "субботник", asked.On));
+        (await Round("2026-05-31")).ShouldBe(new DueReport(0, 0, 0, 0));
+        (await Round("2026-06-01")).ShouldBe(new DueReport(1, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Asked_and_silent_for_a_month_it_counts_as_dormant()
+    {
+        await Round("2026-02-01");
+        (await Round("2026-03-03")).ShouldBe(new DueReport(0, 0, 0, 0));
+        (await Round("2026-03-04")).ShouldBe(new DueReport(0, 1, 0, 0));
+        (await Status()).ShouldBe(CommunityStatus.Dormant);
+        (await Round("2026-04-04")).ShouldBe(new DueReport(0, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Who_answers_is_left_in_peace_for_a_year()
+    {
+        await Round("2026-02-01");
+        await Given("2026-02-05", GrainKinds.Community, yard.Value, asked => new CommunityCommand.ConfirmStillTrue(asked));
+        (await Round("2026-04-04")).ShouldBe(new DueReport(0, 0, 0, 0));
+        (await Round("2027-02-04")).ShouldBe(new DueReport(0, 0, 0, 0));
+        (await Round("2027-02-05")).ShouldBe(new DueReport(1, 0, 0, 0));
+    }
+
+    [Theory]
+    [InlineData("2026-12-31", 0, LeaderStanding.Verified)]
+    [InlineData("2027-01-01", 1, LeaderStanding.Expired)]
+    public async Task A_verification_expires_after_its_last_day(string today, int expired, LeaderStanding standing)
+    {
+        await GivenAVerifiedLeaderUntil("2026-12-31");
+        (await Round(today)).Expired.ShouldBe(expired);
+        (await deployment.Registry.LeaderAsync("RU-BA", chair, null, Cancel))!.Row.Standing.ShouldBe(standing);
+    }
+
+    [Fact]
+    public async Task Two_rounds_on_one_day_ask_nothing_twice()
+    {
+        await GivenAVerifiedLeaderUntil("2026-12-31");
+        await Round("2027-03-01");
+        var head = await deployment.Log.HeadAsync(Cancel);
+        await Round("2027-03-01");
+        (await deployment.Log.HeadAsync(Cancel)).ShouldBe(head);
+    }
+
+    [Fact]
+    public async Task Two_rounds_at_once_ask_nothing_twice_either()
+    {
+        var before = await deployment.Log.HeadAsync(Cancel);
+        await Task.WhenAll(Round("2026-02-01"), Round("2026-02-01"), Round("2026-02-01"));
+        (await deployment.Log.HeadAsync(Cancel)).ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task Every_region_of_the_deployment_is_known()
+    {
+        foreach (var region in (string[])["RU-UD", "RU", "RU-BA-1"])
+        {
+            await Given("2025-01-10", GrainKinds.Municipality, Guid.CreateVersion7(), asked => new MunicipalityCommand.List(
+                asked, "Район", "Район", MunicipalityForm.MunicipalDistrict, "RU-UD"), region);
+        }
+
+        (await new RegionList(deployment.Database).ReadAsync(Cancel)).ShouldBe(["RU", "RU-BA", "RU-BA-1", "RU-UD"], ignoreOrder: true);
+    }
+
+    private async Task GivenAVerifiedLeaderUntil(string day)
+    {
+        var entries = new[] { new EntryId(Guid.CreateVersion7()), new EntryId(Guid.CreateVersion7()) };
+        await Given("2026-01-10", GrainKinds.Community, yard.Value,
+            asked => new CommunityCommand.NoteLifeSign(asked, "субботник", asked.On));
+        await Given("2026-01-11", GrainKinds.Leader, chair.Value, asked => new LeaderCommand.Claim(
+            asked, new Contact(new PersonId(Guid.CreateVersion7()), new PersonName("Примерова Анна")), yard,
+            LeaderRole.Chair, "председатель"));
+        foreach (var (entry, kind) in entries.Zip((EvidenceKind[])[EvidenceKind.MeetingProtocol, EvidenceKind.InitiativeProposed]))
+        {
+            await Given("2026-01-12", GrainKinds.Leader, chair.Value,
+                asked => new LeaderCommand.GiveEvidence(asked, entry, kind, "протокол", asked.On));
+        }
+
+        var manager = new PersonId(Guid.CreateVersion7());
+        await Given("2026-01-13", GrainKinds.Leader, chair.Value, asked => new LeaderCommand.StartReview(asked with { By = manager }));
+        await Given("2026-01-14", GrainKinds.Leader, chair.Value, asked => new LeaderCommand.Verify(
+            asked with { By = manager }, "протокол", [.. entries], DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private async Task Given(string on, IGrainKind kind, Guid record, Func<Asked, Command> command, string region = "RU-BA")
+    {
+        var asked = new Asked(new CommandId(Guid.CreateVersion7()), Clerk, DateTimeOffset.UnixEpoch, Day(on));
+        var reply = await deployment.Grains.AskAsync(new Order(new StreamId(region, kind.Category, record), command(asked)), Cancel);
+        reply.ShouldBeOfType<Reply.Accepted>(reply.ToString());
+    }
+
+    private async Task<DueReport> Round(string today)
+    {
+        await deployment.CatchUpAsync(Cancel);
+        var work = new DueWork(deployment.Registry, deployment.Grains, deployment.Log, new DueRules());
+        var report = await work.RunAsync("RU-BA", Day(today), DateTimeOffset.UnixEpoch, Cancel);
+        await deployment.CatchUpAsync(Cancel);
+        return report;
+    }
+
+    private async Task<CommunityStatus> Status() =>
+        (await deployment.Registry.CommunityAsync("RU-BA", yard, null, Cancel))!.Row.Status;
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
