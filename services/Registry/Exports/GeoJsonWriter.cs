@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using CommunityGrains.Domain;
 
 namespace CommunityGrains.Registry.Exports;

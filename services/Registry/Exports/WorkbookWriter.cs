@@ -32,15 +32,7 @@ public sealed class WorkbookWriter : ITableWriter
         this.destination = destination;
         this.columns = columns;
         this.sheetName = sheetName;
-        file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null
-                : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        file = Files.TemporaryFile.Create();
         package = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         sheet = XmlWriter.Create(
             package.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(),

@@ -15,15 +15,7 @@ internal static class SpooledFile
             return source;
         }
 
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null
-                : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        var file = TemporaryFile.Create();
         try
         {
             var buffer = new byte[BufferBytes];
@@ -39,6 +31,32 @@ internal static class SpooledFile
         catch
         {
             file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same without blocking, for a request's body, which cannot be read otherwise.</summary>
+    /// <exception cref="TableException">The file is larger than the limit.</exception>
+    public static async ValueTask<Stream> OpenAsync(Stream source, long bytesMax, CancellationToken cancel)
+    {
+        if (source.CanSeek) return Open(source, bytesMax);
+        var file = TemporaryFile.Create();
+        try
+        {
+            var buffer = new byte[BufferBytes];
+            for (var read = await source.ReadAsync(buffer, cancel); read > 0;
+                read = await source.ReadAsync(buffer, cancel))
+            {
+                if (file.Length + read > bytesMax) throw TooLarge(bytesMax);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
             throw;
         }
     }

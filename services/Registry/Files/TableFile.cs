@@ -43,21 +43,23 @@ public sealed class TableFile : IDisposable
     {
         options ??= new TableOptions();
         var limits = options.Limits ?? TableLimits.Default;
-        var file = SpooledFile.Open(source, limits.FileBytesMax);
-        var owned = !ReferenceEquals(file, source);
+        var spooled = SpooledFile.Open(source, limits.FileBytesMax);
+        var isOurs = !ReferenceEquals(spooled, source);
         try
         {
-            return FindFormat(file, fileName) switch
+            return FindFormat(spooled, fileName) switch
             {
                 TableFormat.Csv =>
-                    new(file, owned, TableFormat.Csv, CsvTable.Open(file, options.Encoding, limits), limits),
+                    new(spooled, isOurs, TableFormat.Csv, CsvTable.Open(spooled, options.Encoding, limits),
+                        limits),
                 var format =>
-                    new(file, owned, format, WorkbookTable.Open(file, format, options.Sheet, limits), limits),
+                    new(spooled, isOurs, format, WorkbookTable.Open(spooled, format, options.Sheet, limits),
+                        limits),
             };
         }
         catch
         {
-            if (owned) file.Dispose();
+            if (isOurs) spooled.Dispose();
             throw;
         }
     }

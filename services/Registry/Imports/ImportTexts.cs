@@ -108,7 +108,7 @@ public static class ImportTexts
         ["leader.unknown-name"] =
             new("Среди лидеров этих сообществ такого нет; инициатива записана без лидера",
             "None of these communities' leaders is called so; the initiative was entered without a leader"),
-        ["initiative.not-set"] = new("Не записано ({0}): {1}", "Not entered ({0}): {1}"),
+        ["initiative.not-set"] = new("Не записано: {0} ({1})", "Not entered: {0} ({1})"),
         ["initiative.kept-by-hand"] = new("Изменено вручную после прежней загрузки; оставлено как есть ({0})",
             "Changed by hand since the last import; left as it is ({0})"),
         ["initiative.stage-not-reached"] = new("Стадия «{0}» не достигнута; не хватает: {1}",
@@ -133,13 +133,16 @@ public static class ImportTexts
         Language language)
     {
         var place = column is null ? "" : language == Language.English ? $"\"{column}\": " : $"«{column}»: ";
-        if (Find(code) is not { } text) return place + Refusal(code, details);
+        if (Find(code) is not { } text) return place + Refusal(code, details, language);
         var filled = Enumerable.Range(0, 4).Select(at => (object)(at < details.Count ? details[at] : "—"))
             .ToArray();
         return place + string.Format(CultureInfo.InvariantCulture, text.In(language), filled);
     }
 
-    // What a grain refused: its own texts belong to the catalogue of refusals.
-    private static string Refusal(string code, IReadOnlyList<string> details) =>
-        details.Count == 0 ? code : $"{code} ({string.Join(", ", details)})";
+    // What a grain refused has its sentence in the catalogue of refusals, and the details beside it.
+    private static string Refusal(string code, IReadOnlyList<string> details, Language language)
+    {
+        var sentence = Refusals.Sentence(code, language);
+        return details.Count == 0 ? sentence : $"{sentence} ({string.Join(", ", details)})";
+    }
 }

@@ -27,7 +27,23 @@ public sealed class Importer(IGrains grains, IExistingRecords existing, TimeProv
         if (kind == ImportKind.Municipalities && BoundaryFile.Looks(request.FileName))
             return await new BoundaryImport(grains, clock, directory).RunAsync(request, cancel);
 
-        using var table = TableFile.Open(request.File, request.FileName, request.Table);
+        var limits = request.Table?.Limits ?? TableLimits.Default;
+        var file = await SpooledFile.OpenAsync(request.File, limits.FileBytesMax, cancel);
+        try
+        {
+            using var table = TableFile.Open(file, request.FileName, request.Table);
+            return await RunAsync(kind, request, directory, table, cancel);
+        }
+        finally
+        {
+            if (!ReferenceEquals(file, request.File)) await file.DisposeAsync();
+        }
+    }
+
+    private async Task<ImportReport> RunAsync(
+        ImportKind kind, ImportRequest request, MunicipalityDirectory directory, TableFile table,
+        CancellationToken cancel)
+    {
         var columns = ColumnMatcher.Match(table.Header, ColumnsOf(kind), request.Mapping);
         var run = new ImportRun(kind, request, grains, clock, table, columns);
         return kind switch

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CommunityGrains.Domain;
-using CommunityGrains.Domain.Communities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Exports;
 using CommunityGrains.Registry.Imports;
@@ -34,7 +33,8 @@ public sealed class ExportingTheRegister : IAsyncLifetime
     {
         var file = await Export(format, language);
         var before = await office.Head();
-        var report = await office.Import(ImportKind.Register, file, "export" + format.Extension());
+        var report = await office.Import(ImportKind.Register, file, "export" + format.Extension(),
+            cancel: TestContext.Current.CancellationToken);
         (report.Unchanged, report.Total, report.Unrecognised.Count)
             .ShouldBe((122, 122, 0), ImportingARegister.Told(report));
         (await office.Head()).ShouldBe(before);
@@ -44,7 +44,7 @@ public sealed class ExportingTheRegister : IAsyncLifetime
         var mended =
             await office.Import(ImportKind.Register,
                 Bytes.Of(text.Replace("ТОС «Слобода»", "ТОС «Новая слобода»", StringComparison.Ordinal)),
-                    "e.csv");
+            "e.csv", cancel: TestContext.Current.CancellationToken);
         (mended.New, mended.Changed).ShouldBe((0, 1));
     }
 

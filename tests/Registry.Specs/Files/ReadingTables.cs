@@ -1,5 +1,4 @@
 using System.Text;
-using CommunityGrains.Registry.Exports;
 using CommunityGrains.Registry.Files;
 
 namespace CommunityGrains.Registry.Specs.Files;

@@ -1,4 +1,3 @@
-using CommunityGrains.Domain;
 using CommunityGrains.Registry.Imports.Places;
 
 namespace CommunityGrains.Registry.Specs.Imports;

@@ -198,12 +198,13 @@ public sealed class ImportingARegister : IAsyncLifetime
         var report =
             await office.Text(Register, Header + "Уфа;;ТОС «А»;ТОС;;;;много;;;;'+7 (919) 730-30-11\n" + Hope);
         var file = new MemoryStream();
-        await report.WriteRefusedAsync(file, Registry.Texts.Language.Russian);
+        await report.WriteRefusedAsync(
+            file, Registry.Texts.Language.Russian, TestContext.Current.CancellationToken);
         var text = System.Text.Encoding.UTF8.GetString(file.ToArray());
         text.ShouldContain("2;«Кол-во членов»: Не целое число");
         var mended =
             await office.Import(Register, Bytes.Of(text.Replace("много", "7", StringComparison.Ordinal)),
-                "mended.csv");
+                "mended.csv", cancel: TestContext.Current.CancellationToken);
         (mended.New, mended.Refused, mended.Unrecognised.Count).ShouldBe((1, 0, 0), Told(mended));
         (await office.Card("ТОС «А»")).Entry.Members.ShouldBe(7);
     }
@@ -230,7 +231,8 @@ public sealed class ImportingARegister : IAsyncLifetime
     public async Task The_business_date_is_that_of_entry_but_never_ahead()
     {
         await office.Text(Register, Header + Hope + "Уфа;;ТОС «Завтра»;ТОС;;;;1;01.01.2030;;;\n");
-        var recorded = await office.Log.ReadAllAsync(await office.Head() - 3, 10);
+        var recorded =
+            await office.Log.ReadAllAsync(await office.Head() - 3, 10, TestContext.Current.CancellationToken);
         recorded.Where(r => r.Name == "community.registered.v1").Select(r => r.BusinessDate).Order()
             .ShouldBe([new DateOnly(2020, 2, 1), office.Today]);
     }
@@ -280,7 +282,8 @@ public sealed class ImportingARegister : IAsyncLifetime
     {
         var told = new List<ImportProgress>();
         await using var file = File.OpenRead(Bytes.Path("register-sample.csv"));
-        await office.Import(Register, file, "register-sample.csv", progress: new Told_(told));
+        await office.Import(Register, file, "register-sample.csv",
+            progress: new Listener(told), cancel: TestContext.Current.CancellationToken);
         told[^1].ShouldBe(new ImportProgress(122, 122));
     }
 
@@ -300,7 +303,7 @@ public sealed class ImportingARegister : IAsyncLifetime
         row.Reasons.Concat(row.Warnings).Select(m => $"{row.Row}: {m.In(Registry.Texts.Language.English)}"))
             .Take(20));
 
-    private sealed class Told_(List<ImportProgress> told) : IProgress<ImportProgress>
+    private sealed class Listener(List<ImportProgress> told) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value)
         {

@@ -96,7 +96,8 @@ public sealed class ImportingMunicipalities : IAsyncLifetime
     {
         await office.Text(Municipalities, Header + Ufa);
         var file = Bytes.Of($$"""{"type":"FeatureCollection","features":[{{feature}}]}""");
-        (await office.Import(Municipalities, file, "b.geojson")).Rows.Single().Reasons.Single()
+        (await office.Import(Municipalities, file, "b.geojson",
+            cancel: TestContext.Current.CancellationToken)).Rows.Single().Reasons.Single()
             .Code.ShouldBe(code);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Municipalities;

@@ -26,20 +26,21 @@ public static partial class DateCell
     public static DateOnly? Parse(string text)
     {
         text = Cell.Tidy(text).ToLowerInvariant();
-        if (Iso().Match(text) is { Success: true } iso) return Date(iso, 1, 2, 3);
-        if (Numbers().Match(text) is { Success: true } numbers) return Date(numbers, 3, 2, 1);
+        if (Iso().Match(text) is { Success: true } iso) return Date(iso);
+        if (Numbers().Match(text) is { Success: true } numbers) return Date(numbers);
         if (InWords().Match(text) is { Success: true } words)
         {
-            var word = words.Groups[2].Value;
+            var word = words.Groups["month"].Value;
             var month = Array.FindIndex(Months, name => word.StartsWith(name, StringComparison.Ordinal)) + 1;
-            return month == 0 ? null : Date(words.Groups[3].Value, $"{month}", words.Groups[1].Value);
+            return month == 0 ? null
+                : Date(words.Groups["year"].Value, $"{month}", words.Groups["day"].Value);
         }
 
         return null;
     }
 
-    private static DateOnly? Date(Match match, int year, int month, int day) =>
-        Date(match.Groups[year].Value, match.Groups[month].Value, match.Groups[day].Value);
+    private static DateOnly? Date(Match match) =>
+        Date(match.Groups["year"].Value, match.Groups["month"].Value, match.Groups["day"].Value);
 
     private static DateOnly? Date(string yearText, string monthText, string dayText)
     {
@@ -53,15 +54,19 @@ public static partial class DateCell
             : null;
     }
 
-    [GeneratedRegex(@"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2})?\S*)?$",
-        RegexOptions.None, 1000)]
+    private const string Time = @"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?\S*)?";
+
+    [GeneratedRegex(
+        @"^(?<year>\d{4})[-./](?<month>\d{1,2})[-./](?<day>\d{1,2})" + Time + "$", RegexOptions.None, 1000)]
     private static partial Regex Iso();
 
     [GeneratedRegex(
-        @"^(\d{1,2})[-./,](\d{1,2})[-./,](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)? ?(?:г\.?|года)?$",
-            RegexOptions.None, 1000)]
+        @"^(?<day>\d{1,2})[-./,](?<month>\d{1,2})[-./,](?<year>\d{4}|\d{2})" + Time + @" ?(?:г\.?|года)?$",
+        RegexOptions.None, 1000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^[«""]?(\d{1,2})[»""]? ([а-я]+)\.? (\d{4}) ?(?:г\.?|года)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^[«""]?(?<day>\d{1,2})[»""]? (?<month>[а-я]+)\.? (?<year>\d{4}) ?(?:г\.?|года)?$",
+        RegexOptions.None, 1000)]
     private static partial Regex InWords();
 }

@@ -44,7 +44,7 @@ public static partial class SimpleCells
         if (Cell.SaysNothing(text)) return Cell.Empty;
         var match = Count().Match(text.Replace(" ", "", StringComparison.Ordinal));
         return match.Success
-            && int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture,
+            && int.TryParse(match.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture,
                 out var count)
             ? new Cell(count.ToString(CultureInfo.InvariantCulture))
             : Cell.Wrong("cell.not-a-whole-number");
@@ -58,7 +58,7 @@ public static partial class SimpleCells
         if (Cell.SaysNothing(text)) return Cell.Empty;
         var match = Decimal().Match(text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant());
         return match.Success && decimal.TryParse(
-            match.Groups[1].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint,
+            match.Groups["number"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture, out var number)
                 ? new Cell(number.ToString(CultureInfo.InvariantCulture))
                 : Cell.Wrong("cell.not-a-number");
@@ -112,10 +112,11 @@ public static partial class SimpleCells
             out var degrees)
         && Math.Abs(degrees) <= max ? degrees : null;
 
-    [GeneratedRegex(@"^(\d{1,10})(?:[.,]0+)?(?:чел|человек|шт)?\.?$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?<count>\d{1,10})(?:[.,]0+)?(?:чел|человек|шт)?\.?$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Count();
 
-    [GeneratedRegex(@"^(\d{1,15}(?:[.,]\d{1,6})?)(?:руб|рублей|р|₽|rub)?\.?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^(?<number>\d{1,15}(?:[.,]\d{1,6})?)(?:руб|рублей|р|₽|rub)?\.?$", RegexOptions.None, 1000)]
     private static partial Regex Decimal();
 
     [GeneratedRegex(@"^[^@\s,;<>]{1,64}@[^@\s,;<>]+\.[^@\s.,;<>]{2,}$", RegexOptions.None, 1000)]

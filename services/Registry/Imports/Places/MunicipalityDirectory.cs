@@ -159,7 +159,7 @@ public sealed partial class MunicipalityDirectory
         string? region = null;
         foreach (Match bracket in Brackets().Matches(text))
         {
-            var inner = bracket.Groups[1].Value;
+            var inner = bracket.Groups["inner"].Value;
             region ??= Regions.Find(inner);
         }
 
@@ -176,6 +176,6 @@ public sealed partial class MunicipalityDirectory
     private static List<T> ListAt<T>(Dictionary<string, List<T>> lists, string key) =>
         lists.TryGetValue(key, out var list) ? list : lists[key] = [];
 
-    [GeneratedRegex(@"\(([^)]*)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\((?<inner>[^)]*)\)", RegexOptions.None, 1000)]
     private static partial Regex Brackets();
 }
