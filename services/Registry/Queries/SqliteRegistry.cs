@@ -19,6 +19,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
     private const int LimitMax = 200;
     private const int StreamedAtOnce = 1_000;
 
+    private readonly AnswersAtPosition<CommunityFacets> facets = new();
+
     public ValueTask<Page<CommunityRow>> CommunitiesAsync(
         CommunityQuery query, CancellationToken cancel = default)
     {
@@ -35,7 +37,10 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         CommunityQuery query, CancellationToken cancel = default)
     {
         using var moment = new Moment(database, query.AsOf);
-        return ValueTask.FromResult(CommunityFacetCounter.Count(moment, query));
+        var question = Question(query with { Cursor = null, Limit = 0, Order = default });
+        return ValueTask.FromResult(
+            facets.GetOrAdd(
+                (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.Count(moment, query)));
     }
 
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
