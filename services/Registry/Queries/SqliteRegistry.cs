@@ -21,6 +21,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
+    private readonly AnswersAtPosition<CommunityFacets> facets = new();
+
     public ValueTask<Page<CommunityRow>> CommunitiesAsync(
         CommunityQuery query, CancellationToken cancel = default)
     {
@@ -37,7 +39,10 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         CommunityQuery query, CancellationToken cancel = default)
     {
         using var moment = new Moment(database, query.AsOf);
-        return ValueTask.FromResult(CommunityFacetCounter.Count(moment, query));
+        var question = Question(query with { Cursor = null, Limit = 0, Order = default });
+        return ValueTask.FromResult(
+            facets.GetOrAdd(
+                (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.Count(moment, query)));
     }
 
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
