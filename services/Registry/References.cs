@@ -9,15 +9,15 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Registry;
 
 /// <summary>
-/// Whether the other records that a command names exist. A decider knows its own stream only; whoever takes orders
-/// from outside (API, pages) asks here first. Streams never vanish, so what was found stays true.
+/// Whether the other records that a command names exist. A decider knows its own stream only; whoever takes
+/// orders from outside (API, pages) asks here first. Streams never vanish, so what was found stays true.
 /// </summary>
 public static class References
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> Properties = new();
 
-    /// <summary>The members that name a record the region does not have, by their JSON names; empty when all is
-    /// well.</summary>
+    /// <summary>The members that name a record the region does not have, by their JSON names; empty when all
+    /// is well.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(
         IGrains grains, Order order, CancellationToken cancel = default)
     {
@@ -54,7 +54,8 @@ public static class References
                 case ValueList<FieldChange> changes:
                     foreach (var change in changes)
                     {
-                        if (change.Field == RegisterField.Municipality && Guid.TryParse(change.To, out var id))
+                        if (change.Field == RegisterField.Municipality
+                            && Guid.TryParse(change.To, out var id))
                             yield return ($"{member}.municipality", GrainKinds.Municipality.Category, id);
                     }
 

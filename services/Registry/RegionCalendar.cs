@@ -1,8 +1,8 @@
 namespace CommunityGrains.Registry;
 
 /// <summary>
-/// Which day it is in a region: the business date of whatever is asked without one. Regions without a time zone of
-/// their own in the table take the deployment's.
+/// Which day it is in a region: the business date of whatever is asked without one. Regions without a time
+/// zone of their own in the table take the deployment's.
 /// </summary>
 public sealed class RegionCalendar(TimeProvider clock, TimeZoneInfo deploymentZone)
 {

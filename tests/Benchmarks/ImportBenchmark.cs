@@ -7,9 +7,10 @@ using Microsoft.Data.Sqlite;
 namespace CommunityGrains.Benchmarks;
 
 /// <summary>
-/// A register of 30,000 rows, all ТОС of the country, imported by the program from start to exit: read, matched,
-/// decided, recorded durably, and the views brought up to it; then the same file again. Beside it the limit: the
-/// same file read by the same CSV reader and every row put into a bare indexed SQLite table, one commit for 512.
+/// A register of 30,000 rows, all ТОС of the country, imported by the program from start to exit: read,
+/// matched, decided, recorded durably, and the views brought up to it; then the same file again. Beside it
+/// the limit: the same file read by the same CSV reader and every row put into a bare indexed SQLite table,
+/// one commit for 512.
 /// </summary>
 internal static class ImportBenchmark
 {
@@ -29,12 +30,16 @@ internal static class ImportBenchmark
             using var folder = new WorkFolder();
             var register = Path.Combine(folder.Path, "register.csv");
             RegisterMaker.Write(register, Rows);
-            limits.Add(Rounds.Time(() => BareImport(register, Path.Combine(folder.Path, "bare.db"))).TotalSeconds);
+            limits.Add(
+                Rounds.Time(() => BareImport(register, Path.Combine(folder.Path, "bare.db"))).TotalSeconds);
             var data = Path.Combine(folder.Path, "data");
             var municipalities = Path.Combine(AppContext.BaseDirectory, "Data", "municipalities-RU-BA.csv");
-            await ProgramRun.ToEndAsync(data, "import", "municipalities", municipalities, "--region", "RU-BA");
-            var (first, peakBytes) = await ProgramRun.ToEndAsync(data, "import", "register", register, "--region", "RU-BA");
-            var (again, _) = await ProgramRun.ToEndAsync(data, "import", "register", register, "--region", "RU-BA");
+            await ProgramRun.ToEndAsync(
+                data, "import", "municipalities", municipalities, "--region", "RU-BA");
+            var (first, peakBytes) =
+                await ProgramRun.ToEndAsync(data, "import", "register", register, "--region", "RU-BA");
+            var (again, _) =
+                await ProgramRun.ToEndAsync(data, "import", "register", register, "--region", "RU-BA");
             firsts.Add(first.TotalSeconds);
             agains.Add(again.TotalSeconds);
             peak = Math.Max(peak, peakBytes);
@@ -61,18 +66,21 @@ internal static class ImportBenchmark
             + "create table rows(id integer primary key, name text, municipality text, cells text);"
             + "create index by_name on rows(municipality, name)");
         using var reader = new StreamReader(register);
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
+        using var csv =
+            new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
         csv.Read();
         csv.ReadHeader();
         using var insert = connection.CreateCommand();
-        insert.CommandText = "insert into rows(name, municipality, cells) values ($name, $municipality, $cells)";
+        insert.CommandText =
+            "insert into rows(name, municipality, cells) values ($name, $municipality, $cells)";
         var name = insert.Parameters.Add("$name", SqliteType.Text);
         var municipality = insert.Parameters.Add("$municipality", SqliteType.Text);
         var cells = insert.Parameters.Add("$cells", SqliteType.Text);
         var count = 0;
         while (csv.Read())
         {
-            if (count++ % BatchRows == 0) Run(connection, count == 1 ? "begin immediate" : "commit; begin immediate");
+            if (count++ % BatchRows == 0) Run(
+                connection, count == 1 ? "begin immediate" : "commit; begin immediate");
             name.Value = csv[3];
             municipality.Value = csv[1];
             cells.Value = string.Join(';', csv.Parser.Record!);

@@ -16,13 +16,15 @@ internal static class ProgramRun
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])[Program, .. arguments, "--data", data]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Program, .. arguments, "--data", data]) start.ArgumentList.Add(
+            argument);
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started");
     }
 
     /// <summary>Runs a command to its end: how long it took from start to exit, and the most memory it
     /// held, bytes.</summary>
-    public static async Task<(TimeSpan Elapsed, long PeakBytes)> ToEndAsync(string data, params string[] arguments)
+    public static async Task<(TimeSpan Elapsed, long PeakBytes)> ToEndAsync(
+        string data, params string[] arguments)
     {
         var started = Stopwatch.GetTimestamp();
         using var process = Start(data, arguments);
@@ -40,7 +42,8 @@ internal static class ProgramRun
 
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', arguments)}: {await output} {await errors}");
+            throw new InvalidOperationException(
+                $"{string.Join(' ', arguments)}: {await output} {await errors}");
         return (elapsed, peak);
     }
 

@@ -10,8 +10,9 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
 
-/// <summary>From the start of the program until /health/ready answers 200: on an empty folder, and on 1,000,000
-/// events. Beside it the limit: the start of a program that does nothing but print its version.</summary>
+/// <summary>From the start of the program until /health/ready answers 200: on an empty folder, and on
+/// 1,000,000 events. Beside it the limit: the start of a program that does nothing but print its
+/// version.</summary>
 internal static class StartBenchmark
 {
     private const int Communities = 50_000;
@@ -26,8 +27,11 @@ internal static class StartBenchmark
         using var folder = new WorkFolder();
         var full = Path.Combine(folder.Path, "full");
         await FillAsync(full);
-        var limit = await MedianAsync(async _ => (await ProgramRun.ToEndAsync(folder.Path, "check", "--help")).Elapsed);
-        var empty = await MedianAsync(round => ProgramRun.ToReadyAsync(Path.Combine(folder.Path, $"empty-{round}")));
+        var limit =
+            await MedianAsync(
+                async _ => (await ProgramRun.ToEndAsync(folder.Path, "check", "--help")).Elapsed);
+        var empty =
+            await MedianAsync(round => ProgramRun.ToReadyAsync(Path.Combine(folder.Path, $"empty-{round}")));
         var million = await MedianAsync(_ => ProgramRun.ToReadyAsync(full));
         var table = new Table("folder", "seconds", "to the limit");
         Add("the program's own start, printing its help (limit)", limit);
@@ -81,7 +85,8 @@ internal static class StartBenchmark
 
     private static CommunityEvent Happening(int number, int place) => place == 0
         ? new CommunityEvent.Registered(
-            new RegisterEntry($"ТОС «Двор {number}»", CommunityForm.TerritorialSelfGovernment, new(Guid.Empty)),
+            new RegisterEntry(
+                $"ТОС «Двор {number}»", CommunityForm.TerritorialSelfGovernment, new(Guid.Empty)),
             "register.csv")
         : new CommunityEvent.LifeSignSeen("субботник во дворе", Day.AddDays(place));
 }

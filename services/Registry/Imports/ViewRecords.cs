@@ -63,6 +63,7 @@ public sealed class ViewRecords(SqliteDatabase database, IEventLog log, IRegistr
     {
         var head = await log.HeadAsync(cancel);
         if (!await registry.WaitAsync(head, CatchUpMax, cancel))
-            throw new TimeoutException($"The views have not read up to position {head} in {CatchUpMax.TotalMinutes:F0} minutes");
+            throw new TimeoutException(
+                $"The views have not read up to position {head} in {CatchUpMax.TotalMinutes:F0} minutes");
     }
 }

@@ -122,14 +122,17 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
     }
 
     /// <inheritdoc/>
-    /// <remarks>The loop of this program wakes whoever waits. When another program follows the log for these views,
-    /// the loop here stands still, and what that one has committed is looked up now and then.</remarks>
-    public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
+    /// <remarks>The loop of this program wakes whoever waits. When another program follows the log for these
+    /// views, the loop here stands still, and what that one has committed is looked up now and
+    /// then.</remarks>
+    public async ValueTask<bool> WaitAsync(
+        long position, TimeSpan timeout, CancellationToken cancel = default)
     {
         for (var left = timeout; ; left -= LookAgainAfter)
         {
             var slice = left < LookAgainAfter ? left : LookAgainAfter;
-            if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel)) return true;
+            if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel))
+                return true;
             if (await PositionAsync(cancel) >= position) return true;
             if (left <= LookAgainAfter) return false;
         }

@@ -15,8 +15,10 @@ public static partial class Refusals
             "A record cannot be its own duplicate"),
         State("community.known-already", "Сообщество уже есть, и записано иначе",
             "The community is known already, with another entry"),
-        State("community.registered-already", "Сообщество уже в реестре", "The community is in the register already"),
-        State("community.not-registered", "Сообщество ещё не в реестре", "The community is not in the register yet"),
+        State("community.registered-already", "Сообщество уже в реестре",
+            "The community is in the register already"),
+        State("community.not-registered", "Сообщество ещё не в реестре",
+            "The community is not in the register yet"),
         State("community.rejected", "Запись отклонена", "The entry was rejected"),
         State("community.closed", "Сообщество закрыто", "The community is closed"),
         State("community.merged", "Запись объединена с другой; обращайтесь к ней",
@@ -31,7 +33,8 @@ public static partial class Refusals
 
     private static RefusalText[] MunicipalityTexts() =>
     [
-        Of("municipality.unknown", RefusalKind.Unknown, "Такого муниципалитета нет", "There is no such municipality"),
+        Of("municipality.unknown", RefusalKind.Unknown, "Такого муниципалитета нет",
+            "There is no such municipality"),
         Field("municipality.field-missing", "Не заполнено обязательное поле", "A required field is empty"),
         Field("municipality.field-invalid", "Значение не подходит полю", "The value does not fit its field"),
         Field("municipality.text-too-long", "Текст слишком длинный", "The text is too long"),
