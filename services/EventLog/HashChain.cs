@@ -5,12 +5,12 @@ using System.Text;
 namespace CommunityGrains.EventLog;
 
 /// <summary>
-/// Each event's hash is SHA-256 over its predecessor's hash in the stream (32 zero bytes before the first) and its
-/// own stored bytes, so that nobody can change, drop or reorder what is on record without the chain showing it.
-/// The stored bytes, in this order: version (8 bytes, big-endian), recorded microseconds since 1970 (8),
-/// business day number (4), then command, causation and correlation ids (16 each, RFC order), and stream, name,
-/// account and JSON, each as its length (4) and UTF-8 bytes. The position is left out: copying a log to another
-/// may renumber it.
+/// Each event's hash is SHA-256 over its predecessor's hash in the stream (32 zero bytes before the first)
+/// and its own stored bytes, so that nobody can change, drop or reorder what is on record without the chain
+/// showing it. The stored bytes, in this order: version (8 bytes, big-endian), recorded microseconds since
+/// 1970 (8), business day number (4), then command, causation and correlation ids (16 each, RFC order), and
+/// stream, name, account and JSON, each as its length (4) and UTF-8 bytes. The position is left out: copying
+/// a log to another may renumber it.
 /// </summary>
 public static class HashChain
 {
@@ -55,8 +55,8 @@ public static class HashChain
         Span<byte> hash = stackalloc byte[HashSize];
         Compute(
             previous, recorded.Stream.ToString(), recorded.Version, recorded.Name, recorded.Json.Span,
-            recorded.RecordedAt, recorded.BusinessDate, recorded.Account, recorded.Command, recorded.Causation,
-            recorded.Correlation, hash);
+            recorded.RecordedAt, recorded.BusinessDate, recorded.Account, recorded.Command,
+            recorded.Causation, recorded.Correlation, hash);
         return hash.SequenceEqual(recorded.Hash.Span);
     }
 

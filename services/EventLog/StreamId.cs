@@ -2,14 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CommunityGrains.EventLog;
 
-/// <summary>The name of a stream: region/category/id, as "RU-BA/community/0192…". The region is the tenant that
-/// keeps the record (ISO 3166-2), which one deployment may serve several of.</summary>
+/// <summary>The name of a stream: region/category/id, as "RU-BA/community/0192…". The region is the tenant
+/// that keeps the record (ISO 3166-2), which one deployment may serve several of.</summary>
 public sealed record StreamId
 {
     public StreamId(string region, string category, Guid key)
     {
-        if (!IsName(region)) throw new ArgumentException($"'{region}' is not a region such as RU-BA", nameof(region));
-        if (!IsName(category)) throw new ArgumentException($"'{category}' is not a category", nameof(category));
+        if (!IsName(region))
+            throw new ArgumentException($"'{region}' is not a region such as RU-BA", nameof(region));
+        if (!IsName(category))
+            throw new ArgumentException($"'{category}' is not a category", nameof(category));
         Region = region;
         Category = category;
         Key = key;
@@ -35,8 +37,10 @@ public sealed record StreamId
     }
 
     public static StreamId Parse(string text) =>
-        TryParse(text, out var stream) ? stream : throw new FormatException($"'{text}' is not region/category/id");
+        TryParse(text, out var stream) ? stream
+            : throw new FormatException($"'{text}' is not region/category/id");
 
     private static bool IsName(string text) =>
-        text.Length is > 0 and <= 32 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+        text.Length is > 0 and <= 32
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }

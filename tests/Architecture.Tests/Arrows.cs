@@ -7,41 +7,50 @@ namespace CommunityGrains.Architecture.Tests;
 /// arrows are allowed, and everything else is a violation.</summary>
 internal static class Arrows
 {
-    /// <summary>Project → the projects and the families of packages it may use. The base library is free to all.</summary>
+    /// <summary>Project → the projects and the families of packages it may use. The base library is free to
+    /// all.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Allowed = new Dictionary<string, string[]>
     {
         ["Domain"] = [],
         ["EventLog"] = ["Domain"],
         ["Sqlite"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper"],
-        ["EventLog.Sqlite"] = ["Domain", "EventLog", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper"],
+        ["EventLog.Sqlite"] =
+            ["Domain", "EventLog", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper"],
         ["Engine"] = ["Domain", "EventLog"],
         ["Projections"] = ["Domain", "EventLog"],
         ["Registry"] =
         [
-            "Domain", "EventLog", "Engine", "Projections", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper",
+            "Domain", "EventLog", "Engine", "Projections", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw",
+            "Dapper",
             "CsvHelper", "ExcelDataReader", "DocumentFormat.OpenXml", "System.IO.Packaging",
         ],
         ["Api"] =
         [
-            "Domain", "EventLog", "Engine", "Projections", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
+            "Domain", "EventLog", "Engine", "Projections", "Registry", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
             "Microsoft.Net", "Microsoft.OpenApi",
         ],
         ["Web"] =
         [
-            "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net",
+            "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
+            "Microsoft.Net",
         ],
         ["communitygrains"] =
         [
-            "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "Engine", "Projections", "Registry", "Api", "Web",
-            "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi", "OpenTelemetry",
+            "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "Engine", "Projections", "Registry", "Api",
+            "Web",
+            "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
+            "OpenTelemetry",
             "System.CommandLine", "Spectre.Console",
         ],
     };
 
-    /// <summary>"CommunityGrains.EventLog.Sqlite" → "EventLog.Sqlite"; null for what is not of this house.</summary>
+    /// <summary>"CommunityGrains.EventLog.Sqlite" → "EventLog.Sqlite"; null for what is not of this
+    /// house.</summary>
     public static string? NameOf(string assembly) =>
         assembly == "communitygrains" ? assembly
-        : assembly.StartsWith("CommunityGrains.", StringComparison.Ordinal) ? assembly["CommunityGrains.".Length..]
+        : assembly.StartsWith("CommunityGrains.", StringComparison.Ordinal)
+            ? assembly["CommunityGrains.".Length..]
         : null;
 
     /// <summary>The forbidden arrows of one built assembly, as "Domain → EventLog".</summary>
@@ -65,5 +74,6 @@ internal static class Arrows
     // System.IO.Packaging and System.CommandLine are packages, whatever their names say.
     private static bool IsFree(string to) =>
         to is "System" or "mscorlib" or "netstandard"
-        || (to.StartsWith("System.", StringComparison.Ordinal) && to is not ("System.IO.Packaging" or "System.CommandLine"));
+        || (to.StartsWith("System.", StringComparison.Ordinal)
+            && to is not ("System.IO.Packaging" or "System.CommandLine"));
 }

@@ -9,7 +9,8 @@ internal static partial class BanRules
 
     private static readonly Ban[] Bans =
     [
-        new(Clock(), path => IsUnder(path, "grains/Domain"), "time, ids and dice enter the domain with the command"),
+        new(Clock(), path =>
+            IsUnder(path, "grains/Domain"), "time, ids and dice enter the domain with the command"),
         new(Sleep(), path => IsUnder(path, "tests") && !IsUnder(path, "tests/Benchmarks"),
             "a test waits for what it needs, never for a time"),
         new(SkippedTest(), path => IsUnder(path, "tests"), "a skipped test proves nothing"),
@@ -27,7 +28,8 @@ internal static partial class BanRules
     private static bool IsUnder(string path, string folder) =>
         path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(UtcNow|Now|Today)\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bnew Random\b|\bTimeProvider\.System\b")]
+    [GeneratedRegex(
+        @"\b(DateTime|DateTimeOffset)\.(UtcNow|Now|Today)\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bnew Random\b|\bTimeProvider\.System\b")]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\(")]

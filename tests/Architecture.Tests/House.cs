@@ -12,7 +12,9 @@ internal static class House
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(path => Path.GetExtension(path) is ".cs" or ".razor")
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
+            .Where(path =>
+                !path.Split(Path.DirectorySeparatorChar).Any(
+                    part => part is "bin" or "obj" or "node_modules"))
             .Select(path => Path.GetRelativePath(Root, path));
 
     /// <summary>The product's assemblies as built beside this test.</summary>
@@ -27,6 +29,7 @@ internal static class House
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CommunityGrains.sln")))
             folder = folder.Parent;
         return folder?.FullName
-            ?? throw new InvalidOperationException("CommunityGrains.sln was not found above the test's folder");
+            ?? throw new InvalidOperationException(
+                "CommunityGrains.sln was not found above the test's folder");
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CommunityGrains.Architecture.Tests;
 
-/// <summary>How large a file, a function and a line may grow before they ask for a split by meaning.</summary>
+/// <summary>How large a file, a function and a line may grow before they ask for a split by
+/// meaning.</summary>
 internal static class SizeRules
 {
     public const int FileLinesMax = 350;
@@ -27,7 +28,8 @@ internal static class SizeRules
 
     private static IEnumerable<string> LongFunctions(string path, string text)
     {
-        var root = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot();
+        var root =
+            CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot();
         foreach (var function in root.DescendantNodes().Where(node =>
             node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax))
         {

@@ -7,7 +7,8 @@ public sealed class TheArrows
 {
     public static TheoryData<string> Projects() => [.. Arrows.Allowed.Keys];
 
-    /// <summary>Every pair of projects the table does not allow, and for each project one foreign package.</summary>
+    /// <summary>Every pair of projects the table does not allow, and for each project one foreign
+    /// package.</summary>
     public static TheoryData<string, string> ForbiddenArrows() => [.. Arrows.Allowed.SelectMany(project =>
         Arrows.Allowed.Keys.Except(project.Value).Append("Newtonsoft.Json")
             .Where(to => to != project.Key)
@@ -45,11 +46,16 @@ public sealed class TheArrows
     /// <summary>A real assembly of the given name whose one type uses a type of the other.</summary>
     private static MemoryStream Plant(string from, string to)
     {
-        var other = new PersistedAssemblyBuilder(new AssemblyName(AssemblyNameOf(to)), typeof(object).Assembly);
-        var used = other.DefineDynamicModule(to).DefineType("Used", TypeAttributes.Public | TypeAttributes.Class);
+        var other =
+            new PersistedAssemblyBuilder(new AssemblyName(AssemblyNameOf(to)), typeof(object).Assembly);
+        var used =
+            other.DefineDynamicModule(to).DefineType("Used", TypeAttributes.Public | TypeAttributes.Class);
         used.CreateType();
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName(AssemblyNameOf(from)), typeof(object).Assembly);
-        var user = assembly.DefineDynamicModule(from).DefineType("User", TypeAttributes.Public | TypeAttributes.Class);
+        var assembly =
+            new PersistedAssemblyBuilder(new AssemblyName(AssemblyNameOf(from)), typeof(object).Assembly);
+        var user =
+            assembly.DefineDynamicModule(from).DefineType(
+                "User", TypeAttributes.Public | TypeAttributes.Class);
         user.DefineField("uses", used, FieldAttributes.Public);
         user.CreateType();
         var image = new MemoryStream();

@@ -8,7 +8,8 @@ public sealed class TheRules
         var sources = House.Sources().ToList();
         sources.Count.ShouldBeGreaterThan(50, "the sources were not found");
         sources
-            .Where(path => !path.Replace('\\', '/').StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal))
+            .Where(path =>
+                !path.Replace('\\', '/').StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal))
             .SelectMany(path => Violations(path, File.ReadAllText(Path.Combine(House.Root, path))))
             .ShouldBeEmpty();
     }

@@ -9,7 +9,8 @@ internal static class BareInserts
 {
     private static readonly string[] Columns =
     [
-        "stream", "version", "name", "json", "recorded_at", "business_date", "account", "command", "causation",
+        "stream", "version", "name", "json", "recorded_at", "business_date", "account", "command",
+        "causation",
         "correlation", "hash",
     ];
 
@@ -18,7 +19,8 @@ internal static class BareInserts
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "bare.db"));
         using var create = database.Writer.CreateCommand();
-        create.CommandText = $"create table bare (position integer primary key, {string.Join(", ", Columns)})";
+        create.CommandText =
+            $"create table bare (position integer primary key, {string.Join(", ", Columns)})";
         create.ExecuteNonQuery();
         var elapsed = Rounds.Time(() => InsertAll(database.Writer, batch, count, json));
         return Task.FromResult((count, elapsed));

@@ -6,6 +6,8 @@ var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["append"] = AppendBenchmark.RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
+    ["import"] = ImportBenchmark.RunAsync,
+    ["start"] = StartBenchmark.RunAsync,
 };
 
 var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;

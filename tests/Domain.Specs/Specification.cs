@@ -34,7 +34,8 @@ public abstract class Specification<TCommand, TEvent, TState>(GrainKind<TCommand
         var accepted = decision.ShouldBeOfType<Decision<TEvent>.Accepted>(Explain());
         accepted.Events.ShouldBe(expected, ignoreOrder: false, Explain());
         var after = accepted.Events.Aggregate(State, kind.Evolve);
-        kind.Decide(asked!, after).ShouldBe(Decision<TEvent>.AlreadySo, "the same command again must yield nothing");
+        kind.Decide(asked!, after).ShouldBe(
+            Decision<TEvent>.AlreadySo, "the same command again must yield nothing");
     }
 
     /// <summary>Accepted with no event.</summary>

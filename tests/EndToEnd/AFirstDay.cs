@@ -14,10 +14,12 @@ public sealed class AFirstDay
         first.Count("community.registered.v1").ShouldBe(122);
 
         await ImportAsync(centre, "register", "register-sample.csv");
-        (await History.OfAsync(centre)).Count.ShouldBe(first.Count, "the same file again must yield no event");
+        (await History.OfAsync(centre)).Count.ShouldBe(
+            first.Count, "the same file again must yield no event");
 
         await ImportAsync(centre, "register", "register-sample-cp1251.csv");
-        (await History.OfAsync(centre)).Count.ShouldBe(first.Count, "the same rows in Windows-1251 are the same rows");
+        (await History.OfAsync(centre)).Count.ShouldBe(
+            first.Count, "the same rows in Windows-1251 are the same rows");
 
         await ImportAsync(centre, "leaders", "leaders-sample.csv");
         (await History.OfAsync(centre)).Count("leader.claimed.v1").ShouldBe(135);
@@ -34,7 +36,8 @@ public sealed class AFirstDay
 
         var text = await File.ReadAllTextAsync(Installation.Sample("register-sample.csv"));
         var changed = Path.Combine(centre.Data, "register-changed.csv");
-        await File.WriteAllTextAsync(changed, text.Replace(";54;1973;", ";61;1973;", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            changed, text.Replace(";54;1973;", ";61;1973;", StringComparison.Ordinal));
         (await centre.RunAsync("import", "register", changed, "--region", "RU-BA")).ShouldSucceed();
 
         var after = await History.OfAsync(centre);
@@ -50,7 +53,8 @@ public sealed class AFirstDay
         var before = await History.OfAsync(centre);
 
         var outcome = await centre.RunAsync(
-            "import", "register", Installation.Sample("register-sample.csv"), "--region", "RU-BA", "--dry-run");
+            "import", "register", Installation.Sample(
+                "register-sample.csv"), "--region", "RU-BA", "--dry-run");
 
         outcome.ShouldSucceed().Output.ShouldContain("122");
         (await History.OfAsync(centre)).Count.ShouldBe(before.Count);
@@ -73,7 +77,8 @@ public sealed class AFirstDay
         (await History.OfAsync(centre)).Count.ShouldBe(before.Count, "an export sent back changes nothing");
     }
 
-    internal static async Task ImportAsync(Installation centre, string kind, string file) => (await centre.RunAsync(
+    internal static async Task ImportAsync(Installation centre, string kind, string file) =>
+        (await centre.RunAsync(
         "import", kind, Installation.Sample(file), "--region", "RU-BA")).ShouldSucceed();
 
     internal static async Task ImportMunicipalitiesAsync(Installation centre)

@@ -4,7 +4,8 @@ using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.EndToEnd;
 
-/// <summary>What stands in an installation's log, read past the program, by the names of the events.</summary>
+/// <summary>What stands in an installation's log, read past the program, by the names of the
+/// events.</summary>
 internal static class History
 {
     private const int PageSize = 1000;

@@ -20,7 +20,8 @@ internal sealed class Installation : IDisposable
         using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await WithinAsync(TimeSpan.FromMinutes(3), $"the end of '{string.Join(' ', arguments)}'", process.WaitForExitAsync);
+        await WithinAsync(
+            TimeSpan.FromMinutes(3), $"the end of '{string.Join(' ', arguments)}'", process.WaitForExitAsync);
         return new Outcome(process.ExitCode, await output, await errors);
     }
 
@@ -33,7 +34,8 @@ internal sealed class Installation : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Data,
         };
-        foreach (var argument in (string[])[Program, .. arguments, "--data", Data]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Program, .. arguments, "--data", Data]) start.ArgumentList.Add(
+            argument);
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started");
     }
 
@@ -50,7 +52,8 @@ internal sealed class Installation : IDisposable
             using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
             while (!await server.IsReadyAsync(cancel))
             {
-                if (process.HasExited) throw new InvalidOperationException($"It did not start: {await errors}");
+                if (process.HasExited)
+                    throw new InvalidOperationException($"It did not start: {await errors}");
                 await look.WaitForNextTickAsync(cancel);
             }
         });

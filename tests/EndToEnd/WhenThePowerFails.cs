@@ -5,7 +5,8 @@ using CommunityGrains.Tests;
 
 namespace CommunityGrains.EndToEnd;
 
-/// <summary>kill -9 while work is under way: nothing acknowledged is lost, nothing is applied twice.</summary>
+/// <summary>kill -9 while work is under way: nothing acknowledged is lost, nothing is applied
+/// twice.</summary>
 public sealed class WhenThePowerFails
 {
     private const int Communities = 400;
@@ -59,17 +60,20 @@ public sealed class WhenThePowerFails
 
     // The write-ahead log is the first to grow; its size says how far the import is, without asking it.
     private static async Task UntilTheLogHasGrownAsync(
-        Installation centre, int kilobytes, System.Diagnostics.Process import) => await Installation.WithinAsync(
+        Installation centre, int kilobytes, System.Diagnostics.Process import) =>
+            await Installation.WithinAsync(
         TimeSpan.FromMinutes(1), $"the first {kilobytes} KiB of the import", async cancel =>
         {
-            long Size() => Directory.EnumerateFiles(centre.Data, "*.db*").Sum(file => new FileInfo(file).Length);
+            long Size() =>
+                Directory.EnumerateFiles(centre.Data, "*.db*").Sum(file => new FileInfo(file).Length);
             var before = Size();
             using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-            while (Size() < before + (kilobytes * 1024L) && !import.HasExited) await look.WaitForNextTickAsync(cancel);
+            while (Size() < before + (kilobytes * 1024L) && !import.HasExited)
+                await look.WaitForNextTickAsync(cancel);
         });
 
-    /// <summary>Callers that send commands and, when the connection breaks, the same again under the same key; and
-    /// a hand that pulls the plug.</summary>
+    /// <summary>Callers that send commands and, when the connection breaks, the same again under the same
+    /// key; and a hand that pulls the plug.</summary>
     private sealed class Work(Installation centre) : IDisposable
     {
         private readonly HashSet<Guid> acknowledged = [];
@@ -137,7 +141,8 @@ public sealed class WhenThePowerFails
                     progress.Release();
                     return JsonDocument.Parse(text).RootElement.GetProperty("record").GetGuid();
                 }
-                catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
+                catch (Exception error)
+                    when (error is HttpRequestException or IOException or TaskCanceledException)
                 {
                     await restart.WaitAsync();
                     restart.Release();

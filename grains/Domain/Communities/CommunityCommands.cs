@@ -1,6 +1,7 @@
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>What may be asked of a community. Every command but the first knows only this one community.</summary>
+/// <summary>What may be asked of a community. Every command but the first knows only this one
+/// community.</summary>
 public abstract record CommunityCommand(Asked Asked) : Command(Asked)
 {
     /// <summary>A resident or leader says that a community exists.</summary>
@@ -8,7 +9,8 @@ public abstract record CommunityCommand(Asked Asked) : Command(Asked)
         : CommunityCommand(Asked);
 
     /// <summary>A manager enters a community in the register on a basis.</summary>
-    public sealed record Register(Asked Asked, ValueList<FieldChange> Fields, string Basis, Contact? Head = null)
+    public sealed record Register(
+        Asked Asked, ValueList<FieldChange> Fields, string Basis, Contact? Head = null)
         : CommunityCommand(Asked);
 
     /// <summary>A manager confirms a proposed community on a basis.</summary>
@@ -17,8 +19,8 @@ public abstract record CommunityCommand(Asked Asked) : Command(Asked)
     public sealed record Reject(Asked Asked, string Reason) : CommunityCommand(Asked);
 
     /// <summary>A row of an office's register. Only columns that the file has are in <c>Cells</c>; an empty
-    /// cell empties its field. A value that a person corrected since the register last said it stays, unless the
-    /// register itself changed that value.</summary>
+    /// cell empties its field. A value that a person corrected since the register last said it stays, unless
+    /// the register itself changed that value.</summary>
     public sealed record StateByRegister(
         Asked Asked, ValueList<FieldChange> Cells, bool StatesHead, Contact? Head, string Source)
         : CommunityCommand(Asked);
@@ -49,9 +51,11 @@ public abstract record CommunityCommand(Asked Asked) : Command(Asked)
     public sealed record Reopen(Asked Asked, string Reason) : CommunityCommand(Asked);
 
     public sealed record SuggestDuplicate(
-        Asked Asked, CommunityId Self, CommunityId Other, int Likeness, string Grounds) : CommunityCommand(Asked);
+        Asked Asked, CommunityId Self, CommunityId Other, int Likeness, string Grounds)
+        : CommunityCommand(Asked);
 
-    public sealed record DismissDuplicate(Asked Asked, CommunityId Other, string Reason) : CommunityCommand(Asked);
+    public sealed record DismissDuplicate(Asked Asked, CommunityId Other, string Reason)
+        : CommunityCommand(Asked);
 
     /// <summary>Asked of the record that stays. The other is then asked to <see cref="MergeInto"/>.</summary>
     public sealed record Absorb(Asked Asked, CommunityId Self, CommunityId Other, string Reason)
@@ -60,7 +64,8 @@ public abstract record CommunityCommand(Asked Asked) : Command(Asked)
     public sealed record MergeInto(Asked Asked, CommunityId Self, CommunityId Survivor, string Reason)
         : CommunityCommand(Asked);
 
-    /// <summary>Asked of the record that was taken in. The survivor is then asked to <see cref="Release"/> it.</summary>
+    /// <summary>Asked of the record that was taken in. The survivor is then asked to <see cref="Release"/>
+    /// it.</summary>
     public sealed record UndoMerge(Asked Asked, string Reason) : CommunityCommand(Asked);
 
     public sealed record Release(Asked Asked, CommunityId Other, string Reason) : CommunityCommand(Asked);

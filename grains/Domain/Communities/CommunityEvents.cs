@@ -27,7 +27,8 @@ public abstract record CommunityEvent
     [EventName("community.restated.v1")]
     public sealed record Restated(ValueList<FieldChange> Changes, string Source) : CommunityEvent;
 
-    /// <summary>Who leads it by the register, as stated, not verified: verification is the leader's grain.</summary>
+    /// <summary>Who leads it by the register, as stated, not verified: verification is the leader's
+    /// grain.</summary>
     [EventName("community.head-named.v1")]
     public sealed record HeadNamed(Contact Head, string? Source = null) : CommunityEvent;
 
@@ -70,7 +71,8 @@ public abstract record CommunityEvent
     [EventName("community.duplicate-dismissed.v1")]
     public sealed record DuplicateDismissed(CommunityId Other, string Reason) : CommunityEvent;
 
-    /// <summary>This record stays and takes the other in; the other records the same in its own stream.</summary>
+    /// <summary>This record stays and takes the other in; the other records the same in its own
+    /// stream.</summary>
     [EventName("community.absorbed.v1")]
     public sealed record Absorbed(CommunityId Other, string Reason) : CommunityEvent;
 

@@ -1,6 +1,7 @@
 namespace CommunityGrains.Domain.Communities;
 
-/// <summary>A community's entry as registers keep it. Head and contacts are personal data and stand apart.</summary>
+/// <summary>A community's entry as registers keep it. Head and contacts are personal data and stand
+/// apart.</summary>
 public sealed record RegisterEntry(
     string Name,
     CommunityForm Form,

@@ -70,10 +70,12 @@ public static class RegisterFields
     };
 
     private static Field Text(
-        Func<RegisterEntry, string?> read, Func<RegisterEntry, string?, RegisterEntry> write) => new(read, write);
+        Func<RegisterEntry, string?> read, Func<RegisterEntry, string?, RegisterEntry> write) =>
+            new(read, write);
 
     private static Field Digits(
-        Func<RegisterEntry, string?> read, Func<RegisterEntry, string?, RegisterEntry> write, params int[] lengths) =>
+        Func<RegisterEntry, string?> read, Func<RegisterEntry, string?, RegisterEntry> write,
+        params int[] lengths) =>
         new(read, (e, t) => t is null || (t.All(char.IsAsciiDigit) && lengths.Contains(t.Length))
             ? write(e, t)
             : null);
@@ -82,7 +84,8 @@ public static class RegisterFields
         Func<RegisterEntry, DateOnly?> read, Func<RegisterEntry, DateOnly?, RegisterEntry> write) =>
         new(e => read(e)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (e, t) =>
             t is null ? write(e, null)
-            : DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            : DateOnly.TryParseExact(
+                t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? write(e, day)
                 : null);
 

@@ -28,7 +28,8 @@ public abstract record MunicipalityEvent
     public sealed record BoundarySet(GeoArea Area, DateOnly From, string Source) : MunicipalityEvent;
 
     [EventName("municipality.merged-into.v1")]
-    public sealed record MergedInto(MunicipalityId Successor, DateOnly From, string Basis) : MunicipalityEvent;
+    public sealed record MergedInto(
+        MunicipalityId Successor, DateOnly From, string Basis) : MunicipalityEvent;
 
     private MunicipalityEvent() { }
 }

@@ -13,7 +13,8 @@ public abstract record Decision<TEvent>
 
     public static Decision<TEvent> Accept(params TEvent[] events) => new Accepted([.. events]);
 
-    /// <summary>Refuses with a code (<c>community.closed</c>) and, where it helps, what is missing or wrong.</summary>
+    /// <summary>Refuses with a code (<c>community.closed</c>) and, where it helps, what is missing or
+    /// wrong.</summary>
     public static Decision<TEvent> Refuse(string code, params string[] details) =>
         new Rejected(new Refusal(code, [.. details]));
 

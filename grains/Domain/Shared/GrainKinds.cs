@@ -13,7 +13,8 @@ public static class GrainKinds
             MunicipalityDecider.Decide);
 
     public static readonly GrainKind<CommunityCommand, CommunityEvent, Community> Community =
-        new("community", Communities.Community.Initial, Communities.Community.Evolve, CommunityDecider.Decide);
+        new("community", Communities.Community.Initial, Communities.Community.Evolve,
+            CommunityDecider.Decide);
 
     public static readonly GrainKind<LeaderCommand, LeaderEvent, Leader> Leader =
         new("leader", Leaders.Leader.Initial, Leaders.Leader.Evolve, LeaderDecider.Decide);

@@ -36,7 +36,8 @@ public readonly record struct CommandId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>The id of a part that is recorded inside one stream: a piece of evidence, a contribution.</summary>
+/// <summary>The id of a part that is recorded inside one stream: a piece of evidence, a
+/// contribution.</summary>
 public readonly record struct EntryId(Guid Value)
 {
     public override string ToString() => Value.ToString();

@@ -1,6 +1,7 @@
 namespace CommunityGrains.Domain;
 
-/// <summary>An amount of money: a decimal with at most two places, and the ISO 4217 currency ("RUB").</summary>
+/// <summary>An amount of money: a decimal with at most two places, and the ISO 4217 currency
+/// ("RUB").</summary>
 public sealed record Money(decimal Amount, string Currency)
 {
     public static Money Rubles(decimal amount) => new(amount, "RUB");

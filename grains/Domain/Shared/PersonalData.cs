@@ -1,7 +1,8 @@
 namespace CommunityGrains.Domain;
 
 /// <summary>A datum of a natural person. It is a type of its own so that it can be encrypted with the
-/// person's key below the domain; it never enters a log line, a refusal or a key of search in clear.</summary>
+/// person's key below the domain; it never enters a log line, a refusal or a key of search in
+/// clear.</summary>
 public interface IPersonalDatum
 {
     string Value { get; }

@@ -3,6 +3,7 @@ using CommunityGrains.Api.Communities;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Exports;
+using CommunityGrains.Registry.Files;
 using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
 using Microsoft.AspNetCore.Builder;

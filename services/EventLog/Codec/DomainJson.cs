@@ -7,9 +7,9 @@ using CommunityGrains.Domain;
 
 namespace CommunityGrains.EventLog.Codec;
 
-/// <summary>How domain values are written as JSON: camelCase, ids and personal data as strings, enumerations in
-/// kebab-case, dates as yyyy-MM-dd, points as [longitude, latitude], absent instead of null. Reading refuses
-/// members it does not know and requires those it needs.</summary>
+/// <summary>How domain values are written as JSON: camelCase, ids and personal data as strings, enumerations
+/// in kebab-case, dates as yyyy-MM-dd, points as [longitude, latitude], absent instead of null. Reading
+/// refuses members it does not know and requires those it needs.</summary>
 public static class DomainJson
 {
     public static readonly JsonSerializerOptions Options = Create();
@@ -29,7 +29,8 @@ public static class DomainJson
             IgnoreReadOnlyProperties = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameCases, LetNullBeAbsent } },
         };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         options.Converters.Add(new ValueListConverter());
         options.Converters.Add(new GeoPointConverter());
         AddGuid(options, id => new CommunityId(id), id => id.Value);
@@ -49,7 +50,8 @@ public static class DomainJson
     // A closed union (an abstract record with its cases nested inside) is written with its case's name first.
     private static void NameCases(JsonTypeInfo info)
     {
-        if (!info.Type.IsAbstract || info.Type.Namespace?.StartsWith("CommunityGrains", StringComparison.Ordinal) != true)
+        if (!info.Type.IsAbstract
+            || info.Type.Namespace?.StartsWith("CommunityGrains", StringComparison.Ordinal) != true)
             return;
         var cases = info.Type.GetNestedTypes().Where(info.Type.IsAssignableFrom).ToList();
         if (cases.Count == 0) return;
@@ -80,16 +82,19 @@ public static class DomainJson
     private sealed class GuidConverter<T>(Func<Guid, T> wrap, Func<T, Guid> unwrap) : JsonConverter<T>
         where T : struct
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override T Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             wrap(reader.GetGuid());
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(unwrap(value));
     }
 
-    private sealed class PersonalDatumConverter<T>(Func<string, T> wrap) : JsonConverter<T> where T : IPersonalDatum
+    private sealed class PersonalDatumConverter<T>(Func<string, T> wrap) : JsonConverter<T>
+        where T : IPersonalDatum
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override T Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             wrap(reader.GetString() ?? throw new JsonException());
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
@@ -98,7 +103,8 @@ public static class DomainJson
 
     private sealed class GeoPointConverter : JsonConverter<GeoPoint>
     {
-        public override GeoPoint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override GeoPoint Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var pair = JsonSerializer.Deserialize<double[]>(ref reader, options);
             return pair is [var longitude, var latitude]
@@ -130,7 +136,8 @@ public static class DomainJson
                 ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
                 [.. JsonSerializer.Deserialize<List<T>>(ref reader, options) ?? throw new JsonException()];
 
-            public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
+            public override void Write(
+                Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
             {
                 writer.WriteStartArray();
                 foreach (var item in value) JsonSerializer.Serialize(writer, item, options);

@@ -4,7 +4,8 @@ using CommunityGrains.Domain;
 
 namespace CommunityGrains.EventLog.Codec;
 
-/// <summary>Which stored name belongs to which event type. Built once from <see cref="GrainKinds.All"/>.</summary>
+/// <summary>Which stored name belongs to which event type. Built once from
+/// <see cref="GrainKinds.All"/>.</summary>
 public sealed class EventCatalogue
 {
     public static readonly EventCatalogue Default = new(GrainKinds.All.Select(kind => kind.EventType));

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace CommunityGrains.EventLog.Codec;
 
-/// <summary>Events to the stored name and JSON, and back. An unknown name or a JSON that does not fit is a stated
-/// outcome, never skipped.</summary>
+/// <summary>Events to the stored name and JSON, and back. An unknown name or a JSON that does not fit is a
+/// stated outcome, never skipped.</summary>
 public static class EventCodec
 {
     public static NewEvent Encode(object happened) => Encode(happened, EventCatalogue.Default);
@@ -13,7 +13,8 @@ public static class EventCodec
         catalogue.NameOf(happened.GetType()),
         JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), DomainJson.Options));
 
-    /// <exception cref="UnreadableEventException">The name is unknown, or the JSON does not fit it.</exception>
+    /// <exception cref="UnreadableEventException">The name is unknown, or the JSON does not fit
+    /// it.</exception>
     public static object Decode(string name, ReadOnlySpan<byte> json) =>
         Decode(name, json, EventCatalogue.Default);
 
@@ -30,7 +31,8 @@ public static class EventCodec
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             // The inner message may quote personal data; the type and the path say enough.
-            throw new UnreadableEventException(name, $"the JSON does not fit at {(error as JsonException)?.Path}");
+            throw new UnreadableEventException(
+                name, $"the JSON does not fit at {(error as JsonException)?.Path}");
         }
     }
 

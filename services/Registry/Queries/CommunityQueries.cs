@@ -115,7 +115,8 @@ public sealed record CommunityDetails(
     IReadOnlyList<InitiativeRow> Initiatives);
 
 /// <summary>Another community, by name.</summary>
-public sealed record CommunityLink(CommunityId Id, string Name, string MunicipalityName, CommunityStatus Status);
+public sealed record CommunityLink(
+    CommunityId Id, string Name, string MunicipalityName, CommunityStatus Status);
 
 public sealed record CommunityFacets(
     int Total,

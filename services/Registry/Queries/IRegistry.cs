@@ -18,14 +18,16 @@ public interface IRegistry
 
     /// <summary>Every community the query finds, with its leaders' standing, in the query's order; streamed,
     /// for exports and the map. Cursor and limit are ignored.</summary>
-    IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(CommunityQuery query, CancellationToken cancel = default);
+    IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
+        CommunityQuery query, CancellationToken cancel = default);
 
     /// <summary>One community with all that hangs on it; null when there is none (or was none as of
     /// then).</summary>
     ValueTask<CommunityDetails?> CommunityAsync(
         string region, CommunityId id, AsOf? asOf = null, CancellationToken cancel = default);
 
-    ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(MunicipalityQuery query, CancellationToken cancel = default);
+    ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(
+        MunicipalityQuery query, CancellationToken cancel = default);
 
     ValueTask<MunicipalityDetails?> MunicipalityAsync(
         string region, MunicipalityId id, AsOf? asOf = null, CancellationToken cancel = default);
@@ -35,7 +37,8 @@ public interface IRegistry
     ValueTask<LeaderDetails?> LeaderAsync(
         string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default);
 
-    ValueTask<Page<InitiativeRow>> InitiativesAsync(InitiativeQuery query, CancellationToken cancel = default);
+    ValueTask<Page<InitiativeRow>> InitiativesAsync(
+        InitiativeQuery query, CancellationToken cancel = default);
 
     ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default);

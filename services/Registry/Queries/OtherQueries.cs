@@ -80,7 +80,8 @@ public sealed record LeaderRow(
 /// <summary>A claim with its evidence and the decision in force. <c>Reason</c>: of refusal, dispute or
 /// revocation.</summary>
 public sealed record LeaderDetails(
-    LeaderRow Row, PersonId RaisedBy, IReadOnlyList<Evidence> Evidence, Verification? Verification, string? Reason);
+    LeaderRow Row, PersonId RaisedBy, IReadOnlyList<Evidence> Evidence, Verification? Verification,
+    string? Reason);
 
 public sealed record InitiativeQuery(string Region)
 {
@@ -133,7 +134,8 @@ public sealed record InitiativeRow(
 public sealed record InitiativeCommunity(CommunityId Id, string Name);
 
 /// <summary><c>Missing</c>: what the next step still requires, as codes.</summary>
-public sealed record InitiativeDetails(InitiativeRow Row, Dossier Dossier, string? Reason, IReadOnlyList<string> Missing);
+public sealed record InitiativeDetails(
+    InitiativeRow Row, Dossier Dossier, string? Reason, IReadOnlyList<string> Missing);
 
 /// <summary>One event of a record, told for people. <c>Event</c>: its stored name. <c>Changes</c>: fields
 /// from what to what, in canonical text. <c>Facts</c>: the event's other values by name (source, basis,

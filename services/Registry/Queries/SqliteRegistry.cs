@@ -21,6 +21,8 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
+    private readonly AnswersAtPosition<CommunityFacets> facets = new();
+
     public ValueTask<Page<CommunityRow>> CommunitiesAsync(
         CommunityQuery query, CancellationToken cancel = default)
     {
@@ -37,7 +39,10 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
         CommunityQuery query, CancellationToken cancel = default)
     {
         using var moment = new Moment(database, query.AsOf);
-        return ValueTask.FromResult(CommunityFacetCounter.Count(moment, query));
+        var question = Question(query with { Cursor = null, Limit = 0, Order = default });
+        return ValueTask.FromResult(
+            facets.GetOrAdd(
+                (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.Count(moment, query)));
     }
 
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
@@ -117,14 +122,17 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
     }
 
     /// <inheritdoc/>
-    /// <remarks>The loop of this program wakes whoever waits. When another program follows the log for these views,
-    /// the loop here stands still, and what that one has committed is looked up now and then.</remarks>
-    public async ValueTask<bool> WaitAsync(long position, TimeSpan timeout, CancellationToken cancel = default)
+    /// <remarks>The loop of this program wakes whoever waits. When another program follows the log for these
+    /// views, the loop here stands still, and what that one has committed is looked up now and
+    /// then.</remarks>
+    public async ValueTask<bool> WaitAsync(
+        long position, TimeSpan timeout, CancellationToken cancel = default)
     {
         for (var left = timeout; ; left -= LookAgainAfter)
         {
             var slice = left < LookAgainAfter ? left : LookAgainAfter;
-            if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel)) return true;
+            if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel))
+                return true;
             if (await PositionAsync(cancel) >= position) return true;
             if (left <= LookAgainAfter) return false;
         }

@@ -7,20 +7,21 @@ public static partial class Refusals
         Request("request.invalid", "В запросе есть ошибки", "The request has errors"),
         Request("request.malformed", "Тело запроса — не один объект JSON", "The body is not one JSON object"),
         Request("request.too-large", "Запрос слишком велик", "The request is too large"),
-        Request("request.content-type", "Такой вид содержимого не принимается",
+        Request(
+            "request.content-type", "Такой вид содержимого не принимается",
             "This content type is not accepted"),
         Request("request.not-found", "Такого адреса нет", "There is no such address"),
-        Request("request.method", "По этому адресу так не обращаются",
-            "This address does not take this method"),
+        Request(
+            "request.method", "По этому адресу так не обращаются", "This address does not take this method"),
         Request("request.timed-out", "Ответ не успел приготовиться", "The answer was not ready in time"),
         Request("request.host", "Запрос обращён к другому имени, а не к этой машине",
             "The request names a host that is not this machine"),
-        Request("request.cross-site", "Запрос пришёл с чужой страницы",
-            "The request comes from another site"),
+        Request(
+            "request.cross-site", "Запрос пришёл с чужой страницы", "The request comes from another site"),
         Request("request.failed", "Сбой программы; он записан в её журнал",
             "The program failed; its journal says more"),
-        Request("command.not-found", "О такой команде ничего не известно",
-            "Nothing is known of this command"),
+        Request(
+            "command.not-found", "О такой команде ничего не известно", "Nothing is known of this command"),
         Request("command.reused", "Этим ключом уже отправлена другая команда; возьмите новый",
             "This key was used before for another command; take a new one"),
         Request("view.behind", "Реестр ещё не прочитал эту запись; повторите чуть позже",
@@ -29,7 +30,8 @@ public static partial class Refusals
             "The program is shutting down; ask again later"),
         Request("log.append-failed", "Журнал не смог сохранить запись; повторите позже",
             "The log could not store it; ask again later"),
-        Request("grain.contended", "Запись сейчас меняют многие; повторите",
+        Request(
+            "grain.contended", "Запись сейчас меняют многие; повторите",
             "Many change this record now; ask again"),
         Request("file.unreadable", "Файл не удалось прочитать", "The file cannot be read"),
         Request("field.required", "Нужно значение", "A value is needed"),

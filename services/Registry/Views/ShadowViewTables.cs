@@ -59,6 +59,8 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
             if (theirs > mine && theirs <= head) return false;
             connection.Execute(
                 ViewSchema.Rename("", ViewSchema.RetiredSuffix) + ViewSchema.Rename(Suffix, "") + """
+                update projections set epoch = 1 + (
+                  select max(epoch) from projections where name in (@live, @shadow)) where name = @shadow;
                 delete from projections where name = @live;
                 update projections set name = @live where name = @shadow;
                 delete from parked where projection = @live;

@@ -79,6 +79,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
         await database.WriteAsync((connection, transaction) =>
         {
             Move(connection, transaction, advance);
+            connection.Execute(
+                "update projections set epoch = epoch + 1 where name = @name", new { name }, transaction);
             var concerned = new HashSet<(string, Guid)>();
             foreach (var stream in streams)
             {

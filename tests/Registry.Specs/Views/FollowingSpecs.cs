@@ -69,12 +69,14 @@ public class FollowingSpecs
         watched.Spoils = recorded => recorded.Position == poison;
         world.Runner.Start();
         (await world.NamesAsync(All)).ShouldBe(["Двор"]);
+        (await world.Registry.CommunityFacetsAsync(All)).Statuses.Keys.ShouldBe([CommunityStatus.Registered]);
         (await world.Runner.ReplayParkedAsync()).ShouldBe(0);
         (await world.Projection.Live.ParkedAsync()).Select(aside => aside.Error)
             .ShouldBe(["InvalidOperationException", ParkedEvent.Held]);
 
         watched.Spoils = _ => false;
         (await world.Runner.ReplayParkedAsync()).ShouldBe(2);
+        (await world.Registry.CommunityFacetsAsync(All)).Statuses.Keys.ShouldBe([CommunityStatus.Active]);
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.FellDormant(world.Today));
 
         (await world.NamesAsync(All with { Status = CommunityStatus.Dormant })).ShouldBe(["Сад"]);

@@ -22,9 +22,10 @@ internal sealed class Moment : IDisposable
         try
         {
             transaction = reader.Connection.BeginTransaction(deferred: true);
-            Position = First(
-                "select position from projections where name = @name",
-                new() { ["name"] = RegistryProjection.ProjectionName }, row => row.GetInt64(0));
+            (Epoch, Position) = First(
+                "select epoch, position from projections where name = @name",
+                new() { ["name"] = RegistryProjection.ProjectionName },
+                row => (row.GetInt64(0), row.GetInt64(1)));
         }
         catch
         {
@@ -36,6 +37,10 @@ internal sealed class Moment : IDisposable
     public AsOf? AsOf { get; }
 
     public bool IsNow => AsOf is null;
+
+    /// <summary>Rises when rows change without a step: by a rebuild, or when events set aside are
+    /// replayed.</summary>
+    public long Epoch { get; }
 
     /// <summary>The position the answer rests on.</summary>
     public long Position { get; }

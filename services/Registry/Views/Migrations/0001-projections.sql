@@ -4,7 +4,8 @@ create table projections (
   position integer not null,
   hash blob not null,
   fold_version integer not null,
-  -- Counts the swaps; part of the names of indexes, which are one name space in a file.
+  -- Rises with every swap and replay: rows may differ at the same position. Part of the names of indexes, which are
+  -- one name space in a file.
   epoch integer not null
 ) without rowid, strict;
 
