@@ -1,9 +1,11 @@
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
+using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
 using CommunityGrains.Web;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CommunityGrains.Host;
 
@@ -55,6 +57,9 @@ public static class Composition
         if (instead is not null) instead(builder);
         else if (Console.IsErrorRedirected) builder.AddJsonConsole(console => console.UseUtcTimestamp = true);
         else builder.AddSimpleConsole(console => console.SingleLine = true);
+        // The journal goes to standard error; what the operator asked for stands alone on standard output.
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     private static void AddParts(IServiceCollection services, HostOptions options, Parts parts)
@@ -74,7 +79,7 @@ public static class Composition
         services.AddHostedService<Telemetry>();
         services.AddHostedService(all => new DeploymentService(all.GetRequiredService<Deployment>(), parts));
         services.AddSingleton(all => new Health(
-            all.GetRequiredService<Deployment>(), parts, all.GetService<TimekeeperService>()));
+            all.GetRequiredService<Deployment>(), parts, all.GetService<TimekeeperService>(), options.Clock));
         if (parts.HasFlag(Parts.Timekeeper))
         {
             services.AddSingleton(new DueRules());

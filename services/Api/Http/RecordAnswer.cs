@@ -10,7 +10,8 @@ namespace CommunityGrains.Api.Http;
 /// The entity tag of a record: its stream's version, then a digest of the answer
 /// (<c>"12-9f3a5c01b2d4e6f8"</c>). A record shows more than its own stream (a community its leaders), so that
 /// the version alone could call an answer unchanged that is not. If-Match of a command compares the version
-/// only. </summary>
+/// only.
+/// </summary>
 public static class RecordAnswer
 {
     private const int DigestBytes = 8;

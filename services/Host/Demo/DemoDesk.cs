@@ -19,6 +19,9 @@ internal sealed class DemoDesk(IGrains grains, string region, DateTimeOffset now
 
     public static PersonId Person(string name) => new(Id($"person/{name}"));
 
+    /// <summary>The same desk on the day it began, so that a second try says the same.</summary>
+    public DemoDesk On(DateOnly day) => new(grains, region, now, day);
+
     public DateOnly DaysAgo(int days) => today.AddDays(-days);
 
     /// <exception cref="InvalidOperationException">Refused: the demonstration does not fit the

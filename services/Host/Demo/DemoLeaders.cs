@@ -14,7 +14,7 @@ internal sealed class DemoLeaders(IRegistry registry, DemoDesk desk, string regi
     {
         var page = await registry.LeadersAsync(new LeaderQuery(region) { Limit = PageSize }, cancel);
         var claims = page.Items.OrderBy(row => row.Id.Value).ToList();
-        for (var i = 0; i < claims.Count; i++) await DecideAsync(claims[i].Id, i, cancel);
+        await Task.WhenAll(claims.Select((claim, i) => DecideAsync(claim.Id, i, cancel)));
     }
 
     private async Task DecideAsync(LeaderId id, int i, CancellationToken cancel)

@@ -8,6 +8,12 @@ namespace CommunityGrains.Host.Demo;
 /// silent, one has closed, two are perhaps the same, and two were.</summary>
 internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region)
 {
+    private static readonly CommunityStatus[] Entered =
+    [
+        CommunityStatus.Registered, CommunityStatus.Active, CommunityStatus.Dormant, CommunityStatus.Closed,
+        CommunityStatus.Merged,
+    ];
+
     private static readonly string[] Signs =
     [
         "субботник во дворе", "собрание жителей", "День соседей", "ремонт детской площадки",
@@ -34,11 +40,18 @@ internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region
 
     public async Task LiveAsync(CancellationToken cancel)
     {
-        var all = await registry.StreamCommunitiesAsync(
-            new CommunityQuery(region) { Status = CommunityStatus.Registered }, cancel).ToListAsync(cancel);
-        // By their ids' order, which no later change moves, so that a second try finds the same roles.
+        // In every status they may have come to, in the order of their ids, which nothing moves: a second try
+        // after a crash gives each the same part.
+        var all = new List<CommunityRow>();
+        foreach (var status in Entered)
+        {
+            var query = new CommunityQuery(region) { Status = status };
+            all.AddRange(await registry.StreamCommunitiesAsync(query, cancel).ToListAsync(cancel));
+        }
+
         var communities = all.OrderBy(row => row.Id.Value).ToList();
-        for (var i = 0; i < communities.Count; i++) await LiveAsync(communities[i], i, cancel);
+        // All at once: each waits for the disk, and shares it with the others.
+        await Task.WhenAll(communities.Select((row, i) => LiveAsync(row, i, cancel)));
         await TwinsAsync(communities, cancel);
     }
 

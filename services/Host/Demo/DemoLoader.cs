@@ -1,5 +1,6 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Registry.Imports;
@@ -8,68 +9,77 @@ namespace CommunityGrains.Host.Demo;
 
 /// <summary>
 /// Fills an empty folder with the sample programme, through the very importers and commands that people use.
-/// Its first and its last command mark it: a folder with other records is left alone, one that was begun is
-/// completed. </summary>
+/// Three communities that residents propose mark how far it is: begun, imported, done. A folder with other
+/// records is left alone, one that was begun is completed.
+/// </summary>
 public sealed class DemoLoader(Deployment deployment, HostOptions options)
 {
-    private const string FirstStep = "first", LastStep = "last";
+    private static readonly Mark Begun =
+        new("begun", 20, "ТОС «Родник»", CommunityForm.TerritorialSelfGovernment);
+    private static readonly Mark Imported = new("imported", 13, "Двор на Тихой", CommunityForm.YardCouncil);
+    private static readonly Mark Done = new("done", 6, "Клуб «Кедр»", CommunityForm.InterestClub);
 
-    private readonly DemoDesk desk = new(
+    private DemoDesk desk = new(
         deployment.Grains, options.Region, deployment.Calendar.Now,
         deployment.Calendar.Today(options.Region));
+
+    private sealed record Mark(string Step, int DaysAgo, string Name, CommunityForm Form);
 
     /// <summary>Loads it unless it is there.</summary>
     /// <returns>False when the folder holds records of somebody's own.</returns>
     public async Task<bool> LoadAsync(CancellationToken cancel)
     {
-        if (await IsThereAsync(LastStep, cancel)) return true;
-        if (await deployment.Log.HeadAsync(cancel) > 0 && !await IsThereAsync(FirstStep, cancel))
-            return false;
-        await MarkAsync(FirstStep, "ТОС «Родник»", cancel);
-        await ImportAsync(ImportKind.Municipalities, "municipalities.csv", cancel);
-        await ImportAsync(ImportKind.Register, "register.csv", cancel);
-        await ImportAsync(ImportKind.Leaders, "leaders.csv", cancel);
-        await ImportAsync(ImportKind.Initiatives, "initiatives.csv", cancel);
+        if (await FindAsync(Done, cancel) is not null) return true;
+        var begun = await FindAsync(Begun, cancel);
+        if (begun is null && await deployment.Log.HeadAsync(cancel) > 0) return false;
+        // Begun on another day, it is completed as of that day: else the same commands would say other dates.
+        if (begun is not null) desk = desk.On(begun.BusinessDate.AddDays(Begun.DaysAgo));
+        await SetAsync(Begun, cancel);
+        // Not again once life has gone on: a register's row is refused where its community has closed since.
+        if (await FindAsync(Imported, cancel) is null) await ImportAsync(cancel);
+        await SetAsync(Imported, cancel);
         await deployment.CatchUpAsync(cancel);
         await new DemoLives(deployment.Registry, desk, options.Region).LiveAsync(cancel);
         await new DemoLeaders(deployment.Registry, desk, options.Region).DecideAsync(cancel);
-        await MarkAsync(LastStep, "Клуб «Кедр»", cancel);
+        await SetAsync(Done, cancel);
         await deployment.CatchUpAsync(cancel);
         return true;
     }
 
-    // The marks are records of the demonstration too: two communities that residents have proposed.
-    private async Task MarkAsync(string step, string name, CancellationToken cancel)
+    private async Task SetAsync(Mark mark, CancellationToken cancel)
     {
         var municipality = DemoDesk.Id("municipality");
-        if (step == FirstStep)
+        if (mark == Begun)
         {
             await desk.AskAsync(
                 GrainKinds.Municipality, municipality, "list", new DateOnly(2019, 12, 1), DemoDesk.Clerk,
-                asked => new Domain.Municipalities.MunicipalityCommand.List(
-                    asked, "Уфа", "Городской округ город Уфа",
-                    Domain.Municipalities.MunicipalityForm.UrbanOkrug,
-                    "RU-BA"), cancel);
+                asked => new MunicipalityCommand.List(
+                    asked, "Уфа", "Городской округ город Уфа", MunicipalityForm.UrbanOkrug, "RU-BA"), cancel);
         }
 
         await desk.AskAsync(
-            GrainKinds.Community, DemoDesk.Id(step), step, desk.DaysAgo(step == FirstStep ? 20 : 6),
-            DemoDesk.Person($"resident-{step}"),
+            GrainKinds.Community, DemoDesk.Id(mark.Step), mark.Step, desk.DaysAgo(mark.DaysAgo),
+            DemoDesk.Person($"resident-{mark.Step}"),
             asked => new CommunityCommand.Propose(asked,
             [
-                new(RegisterField.Name, name),
-                new(RegisterField.Form, KebabCase.Of(
-                    step == FirstStep ? CommunityForm.TerritorialSelfGovernment
-                        : CommunityForm.InterestClub)),
+                new(RegisterField.Name, mark.Name), new(RegisterField.Form, KebabCase.Of(mark.Form)),
                 new(RegisterField.Municipality, municipality.ToString()),
-                new(RegisterField.Location, step == FirstStep ? "54.7431,55.9678" : "54.7212,56.0123"),
+                new(RegisterField.Location, $"54.7{mark.DaysAgo:D2},55.9{mark.DaysAgo:D2}"),
             ]), cancel);
     }
 
-    private async Task<bool> IsThereAsync(string step, CancellationToken cancel)
+    private async Task ImportAsync(CancellationToken cancel)
     {
-        var stream = new StreamId(options.Region, GrainKinds.Community.Category, DemoDesk.Id(step));
-        return await deployment.Log.FindCommandAsync(DemoDesk.Id($"{stream}/{step}"), cancel) is not null;
+        await ImportAsync(ImportKind.Municipalities, "municipalities.csv", cancel);
+        await ImportAsync(ImportKind.Register, "register.csv", cancel);
+        await ImportAsync(ImportKind.Leaders, "leaders.csv", cancel);
+        await ImportAsync(ImportKind.Initiatives, "initiatives.csv", cancel);
+    }
+
+    private async Task<RecordedEvent?> FindAsync(Mark mark, CancellationToken cancel)
+    {
+        var stream = new StreamId(options.Region, GrainKinds.Community.Category, DemoDesk.Id(mark.Step));
+        return await deployment.Log.ReadStreamAsync(stream, 0, 1, cancel) is [var first] ? first : null;
     }
 
     private async Task ImportAsync(ImportKind kind, string name, CancellationToken cancel)

@@ -11,8 +11,14 @@ public sealed record Readiness(bool Ready, IReadOnlyList<PartHealth> Parts);
 
 /// <summary>Whether the program serves: the log can be asked, the views follow it and are not far behind, no
 /// loop has died.</summary>
-public sealed class Health(Deployment deployment, Parts parts, TimekeeperService? timekeeper)
+public sealed class Health(
+    Deployment deployment, Parts parts, TimekeeperService? timekeeper, TimeProvider clock)
 {
+    private static readonly TimeSpan StandsStillAfter = TimeSpan.FromSeconds(30);
+
+    private long seen = -1;
+    private long seenAt;
+
     public async Task<Readiness> AskAsync(CancellationToken cancel)
     {
         var (log, head) = await LogAsync(cancel);
@@ -51,17 +57,24 @@ public sealed class Health(Deployment deployment, Parts parts, TimekeeperService
 
     private async Task<PartHealth> ViewsAsync(long? head, CancellationToken cancel)
     {
-        if (!deployment.Views.IsOwner)
-        {
-            var read = await deployment.Registry.PositionAsync(cancel);
-            return new PartHealth("views", true, "followed by another program", read, head - read);
-        }
+        if (!deployment.Views.IsOwner) return await OthersViewsAsync(head, cancel);
 
         var health = await deployment.Projection.HealthAsync(cancel);
         return new PartHealth(
             "views", health.Healthy, health.State.ToString().ToLowerInvariant(), health.Position,
             health.LagEvents,
             health.Reason);
+    }
+
+    // Another program follows the log for these views: it is judged by what it commits.
+    private async Task<PartHealth> OthersViewsAsync(long? head, CancellationToken cancel)
+    {
+        var read = await deployment.Registry.PositionAsync(cancel);
+        if (read != seen || read >= head) (seen, seenAt) = (read, clock.GetTimestamp());
+        var stands = clock.GetElapsedTime(seenAt) > StandsStillAfter;
+        return new PartHealth(
+            "views", !stands, "followed by another program", read, head - read,
+            stands ? "the other program does not move on" : null);
     }
 }
 

@@ -3,7 +3,8 @@ namespace CommunityGrains.Host.Serving;
 /// <summary>
 /// Who may write the views of a data folder: the program that holds <c>views.lock</c> open. The operating
 /// system gives it back when the holder ends, however it ends. Whoever comes second waits, and takes over
-/// then. </summary>
+/// then.
+/// </summary>
 public sealed class ViewOwner(string dataFolder, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);

@@ -14,8 +14,9 @@ public sealed record DueReport(int Questions, int Dormant, int Expired, int Refu
 
 /// <summary>
 /// Finds what is due in a region on a day and asks it of the grains, with command ids that follow from the
-/// record and the occasion: another round, another machine, a crash in the middle, all ask the same thing
-/// once. </summary>
+/// record, the version it was seen at and the occasion: another round, another machine, a crash in the
+/// middle, all ask the same thing once; and a refusal stands only until the record has changed.
+/// </summary>
 public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, DueRules rules)
 {
     private const int PageSize = 200;
@@ -51,10 +52,9 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
             Func<Asked, Command> command = isAsked
                 ? by => new CommunityCommand.CountAsDormant(by, lastSign)
                 : by => new CommunityCommand.AskIfTrue(by);
-            var occasion = isAsked ? $"dormant/{asked:O}" : $"question/{lastSign:O}";
             var done = await AskAsync(
-                new StreamId(region, GrainKinds.Community.Category, row.Id.Value), occasion, command, today,
-                now, cancel);
+                new StreamId(region, GrainKinds.Community.Category, row.Id.Value),
+                $"{(isAsked ? "dormancy" : "question")}/{row.Version}", command, today, now, cancel);
             report = !done ? report with { Refused = report.Refused + 1 }
                 : isAsked ? report with { Dormant = report.Dormant + 1 }
                 : report with { Questions = report.Questions + 1 };
@@ -99,7 +99,7 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
         foreach (var row in due)
         {
             var done = await AskAsync(
-                new StreamId(region, GrainKinds.Leader.Category, row.Id.Value), $"expiry/{row.Until:O}",
+                new StreamId(region, GrainKinds.Leader.Category, row.Id.Value), $"expiry/{row.Version}",
                 by => new LeaderCommand.Expire(by), today, now, cancel);
             report = done ? report with { Expired = report.Expired + 1 }
                 : report with { Refused = report.Refused + 1 };

@@ -1,3 +1,4 @@
+using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Registry;
 
 namespace CommunityGrains.Host.Timekeeping;

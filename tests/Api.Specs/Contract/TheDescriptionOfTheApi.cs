@@ -5,7 +5,7 @@ namespace CommunityGrains.Api.Specs.Contract;
 
 public sealed class TheDescriptionOfTheApi(RunningProgram program) : HttpSpecification(program)
 {
-    private const string Rewrite = "COMMUNITYGRAINS_REWRITE_CONTRACTS";
+    private const string Rewrite = "WRITE_CONTRACTS";
 
     private static readonly JsonSerializerOptions Indented = new()
     {

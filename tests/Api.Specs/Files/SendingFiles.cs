@@ -104,6 +104,15 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
     }
 
     [Fact]
+    public async Task A_file_may_be_larger_than_a_command()
+    {
+        await GivenAMunicipality();
+        await SendFile("/api/v1/imports/register", Register + new string('\n', 2 * 1024 * 1024));
+        ThenStatus(200);
+        Count("new").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Boundaries_come_as_GeoJSON()
     {
         await GivenAMunicipality();

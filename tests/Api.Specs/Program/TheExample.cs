@@ -39,6 +39,34 @@ public sealed class TheExample : CommandLineRun
         (await ViewCheck.RunAsync(deployment, options, cancel)).Faults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(500)]
+    [InlineData(900)]
+    public async Task Begun_and_broken_off_it_is_completed(long position)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var options = new HostOptions { Data = Data };
+        await using (var deployment = new Deployment(options))
+        {
+            deployment.StartFollowing();
+            using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var loading = new DemoLoader(deployment, options).LoadAsync(broken.Token);
+            await deployment.Log.WaitAsync(position, cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancel);
+            await broken.CancelAsync();
+            await loading.ContinueWith(_ => { }, cancel, TaskContinuationOptions.None, TaskScheduler.Default);
+            loading.IsFaulted.ShouldBeFalse("it was broken off, or had just been done");
+        }
+
+        await using var again = new Deployment(options);
+        again.StartFollowing();
+        (await new DemoLoader(again, options).LoadAsync(cancel)).ShouldBeTrue();
+        await using var whole = new Deployment(new HostOptions { Data = Data + "-whole" });
+        whole.StartFollowing();
+        await new DemoLoader(whole, new HostOptions { Data = Data + "-whole" }).LoadAsync(cancel);
+        (await again.Log.HeadAsync(cancel)).ShouldBe(await whole.Log.HeadAsync(cancel));
+    }
+
     [Fact]
     public async Task Leaves_a_folder_with_records_of_its_own_alone()
     {

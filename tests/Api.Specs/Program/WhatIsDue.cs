@@ -4,6 +4,7 @@ using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
+using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
@@ -95,6 +96,23 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_verification_that_was_contested_on_its_last_day_expires_when_the_dispute_is_over()
+    {
+        await GivenAVerifiedLeaderUntil("2026-12-31");
+        // The views have not seen the dispute when the round begins: its command is refused.
+        var work = new DueWork(
+            new Behind(deployment.Registry, await Seen()), deployment.Grains, deployment.Log, new DueRules());
+        await Given("2026-12-30", GrainKinds.Leader, chair.Value,
+            asked => new LeaderCommand.Dispute(asked, "выбран другой"));
+        (await work.RunAsync("RU-BA", Day("2027-01-01"), DateTimeOffset.UnixEpoch, Cancel)).Refused.ShouldBe(
+            1);
+        var judge = new PersonId(Guid.CreateVersion7());
+        await Given("2027-01-02", GrainKinds.Leader, chair.Value,
+            asked => new LeaderCommand.DismissDispute(asked with { By = judge }, "протокол верен"));
+        (await Round("2027-01-03")).Expired.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Two_rounds_on_one_day_ask_nothing_twice()
     {
         await GivenAVerifiedLeaderUntil("2026-12-31");
@@ -165,6 +183,12 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
         var report = await work.RunAsync("RU-BA", Day(today), DateTimeOffset.UnixEpoch, Cancel);
         await deployment.CatchUpAsync(Cancel);
         return report;
+    }
+
+    private async Task<Page<LeaderRow>> Seen()
+    {
+        await deployment.CatchUpAsync(Cancel);
+        return await deployment.Registry.LeadersAsync(new LeaderQuery("RU-BA"), Cancel);
     }
 
     private async Task<CommunityStatus> Status() =>

@@ -1,6 +1,6 @@
 using CommunityGrains.Sqlite;
 
-namespace CommunityGrains.Host.Timekeeping;
+namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>The regions that have records in this deployment, from the names of the streams.</summary>
 public sealed class RegionList(SqliteDatabase database)
