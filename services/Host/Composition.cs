@@ -4,12 +4,6 @@ using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
 using CommunityGrains.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Host;
 
@@ -40,11 +34,13 @@ public static class Composition
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = new ApiOptions().CommandBytesMax;
         });
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(server => server.ShutdownTimeout = DrainTimeout);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
+            server => server.ShutdownTimeout = DrainTimeout);
         AddLogging(builder.Logging, logging);
         AddParts(builder.Services, options, parts);
         var app = builder.Build();
-        _ = app.Services.GetRequiredService<Deployment>(); // from here on disposed with the program, last of all
+        // Asked for once, so that from here on it is disposed with the program, last of all.
+        _ = app.Services.GetRequiredService<Deployment>();
         Map(app, parts);
         return app;
     }
@@ -65,7 +61,8 @@ public static class Composition
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
-        // Its parts are given as they are, and only the whole is the container's to dispose, in its own order.
+        // Its parts are given as they are, and only the whole is the container's to dispose, in its own
+        // order.
         var deployment = new Deployment(options);
         services.AddSingleton(_ => deployment);
         services.AddSingleton(deployment.Log);

@@ -3,8 +3,8 @@ using CommunityGrains.Registry.Texts;
 namespace CommunityGrains.Host;
 
 /// <summary>What the operator chose on the command line. Nothing is read from settings files, and from the
-/// environment only where OpenTelemetry sends to (OTEL_EXPORTER_OTLP_ENDPOINT and its kin): an address that is open
-/// to other machines cannot come in by a side door.</summary>
+/// environment only where OpenTelemetry sends to (OTEL_EXPORTER_OTLP_ENDPOINT and its kin): an address that
+/// is open to other machines cannot come in by a side door.</summary>
 public sealed record HostOptions
 {
     public const string DefaultUrls = "http://localhost:5080";

@@ -66,9 +66,11 @@ public static class RoleTable
     public static Roles? Parse(string text)
     {
         var roles = Roles.None;
-        foreach (var name in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in text.Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!char.IsAsciiLetter(name[0]) || !Enum.TryParse<Roles>(name, ignoreCase: true, out var role)) return null;
+            if (!char.IsAsciiLetter(name[0]) || !Enum.TryParse<Roles>(name, ignoreCase: true, out var role))
+                return null;
             roles |= role;
         }
 

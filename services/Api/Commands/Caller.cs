@@ -13,9 +13,9 @@ public sealed record Caller(PersonId Person, Guid Command)
     private static readonly Guid KeySpace = new("5f0e6f0b-37a4-4a5c-9c0e-6d0b8a3b5a10");
 
     /// <summary>
-    /// Until there are accounts, X-Acting-Person names who acts; without it, the local operator. Idempotency-Key is
-    /// the command's id: a GUID as it is, any other text as an id derived from region, person and text, so that two
-    /// people who both begin with "1" do not meet.
+    /// Until there are accounts, X-Acting-Person names who acts; without it, the local operator.
+    /// Idempotency-Key is the command's id: a GUID as it is, any other text as an id derived from region,
+    /// person and text, so that two people who both begin with "1" do not meet.
     /// </summary>
     /// <exception cref="ProblemException">400: a header that is no value of its kind.</exception>
     public static Caller Of(HttpRequest request, string region)

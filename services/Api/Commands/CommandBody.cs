@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CommunityGrains.Api.Http;
-using CommunityGrains.Domain;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,8 +13,8 @@ public sealed record CommandBody(
     private const int DepthMax = 12;
 
     /// <summary>Reads the body and the address.</summary>
-    /// <exception cref="ProblemException">400 naming each member that is unknown, given twice, missing or no value
-    /// of its kind; 415 when it is no JSON.</exception>
+    /// <exception cref="ProblemException">400 naming each member that is unknown, given twice, missing or no
+    /// value of its kind; 415 when it is no JSON.</exception>
     public static async Task<CommandBody> ReadAsync(HttpContext context, CommandRoute route)
     {
         using var json = await ParseAsync(context.Request, context.RequestAborted);
@@ -27,7 +26,8 @@ public sealed record CommandBody(
     }
 
     private static CommandBody Read(
-        JsonElement json, RouteValueDictionary address, CommandRoute route, IDictionary<string, string> errors)
+        JsonElement json, RouteValueDictionary address, CommandRoute route,
+        SortedDictionary<string, string> errors)
     {
         var shape = CommandShape.Of(route.Command);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -70,8 +70,10 @@ public sealed record CommandBody(
 
     private static async Task<JsonDocument> ParseAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.ContentType is null && request.ContentLength is null or 0) return JsonDocument.Parse("{}");
-        if (!request.HasJsonContentType()) throw new ProblemException(Problems.ContentType("application/json"));
+        if (request.ContentType is null && request.ContentLength is null or 0)
+            return JsonDocument.Parse("{}");
+        if (!request.HasJsonContentType())
+            throw new ProblemException(Problems.ContentType("application/json"));
         try
         {
             var document = await JsonDocument.ParseAsync(

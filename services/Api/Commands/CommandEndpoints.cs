@@ -61,12 +61,14 @@ public static class CommandEndpoints
             IfVersion: ifVersion);
         var missing = await References.MissingAsync(grains, order, context.RequestAborted);
         if (missing.Count > 0)
-            return new Problem(StatusCodes.Status422UnprocessableEntity, "reference.unknown") { Details = missing }.ToResult();
+            return new Problem(StatusCodes.Status422UnprocessableEntity,
+                "reference.unknown") { Details = missing }.ToResult();
         var reply = await grains.AskAsync(order, context.RequestAborted);
         return Answer(context, resource, order, reply, route.Creates);
     }
 
-    private static IResult Answer(HttpContext context, Resource resource, Order order, Reply reply, bool creates)
+    private static IResult Answer(
+        HttpContext context, Resource resource, Order order, Reply reply, bool creates)
     {
         if (reply is Reply.Refused refused) return Problems.Of(refused.Refusal, refused.Repeated).ToResult();
         var accepted = (Reply.Accepted)reply;

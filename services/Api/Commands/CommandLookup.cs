@@ -33,6 +33,7 @@ public static class CommandLookup
             return new Problem(StatusCodes.Status404NotFound, "command.not-found").ToResult();
         JsonElement? outcome = kept.Outcome.IsEmpty ? null : JsonElement.Parse(kept.Outcome.Span);
         return ApiJson.Ok(new CommandKept(
-            id, kept.Stream.Category, kept.Stream.Key, kept.Version, kept.Position, kept.EventCount, outcome));
+            id, kept.Stream.Category, kept.Stream.Key, kept.Version, kept.Position, kept.EventCount,
+            outcome));
     }
 }

@@ -12,10 +12,12 @@ public sealed record CommandRoute(Type Command, string Pattern, string Summary, 
     /// <summary>A body for the reader of openapi.json.</summary>
     public string? Example { get; init; }
 
-    public static CommandRoute To<T>(string pattern, string summary, string? example = null) where T : Command =>
+    public static CommandRoute To<T>(string pattern, string summary, string? example = null)
+        where T : Command =>
         new(typeof(T), pattern, summary) { Example = example };
 
-    public static CommandRoute Begin<T>(string pattern, string summary, string? example = null) where T : Command =>
+    public static CommandRoute Begin<T>(string pattern, string summary, string? example = null)
+        where T : Command =>
         new(typeof(T), pattern, summary, Creates: true) { Example = example };
 }
 

@@ -11,7 +11,8 @@ public static class CommunityCommandRoutes
     public static readonly Resource Resource = new("communities", GrainKinds.Community,
     [
         Begin<Register>("", "Enter a community in the register, on a basis", """
-            {"fields": [{"field": "name", "to": "ТОС «Заречье»"}, {"field": "form", "to": "territorial-self-government"},
+            {"fields": [{"field": "name", "to": "ТОС «Заречье»"},
+            {"field": "form", "to": "territorial-self-government"},
             {"field": "municipality", "to": "0193a0c0-0000-7000-8000-000000000001"}],
             "basis": "Решение Совета от 12.12.2020 № 105"}
             """),
@@ -38,12 +39,13 @@ public static class CommunityCommandRoutes
         To<Close>("/{id:guid}/closure", "Close it"),
         To<Reopen>("/{id:guid}/reopening", "Open it again"),
         To<SuggestDuplicate>("/{id:guid}/duplicates", "Suggest that another record is the same community"),
-        To<DismissDuplicate>("/{id:guid}/duplicates/{other}/dismissal", "Say that the other record is another community"),
+        To<DismissDuplicate>("/{id:guid}/duplicates/{other}/dismissal",
+            "Say that the other record is another community"),
         To<Absorb>("/{id:guid}/merges", "Take another record into this one; both histories stay"),
         To<MergeInto>("/{id:guid}/merged-into",
-            "The other half of a merge, which the merging process asks after merges; by hand only to mend"),
+            "The other half of a merge, which the process asks by itself; by hand only to mend"),
         To<UndoMerge>("/{id:guid}/merge-undo", "Let this merged record stand on its own again"),
         To<Release>("/{id:guid}/releases",
-            "The other half of an undone merge, which the process asks after merge-undo; by hand only to mend"),
+            "The other half of an undone merge, which the process asks by itself; by hand only to mend"),
     ]);
 }

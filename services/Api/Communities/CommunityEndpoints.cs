@@ -14,13 +14,15 @@ public static class CommunityEndpoints
     /// <summary>What a list, its facets, its map and its export can be narrowed by.</summary>
     public static readonly IReadOnlyList<Parameter> Filters =
     [
-        Parameter.Text, Parameter.Municipality, Parameter.Form, Parameter.Basis, Parameter.Status, Parameter.Leader,
+        Parameter.Text, Parameter.Municipality, Parameter.Form, Parameter.Basis, Parameter.Status,
+        Parameter.Leader,
         Parameter.Topic, Parameter.Within, Parameter.Suspected,
     ];
 
     public static void MapCommunities(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/api/v1/communities", ListAsync).Is(new("communities.list", "communities", "Find communities")
+        api.MapGet("/api/v1/communities", ListAsync)
+            .Is(new("communities.list", "communities", "Find communities")
         {
             Parameters = [.. Filters, Parameter.Order, .. Common.Listing],
             Answer = typeof(PageAnswer<CommunityRow>),

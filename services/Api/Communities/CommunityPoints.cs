@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace CommunityGrains.Api.Communities;
 
 /// <summary>
-/// The points of the map as a GeoJSON FeatureCollection (RFC 7946), written while they are read. It goes out to
-/// open-data sites, so it names every property it has: nothing of a person can slip in with a new field.
+/// The points of the map as a GeoJSON FeatureCollection (RFC 7946), written while they are read. It goes out
+/// to open-data sites, so it names every property it has: nothing of a person can slip in with a new field.
 /// </summary>
 public sealed class CommunityPoints(IAsyncEnumerable<CommunityRow> rows) : IResult
 {

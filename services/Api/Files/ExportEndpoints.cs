@@ -3,6 +3,7 @@ using CommunityGrains.Api.Communities;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Exports;
+using CommunityGrains.Registry.Files;
 using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +27,8 @@ public static class ExportEndpoints
                 .WithRequestTimeout(options.FileTimeout)
                 .Is(new($"{resource}.export", resource, "The list as a file")
                 {
-                    Description = "Headers and words in cells are in the language asked for. A CSV or workbook can be "
+                    Description =
+                        "Headers and words in cells are in the language asked for. A CSV or workbook can be "
                         + "mended and sent back to the import of the same kind.",
                     Parameters =
                     [
@@ -59,9 +61,11 @@ public static class ExportEndpoints
             };
             await new Exporter(registry).WriteAsync(request, file, context.RequestAborted);
             file.Position = 0;
-            var day = (asOf?.Date ?? calendar.Today(question.Region)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = (asOf?.Date ?? calendar.Today(question.Region))
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             context.Response.Headers.CacheControl = "private, no-cache";
-            return Results.Stream(file, format.MediaType(), $"{FileKinds.ResourceOf(kind)}-{day}{format.Extension()}");
+            return Results.Stream(file, format.MediaType(),
+                $"{FileKinds.ResourceOf(kind)}-{day}{format.Extension()}");
         }
         catch
         {

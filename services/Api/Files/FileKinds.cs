@@ -5,7 +5,8 @@ namespace CommunityGrains.Api.Files;
 /// <summary>The kinds of lists by the names that addresses use.</summary>
 public static class FileKinds
 {
-    /// <summary>The list that an import of this name reads: municipalities, register, leaders, initiatives.</summary>
+    /// <summary>The list that an import of this name reads: municipalities, register, leaders,
+    /// initiatives.</summary>
     public static ImportKind? OfImport(string name) => name switch
     {
         "municipalities" => ImportKind.Municipalities,

@@ -3,8 +3,9 @@ using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Api.Files;
 
-/// <summary>What came of a file. <c>Position</c>: pass it as <c>after</c> to see what was imported; 0 when nothing was
-/// recorded. <c>Rows</c>: all but those that are unchanged and gave no cause for a word.</summary>
+/// <summary>What came of a file. <c>Position</c>: pass it as <c>after</c> to see what was imported; 0 when
+/// nothing was recorded. <c>Rows</c>: all but those that are unchanged and gave no cause for a
+/// word.</summary>
 public sealed record ImportAnswer(
     ImportKind Kind, string Source, bool DryRun, int Total, int New, int Changed, int Unchanged, int Refused,
     int PossibleDuplicates, int Warnings, long Position, IReadOnlyList<ImportColumn> UnrecognisedColumns,
@@ -22,13 +23,15 @@ public sealed record ImportColumn(string Header, string? Resembles);
 
 /// <summary>What came of one row, numbered as the spreadsheet does.</summary>
 public sealed record ImportRow(
-    int Row, RowOutcome Outcome, Guid? Record, IReadOnlyList<ImportWord> Reasons, IReadOnlyList<ImportWord> Warnings,
+    int Row, RowOutcome Outcome, Guid? Record, IReadOnlyList<ImportWord> Reasons,
+    IReadOnlyList<ImportWord> Warnings,
     IReadOnlyList<ImportDuplicate> Duplicates)
 {
     public static ImportRow Of(RowReport row, Language language) => new(
         row.Row, row.Outcome, row.Record, [.. row.Reasons.Select(word => ImportWord.Of(word, language))],
         [.. row.Warnings.Select(word => ImportWord.Of(word, language))],
-        [.. row.Duplicates.Select(one => new ImportDuplicate(one.Other.Value, one.OtherName, one.OtherRow, one.Percent))]);
+        [.. row.Duplicates.Select(
+            one => new ImportDuplicate(one.Other.Value, one.OtherName, one.OtherRow, one.Percent))]);
 }
 
 /// <summary>A reason or a warning; <c>Text</c> is in the language asked for.</summary>

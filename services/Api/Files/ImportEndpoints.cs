@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace CommunityGrains.Api.Files;
 
@@ -31,14 +30,17 @@ public static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder api, ApiOptions options) =>
         api.MapPost("/api/v1/imports/{kind}",
-                (string kind, HttpContext context, IGrains grains, IExistingRecords existing, RegionCalendar calendar,
+                (string kind, HttpContext context, IGrains grains, IExistingRecords existing,
+                    RegionCalendar calendar,
                     TimeProvider clock) =>
                     ImportAsync(kind, context, new Importer(grains, existing, clock), calendar))
             .WithMetadata(new RequestSizeLimitAttribute(options.ImportBytesMax))
             .WithRequestTimeout(options.FileTimeout)
-            .Is(new("imports.send", "imports", "Import a file: municipalities, register, leaders or initiatives")
+            .Is(new("imports.send", "imports",
+                "Import a file: municipalities, register, leaders or initiatives")
             {
-                Description = "The same file sent again records nothing. With `Accept: text/csv` the answer is the "
+                Description =
+                    "The same file sent again records nothing. With `Accept: text/csv` the answer is the "
                     + "refused rows with their reasons, to mend and send again; otherwise a report.",
                 Parameters = [Parameter.DryRun, Parameter.Source, Parameter.Map],
                 FileBody = [.. Endings.Keys],
@@ -63,7 +65,8 @@ public static class ImportEndpoints
         await context.Request.Body.CopyToAsync(file, context.RequestAborted);
         file.Position = 0;
         var request = new ImportRequest(
-            question.Region, Caller.Of(context.Request, question.Region).Person, calendar.Today(question.Region), file,
+            question.Region, Caller.Of(context.Request, question.Region).Person,
+            calendar.Today(question.Region), file,
             source ?? $"{kind}{ending}")
         {
             DryRun = dryRun,
@@ -72,7 +75,8 @@ public static class ImportEndpoints
         var language = AcceptedLanguage.Of(context);
         try
         {
-            return await AnswerAsync(await importer.RunAsync(known, request, context.RequestAborted), context, language);
+            return await AnswerAsync(
+                await importer.RunAsync(known, request, context.RequestAborted), context, language);
         }
         catch (TableException unreadable)
         {
@@ -83,7 +87,8 @@ public static class ImportEndpoints
         }
     }
 
-    private static async Task<IResult> AnswerAsync(ImportReport report, HttpContext context, Language language)
+    private static async Task<IResult> AnswerAsync(
+        ImportReport report, HttpContext context, Language language)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentLanguage = language.Tag();
@@ -93,6 +98,7 @@ public static class ImportEndpoints
         var refused = TemporaryFile.Create();
         await report.WriteRefusedAsync(refused, language, context.RequestAborted);
         refused.Position = 0;
-        return Results.Stream(refused, "text/csv; charset=utf-8", $"refused-{Path.GetFileNameWithoutExtension(report.Source)}.csv");
+        return Results.Stream(refused, "text/csv; charset=utf-8",
+            $"refused-{Path.GetFileNameWithoutExtension(report.Source)}.csv");
     }
 }

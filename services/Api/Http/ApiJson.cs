@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Api.Http;
 
-/// <summary>JSON as the API speaks it: the domain's own way, so that a value looks the same in a command, an event
-/// and an answer.</summary>
+/// <summary>JSON as the API speaks it: the domain's own way, so that a value looks the same in a command, an
+/// event and an answer.</summary>
 public static class ApiJson
 {
     public static JsonSerializerOptions Options => DomainJson.Options;

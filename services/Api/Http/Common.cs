@@ -13,12 +13,14 @@ public static class Common
     public static readonly IReadOnlyList<Parameter> AsOfAndAfter =
         [Parameter.AsOf, Parameter.AsOfPosition, Parameter.After];
 
-    public static readonly IReadOnlyList<Parameter> Listing = [.. AsOfAndAfter, Parameter.Cursor, Parameter.Limit];
+    public static readonly IReadOnlyList<Parameter> Listing =
+        [.. AsOfAndAfter, Parameter.Cursor, Parameter.Limit];
 
     /// <summary>GET …/{id}/history: what happened to a record, newest first.</summary>
     public static void MapHistory(this IEndpointRouteBuilder api, string resource, IGrainKind kind) =>
         api.MapGet($"/api/v1/{resource}/{{id:guid}}/history",
-                (Guid id, HttpContext context, IRegistry registry) => HistoryAsync(id, kind, context, registry))
+                (Guid id, HttpContext context, IRegistry registry) =>
+                    HistoryAsync(id, kind, context, registry))
             .Is(new($"{resource}.history", resource, "What happened to the record, newest first")
             {
                 Parameters = [Parameter.After, Parameter.Cursor, Parameter.Limit],

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Api.Http;
 
-/// <summary>What an endpoint is, for whoever reads openapi.json and for the reader of its parameters. It is the
-/// endpoint's metadata. <c>Id</c>: the operation's stable name. <c>Answer</c>: the type of a successful JSON
-/// answer; null when it is <c>Media</c>.</summary>
+/// <summary>What an endpoint is, for whoever reads openapi.json and for the reader of its parameters. It is
+/// the endpoint's metadata. <c>Id</c>: the operation's stable name. <c>Answer</c>: the type of a successful
+/// JSON answer; null when it is <c>Media</c>.</summary>
 public sealed record Operation(string Id, string Tag, string Summary)
 {
     public string? Description { get; init; }
@@ -35,5 +35,6 @@ public sealed record Operation(string Id, string Tag, string Summary)
 public static class OperationExtensions
 {
     public static TBuilder Is<TBuilder>(this TBuilder endpoint, Operation operation)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithName(operation.Id).WithMetadata(operation);
+        where TBuilder : IEndpointConventionBuilder =>
+            endpoint.WithName(operation.Id).WithMetadata(operation);
 }

@@ -6,12 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunityGrains.Api.Http;
 
 /// <summary>
-/// Which methods an address takes. Where pages answer for every address that nobody else does, routing finds them
-/// instead of saying 405 for the API; then this tells an address that is not there from a method it does not take.
-/// </summary>
+/// Which methods an address takes. Where pages answer for every address that nobody else does, routing finds
+/// them instead of saying 405 for the API; then this tells an address that is not there from a method it does
+/// not take. </summary>
 internal static class OtherMethods
 {
-    /// <summary>The methods of the API at the request's address, sorted; empty when it has no such address.</summary>
+    /// <summary>The methods of the API at the request's address, sorted; empty when it has no such
+    /// address.</summary>
     public static IReadOnlyList<string> Of(HttpContext context) =>
         [.. context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()

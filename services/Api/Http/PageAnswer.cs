@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CommunityGrains.Api.Http;
 
-/// <summary>A page of a list as the API gives it. <c>Next</c>: the address of the following page, with the same
-/// question; absent on the last one. <c>Position</c>: the log position the answer rests on.</summary>
+/// <summary>A page of a list as the API gives it. <c>Next</c>: the address of the following page, with the
+/// same question; absent on the last one. <c>Position</c>: the log position the answer rests on.</summary>
 public sealed record PageAnswer<T>(IReadOnlyList<T> Items, string? Next, long Position);
 
 public static class PageAnswers

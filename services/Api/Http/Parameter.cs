@@ -5,8 +5,8 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Api.Http;
 
-/// <summary>A parameter of a query. Each stands in this table once: what reads it and what documents it are the
-/// same.</summary>
+/// <summary>A parameter of a query. Each stands in this table once: what reads it and what documents it are
+/// the same.</summary>
 public sealed record Parameter(string Name, Type Type, string Description, object? Example = null)
 {
     public double? Minimum { get; init; }
@@ -23,7 +23,8 @@ public sealed record Parameter(string Name, Type Type, string Description, objec
     public static readonly Parameter Text = new("text", typeof(string),
         "Words in any order, parts of words, е or ё, any case.", "двор");
 
-    public static readonly Parameter Municipality = new("municipality", typeof(MunicipalityId), "Only of this one.");
+    public static readonly Parameter Municipality =
+        new("municipality", typeof(MunicipalityId), "Only of this one.");
 
     public static readonly Parameter Community = new("community", typeof(CommunityId), "Only of this one.");
 
@@ -34,12 +35,14 @@ public sealed record Parameter(string Name, Type Type, string Description, objec
     public static readonly Parameter Status = new("status", typeof(CommunityStatus),
         "Only in this status; without it those that count: proposed, registered, active and dormant.");
 
-    public static readonly Parameter InitiativeStatus = new("status", typeof(InitiativeStatus), "Only in this status.");
+    public static readonly Parameter InitiativeStatus =
+        new("status", typeof(InitiativeStatus), "Only in this status.");
 
     public static readonly Parameter Leader = new("leader", typeof(LeaderStanding),
         "Only those whose best claim to lead stands so.");
 
-    public static readonly Parameter Standing = new("standing", typeof(LeaderStanding), "Only claims standing so.");
+    public static readonly Parameter Standing =
+        new("standing", typeof(LeaderStanding), "Only claims standing so.");
 
     public static readonly Parameter Topic = new("topic", typeof(string), "Only those with this topic.");
 
@@ -49,7 +52,8 @@ public sealed record Parameter(string Name, Type Type, string Description, objec
     public static readonly Parameter Suspected = new("suspected", typeof(bool),
         "Only those with possible duplicates that nobody has decided on.");
 
-    public static readonly Parameter Order = new("order", typeof(CommunityOrder), "The order; by name without it.");
+    public static readonly Parameter Order =
+        new("order", typeof(CommunityOrder), "The order; by name without it.");
 
     public static readonly Parameter IncludeMerged = new("includeMerged", typeof(bool),
         "Also those that were merged into others.");

@@ -42,7 +42,8 @@ public sealed record Problem(int Status, string Code)
         };
         if (Errors.Count > 0)
         {
-            body["errors"] = new JsonObject(Errors.OrderBy(error => error.Key, StringComparer.Ordinal).Select(error =>
+            body["errors"] = new JsonObject(
+                Errors.OrderBy(error => error.Key, StringComparer.Ordinal).Select(error =>
                 KeyValuePair.Create<string, JsonNode?>(
                     error.Key, new JsonArray(JsonValue.Create(Refusals.Sentence(error.Value, language))))));
         }
@@ -56,7 +57,8 @@ public sealed record Problem(int Status, string Code)
         response.Headers.Append("Vary", "Accept-Language");
         if (Replayed) response.Headers["Idempotent-Replayed"] = "true";
         if (RetryAfter is { } wait)
-            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
         await response.WriteAsync(body.ToJsonString(ApiJson.Options), context.RequestAborted);
     }
 

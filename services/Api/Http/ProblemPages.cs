@@ -8,10 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Api.Http;
 
-/// <summary>Turns whatever goes wrong under the API's addresses into a problem, with neither a stack trace nor the
-/// text of an exception.</summary>
+/// <summary>Turns whatever goes wrong under the API's addresses into a problem, with neither a stack trace
+/// nor the text of an exception.</summary>
 public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> logger)
 {
+    private static readonly string[] HeadersOfContent =
+        ["ETag", "Last-Modified", "Content-Length", "Content-Encoding", "Content-Disposition", "Location"];
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -20,9 +23,9 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            if (context.RequestAborted.IsCancellationRequested && error is OperationCanceledException
-                && context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested != true)
-                return; // the client left; nobody reads an answer
+            // The client left: nobody reads an answer.
+            if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested
+                && !HasTimedOut(context)) return;
             var problem = ProblemOf(error, context);
             if (problem.Code == "request.failed")
                 Report(error, context);
@@ -33,6 +36,10 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         if (!context.Response.HasStarted && EmptyAnswer(context) is { } empty)
             await empty.WriteAsync(context);
     }
+
+    private static bool HasTimedOut(HttpContext context) =>
+        context.Features.Get<IHttpRequestTimeoutFeature>() is { } limit
+        && limit.RequestTimeoutToken.IsCancellationRequested;
 
     private static Problem ProblemOf(Exception error, HttpContext context) => error switch
     {
@@ -50,7 +57,7 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         },
-        OperationCanceledException when context.Features.Get<IHttpRequestTimeoutFeature>() is not null =>
+        OperationCanceledException when HasTimedOut(context) =>
             new Problem(StatusCodes.Status504GatewayTimeout, "request.timed-out"),
         _ => new Problem(StatusCodes.Status500InternalServerError, "request.failed"),
     };
@@ -77,9 +84,7 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
 
     private static void ClearKeepingSecurityHeaders(HttpContext context)
     {
-        foreach (var header in (ReadOnlySpan<string>)["ETag", "Last-Modified", "Content-Length", "Content-Encoding",
-            "Content-Disposition", "Location"])
-            context.Response.Headers.Remove(header);
+        foreach (var header in HeadersOfContent) context.Response.Headers.Remove(header);
     }
 
     // Kind and place, not the text: an exception's message may quote what was sent.
@@ -89,12 +94,14 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
 
     // The pattern, not the address: a search text may hold a name.
     private static string RouteOf(HttpContext context) =>
-        (context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+        (context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText
+            ?? "(no route)";
 }
 
 public static class ProblemPagesExtensions
 {
-    /// <summary>Problems for the machine-readable part of the site; pages show errors their own way.</summary>
+    /// <summary>Problems for the machine-readable part of the site; pages show errors their own
+    /// way.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app.UseWhen(
         context => IsForMachines(context.Request.Path), branch => branch.UseMiddleware<ProblemPages>());
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Api.Http;
 
-/// <summary>The problems of the way here: what is wrong with a request before any grain hears of it.</summary>
+/// <summary>The problems of the way here: what is wrong with a request before any grain hears of
+/// it.</summary>
 public static class Problems
 {
     public static Problem Invalid(IReadOnlyDictionary<string, string> errors) =>
@@ -27,13 +28,14 @@ public static class Problems
         new(StatusCodes.Status503ServiceUnavailable, "view.behind") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static Problem Draining() =>
-        new(StatusCodes.Status503ServiceUnavailable, "program.draining") { RetryAfter = TimeSpan.FromSeconds(5) };
+        new(StatusCodes.Status503ServiceUnavailable,
+            "program.draining") { RetryAfter = TimeSpan.FromSeconds(5) };
 
     public static Problem Reused() => new(StatusCodes.Status422UnprocessableEntity, "command.reused");
 
     /// <summary>
-    /// A grain's refusal. What was no value of its field is 422, with the fields among <c>errors</c>; what the state
-    /// does not allow is 409.
+    /// A grain's refusal. What was no value of its field is 422, with the fields among <c>errors</c>; what
+    /// the state does not allow is 409.
     /// </summary>
     public static Problem Of(Refusal refusal, bool replayed)
     {
@@ -42,7 +44,8 @@ public static class Problems
         {
             Details = [.. refusal.Details],
             Errors = kind == RefusalKind.Field
-                ? refusal.Details.Distinct(StringComparer.Ordinal).ToDictionary(field => field, _ => refusal.Code)
+                ? refusal.Details.Distinct(StringComparer.Ordinal)
+                    .ToDictionary(field => field, _ => refusal.Code)
                 : new Dictionary<string, string>(),
             Replayed = replayed,
         };

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunityGrains.Api.Http;
 
 /// <summary>
-/// A request's parameters, read strictly: one that the operation does not have, that is given twice, or that is no
-/// value of its kind is named in a 400. Read all, then <see cref="Check"/> before using any.
+/// A request's parameters, read strictly: one that the operation does not have, that is given twice, or that
+/// is no value of its kind is named in a 400. Read all, then <see cref="Check"/> before using any.
 /// </summary>
 public sealed class Question
 {
@@ -62,7 +62,8 @@ public sealed class Question
         : number;
 
     public DateOnly? Day(Parameter parameter) => Raw(parameter) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        : DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
         : Wrong<DateOnly?>(parameter, FieldErrors.Malformed);
 
@@ -70,7 +71,8 @@ public sealed class Question
     {
         if (Raw(parameter) is not { } text) return null;
         var numbers = text.Split(',').Select(part => double.TryParse(
-            part, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : double.NaN).ToList();
+            part, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : double.NaN)
+                .ToList();
         return numbers is [var south, var west, var north, var east]
             && south <= north && west <= east
             && new GeoPoint(south, west).IsOnEarth && new GeoPoint(north, east).IsOnEarth
@@ -82,7 +84,8 @@ public sealed class Question
     {
         var day = Day(Parameter.AsOf);
         var position = Number(Parameter.AsOfPosition);
-        if (day is not null && position is not null) errors[Parameter.AsOfPosition.Name] = FieldErrors.Duplicate;
+        if (day is not null && position is not null)
+            errors[Parameter.AsOfPosition.Name] = FieldErrors.Duplicate;
         return day is null && position is null ? null : new AsOf(day, day is null ? position : null);
     }
 
@@ -139,7 +142,8 @@ public sealed class Question
     private string? Raw(Parameter parameter)
     {
         if (!operation.Parameters.Contains(parameter))
-            throw new InvalidOperationException($"{operation.Id} reads {parameter.Name}, which it does not declare");
+            throw new InvalidOperationException(
+                $"{operation.Id} reads {parameter.Name}, which it does not declare");
         var text = context.Request.Query[parameter.Name].ToString();
         return text.Length == 0 ? null : text;
     }

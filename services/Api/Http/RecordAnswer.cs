@@ -7,22 +7,26 @@ using Microsoft.Net.Http.Headers;
 namespace CommunityGrains.Api.Http;
 
 /// <summary>
-/// The entity tag of a record: its stream's version, then a digest of the answer (<c>"12-9f3a5c01b2d4e6f8"</c>). A
-/// record shows more than its own stream (a community its leaders), so that the version alone could call an answer
-/// unchanged that is not. If-Match of a command compares the version only.
-/// </summary>
+/// The entity tag of a record: its stream's version, then a digest of the answer
+/// (<c>"12-9f3a5c01b2d4e6f8"</c>). A record shows more than its own stream (a community its leaders), so that
+/// the version alone could call an answer unchanged that is not. If-Match of a command compares the version
+/// only. </summary>
 public static class RecordAnswer
 {
+    private const int DigestBytes = 8;
+
     /// <summary>200 with the record and its ETag, or 304 when If-None-Match names this very answer.</summary>
     public static IResult Of<T>(HttpContext context, T record, long version)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, ApiJson.Options);
-        var tag = new EntityTagHeaderValue(
-            $"\"{version.ToString(CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"");
+        var digest = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, DigestBytes));
+        var tag = new EntityTagHeaderValue($"\"{version.ToString(CultureInfo.InvariantCulture)}-{digest}\"");
         context.Response.GetTypedHeaders().ETag = tag;
         context.Response.Headers.CacheControl = "private, no-cache";
         var known = context.Request.GetTypedHeaders().IfNoneMatch;
-        return known.Any(other => other.Compare(tag, useStrongComparison: false) || other == EntityTagHeaderValue.Any)
+        var isKnown = known.Any(other =>
+            other.Equals(EntityTagHeaderValue.Any) || other.Compare(tag, useStrongComparison: false));
+        return isKnown
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(json, "application/json; charset=utf-8");
     }
@@ -33,10 +37,11 @@ public static class RecordAnswer
     {
         if (request.Headers.IfMatch.Count == 0) return null;
         var tags = request.GetTypedHeaders().IfMatch;
-        if (tags is [var any] && any == EntityTagHeaderValue.Any) return null;
+        if (tags is [var any] && any.Equals(EntityTagHeaderValue.Any)) return null;
         return tags is [{ IsWeak: false } tag]
             && long.TryParse(
-                tag.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture,
+                tag.Tag.AsSpan().Trim('"').ToString().Split('-')[0], NumberStyles.None,
+                CultureInfo.InvariantCulture,
                 out var version)
                 ? version
                 : throw new ProblemException(Problems.Invalid("If-Match", FieldErrors.Malformed));

@@ -31,10 +31,12 @@ public static class InitiativeCommandRoutes
             {"volunteers": 12, "hours": 36, "happenedOn": "2026-10-03", "what": "посадка деревьев"}
             """),
         To<ReceiveContribution>("/{id:guid}/contributions", "Record a contribution in money or kind", """
-            {"from": "business", "worth": {"amount": 15000, "currency": "RUB"}, "inKind": true, "what": "саженцы",
+            {"from": "business", "worth": {"amount": 15000, "currency": "RUB"}, "inKind": true,
+             "what": "саженцы",
             "happenedOn": "2026-09-28"}
             """),
-        To<StrikeEntry>("/{id:guid}/entries/{entry}/striking", "Strike an entry that was recorded by mistake"),
+        To<StrikeEntry>("/{id:guid}/entries/{entry}/striking",
+            "Strike an entry that was recorded by mistake"),
         To<RecordOutcome>("/{id:guid}/outcomes", "Evaluation: record the outcome against the goal"),
         To<NoteAfterEffects>("/{id:guid}/after-effects", "Evaluation: note after-effects"),
         To<Finish>("/{id:guid}/finish", "Finish it; refused with what is missing"),

@@ -15,14 +15,16 @@ public static class InitiativeEndpoints
 
     public static void MapInitiatives(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/api/v1/initiatives", ListAsync).Is(new("initiatives.list", "initiatives", "Find initiatives")
+        api.MapGet("/api/v1/initiatives", ListAsync)
+            .Is(new("initiatives.list", "initiatives", "Find initiatives")
         {
             Parameters = [.. Filters, .. Common.Listing],
             Answer = typeof(PageAnswer<InitiativeRow>),
             Problems = [400, 503],
         });
         api.MapGet("/api/v1/initiatives/{id:guid}", OneAsync).Is(
-            new("initiatives.get", "initiatives", "One initiative with its dossier and what its next step requires")
+            new("initiatives.get", "initiatives",
+                "One initiative with its dossier and what its next step requires")
             {
                 Parameters = Common.AsOfAndAfter,
                 Answer = typeof(InitiativeDetails),

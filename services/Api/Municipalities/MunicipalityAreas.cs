@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Api.Municipalities;
 
-/// <summary>The municipalities as a GeoJSON FeatureCollection: boundaries (MultiPolygon), else centres.</summary>
+/// <summary>The municipalities as a GeoJSON FeatureCollection: boundaries (MultiPolygon), else
+/// centres.</summary>
 public sealed class MunicipalityAreas(IRegistry registry, MunicipalityQuery query) : IResult
 {
     private const int PageSize = 200;
@@ -36,7 +37,8 @@ public sealed class MunicipalityAreas(IRegistry registry, MunicipalityQuery quer
             }
 
             if (page.Next is null) break;
-            page = await registry.MunicipalitiesAsync(query with { Limit = PageSize, Cursor = page.Next }, cancel);
+            page = await registry.MunicipalitiesAsync(
+                query with { Limit = PageSize, Cursor = page.Next }, cancel);
         }
 
         json.WriteEndArray();

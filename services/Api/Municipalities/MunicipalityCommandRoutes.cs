@@ -10,8 +10,10 @@ public static class MunicipalityCommandRoutes
 {
     public static readonly Resource Resource = new("municipalities", GrainKinds.Municipality,
     [
-        Begin<List>("", "Enter a municipality in the list; with the id of one that is there, bring it up to date", """
-            {"name": "Заречный район", "officialName": "Заречный муниципальный район", "form": "municipal-district",
+        Begin<List>("",
+            "Enter a municipality in the list; with the id of one that is there, bring it up to date", """
+            {"name": "Заречный район", "officialName": "Заречный муниципальный район",
+                "form": "municipal-district",
             "region": "RU-BA", "oktmo": "80601000", "centre": [56.0, 54.7]}
             """),
         To<Rename>("/{id:guid}/names", "Give it another name from a date"),

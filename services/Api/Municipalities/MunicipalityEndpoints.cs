@@ -24,7 +24,8 @@ public static class MunicipalityEndpoints
         api.MapGet("/api/v1/municipalities.geojson", GeoJsonAsync).Is(
             new("municipalities.geojson", "municipalities", "The boundaries on the map")
             {
-                Description = "A municipality without a boundary is given by its centre; without either, left out.",
+                Description =
+                    "A municipality without a boundary is given by its centre; without either, left out.",
                 Parameters = [.. Filters, .. Common.AsOfAndAfter],
                 Media = ["application/geo+json"],
                 Problems = [400, 503],

@@ -9,18 +9,21 @@ public sealed class DescribeDocument : IOpenApiDocumentTransformer
     private const string About = """
         The registry of communities, their leaders and initiatives in every municipality of a region.
 
-        - **Region.** Each record belongs to a region (the tenant). A request names it by `?region=` or `X-Region`;
-          without both, the deployment's default is meant.
+        - **Region.** Each record belongs to a region (the tenant). A request names it by `?region=` or
+          `X-Region`; without both, the deployment's default is meant.
         - **Commands** are POSTs to sub-resources of a record. The answer comes when the events are durable.
           `Idempotency-Key` makes sending again harmless; `If-Match` refuses what rests on an old version.
-        - **Reading one's own write.** Views follow the log by milliseconds. Pass a command's `position` as `after`.
+        - **Reading one's own write.** Views follow the log by milliseconds. Pass a command's `position` as
+          `after`.
         - **As of.** Every list and record can be asked as of a business date (`asOf`) or a log position.
-        - **Problems** follow RFC 9457; `code` is stable, `title` is in Russian or English by `Accept-Language`.
+        - **Problems** follow RFC 9457; `code` is stable, `title` is in Russian or English by
+          `Accept-Language`.
         - **Access.** There are no accounts yet: the program serves its own machine only.
         """;
 
     public Task TransformAsync(
-        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+        OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "CommunityGrains", Version = "v1", Description = About };
         // Where it is served differs by deployment; the checked-in file must not.
@@ -29,7 +32,14 @@ public sealed class DescribeDocument : IOpenApiDocumentTransformer
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas["Problem"] = ProblemSchema();
         document.Components.Schemas = document.Components.Schemas
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => pair.Value);
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .ToDictionary(pair => pair.Key, pair => pair.Value);
+        document.Components.Parameters = document.Components.Parameters?
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .ToDictionary(pair => pair.Key, pair => pair.Value);
+        document.Components.Responses = document.Components.Responses?
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .ToDictionary(pair => pair.Key, pair => pair.Value);
         return Task.CompletedTask;
     }
 
@@ -53,7 +63,8 @@ public sealed class DescribeDocument : IOpenApiDocumentTransformer
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text(null, null) },
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array,
+                    Items = Text(null, null) },
                 Description = "Per parameter or member of the body, what is wrong with it.",
             },
             ["traceId"] = Text("Names this request in the program's journal.", null),

@@ -24,20 +24,22 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     };
 
     public Task TransformAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Operation>().FirstOrDefault() is not { } known) return Task.CompletedTask;
         var document = context.Document!;
-        var schemas = new Schemas(document);
+        var (schemas, shared) = (new Schemas(document), new SharedParts(document));
         var route = metadata.OfType<CommandRoute>().FirstOrDefault();
         operation.OperationId = known.Id;
         operation.Summary = known.Summary;
         operation.Description = known.Description;
         operation.Tags = new HashSet<OpenApiTagReference> { new(known.Tag, document) };
-        operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas), .. Headers(known)];
+        operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas, shared),
+            .. Headers(known).Select(shared.Parameter)];
         operation.RequestBody = route is null ? FileOf(known) : BodyOf(route, schemas);
-        operation.Responses = Responses(known, schemas, document);
+        operation.Responses = Responses(known, schemas, shared);
         return Task.CompletedTask;
     }
 
@@ -45,7 +47,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         OpenApiOperationTransformerContext context, Schemas schemas, CommandRoute? route)
     {
         var path = context.Description.RelativePath ?? "";
-        foreach (var name in path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')))
+        foreach (var name in path.Split('/').Where(part => part.StartsWith('{'))
+            .Select(part => part.Trim('{', '}')))
         {
             var plain = name.Split(':')[0];
             var member = route is null ? null : CommandShape.Of(route.Command).BodyMembers
@@ -60,15 +63,16 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> Queries(Operation known, Schemas schemas) =>
-        known.Parameters.Append(Parameter.Region).Select(parameter => new OpenApiParameter
+    private static IEnumerable<IOpenApiParameter> Queries(
+        Operation known, Schemas schemas, SharedParts shared) =>
+        known.Parameters.Append(Parameter.Region).Select(parameter => shared.Parameter(new OpenApiParameter
         {
             Name = parameter.Name,
             In = ParameterLocation.Query,
             Description = parameter.Description,
             Schema = Limited(schemas.Of(parameter.Type), parameter),
             Example = parameter.Example is { } example ? JsonValue.Create(example) : null,
-        });
+        }));
 
     private static IOpenApiSchema Limited(IOpenApiSchema schema, Parameter parameter)
     {
@@ -79,17 +83,19 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         return plain;
     }
 
-    private static IEnumerable<IOpenApiParameter> Headers(Operation known)
+    private static IEnumerable<OpenApiParameter> Headers(Operation known)
     {
         yield return Header("X-Region", "The region, when ?region= does not name it.");
         yield return Header("Accept-Language", "ru (default) or en, for titles of problems.");
-        if (known.IsRecord) yield return Header("If-None-Match", "The ETag of an answer one has: 304 when it is this one.");
+        if (known.IsRecord) yield return Header(
+            "If-None-Match", "The ETag of an answer one has: 304 when it is this one.");
         if (known.Command is null && known.FileBody.Count == 0) yield break;
-        yield return Header("X-Acting-Person", "Who acts (a GUID), until there are accounts; the local operator without it.");
+        yield return Header("X-Acting-Person",
+            "Who acts (a GUID), until there are accounts; the local operator without it.");
         if (known.Command is null) yield break;
         yield return Header("Idempotency-Key",
-            "Names the command: a GUID, or any text up to 255 characters. Sent again, it gets the first answer with "
-            + "`Idempotent-Replayed: true`.");
+            "Names the command: a GUID, or any text up to 255 characters. Sent again, it gets the first "
+            + "answer with `Idempotent-Replayed: true`.");
         yield return Header("If-Match", "The record's ETag: 412 unless it is at that version still.");
     }
 
@@ -127,11 +133,12 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         }),
     };
 
-    private static OpenApiResponses Responses(Operation known, Schemas schemas, OpenApiDocument document)
+    private static OpenApiResponses Responses(Operation known, Schemas schemas, SharedParts shared)
     {
         var success = new OpenApiResponse { Description = known.Summary, Headers = SuccessHeaders(known) };
         success.Content = known.Answer is { } answer
-            ? new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schemas.Of(answer) } }
+            ? new Dictionary<string, OpenApiMediaType> { ["application/json"] =
+                new() { Schema = schemas.Of(answer) } }
             : known.Media.ToDictionary(type => type, _ => new OpenApiMediaType());
         var responses = new OpenApiResponses
         {
@@ -150,14 +157,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
 
         foreach (var status in known.Problems)
         {
-            responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
-            {
-                Description = Meanings[status],
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", document) },
-                },
-            };
+            responses[status.ToString(CultureInfo.InvariantCulture)] =
+                shared.Problem(status, Meanings[status]);
         }
 
         return responses;
@@ -167,7 +168,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         if (known.IsRecord || known.Command is not null)
-            headers["ETag"] = Told("The record's version, for If-Match (and of this answer, for If-None-Match).");
+            headers["ETag"] =
+                Told("The record's version, for If-Match (and of this answer, for If-None-Match).");
         if (known.Command is not null)
             headers["Idempotent-Replayed"] = Told("true when this is the first answer, given again.");
         if (known.Status == 201) headers["Location"] = Told("The address of the new record.");

@@ -10,8 +10,8 @@ using Microsoft.OpenApi;
 namespace CommunityGrains.Api.OpenApi;
 
 /// <summary>
-/// JSON Schemas of our types as <c>DomainJson</c> writes them. Its converters (ids, lists, points, unions) are
-/// opaque to the general schema exporter, which would call them anything.
+/// JSON Schemas of our types as <c>DomainJson</c> writes them. Its converters (ids, lists, points, unions)
+/// are opaque to the general schema exporter, which would call them anything.
 /// </summary>
 public sealed class Schemas(OpenApiDocument document)
 {
@@ -23,7 +23,8 @@ public sealed class Schemas(OpenApiDocument document)
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         if (Plain(inner) is { } plain) return plain;
         if (inner.IsEnum) return Component(inner, () => Enumeration(inner));
-        if (ItemOf(inner) is { } item) return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(item) };
+        if (ItemOf(inner) is { } item)
+            return new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(item) };
         if (ValueOf(inner) is { } value)
             return new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Of(value) };
         return inner is { IsAbstract: true, IsInterface: false }
@@ -47,7 +48,8 @@ public sealed class Schemas(OpenApiDocument document)
                 "The record's id; without it one is derived from the command's.");
         }
 
-        foreach (var member in CommandShape.Of(route.Command).BodyMembers.Where(one => !IsInAddress(one, route)))
+        foreach (var member in CommandShape.Of(route.Command).BodyMembers.Where(
+            one => !IsInAddress(one, route)))
         {
             schema.Properties[member.Name] = member.Nullable ? OrNull(Of(member.Type)) : Of(member.Type);
             if (member is { Required: true, Source: MemberSource.Body }) schema.Required.Add(member.Name);
@@ -63,7 +65,8 @@ public sealed class Schemas(OpenApiDocument document)
     }
 
     private static bool IsInAddress(CommandMember member, CommandRoute route) =>
-        route.Pattern.Contains($"{{{(member.Source == MemberSource.Entry ? "entry" : member.Name)}}}", StringComparison.Ordinal);
+        route.Pattern.Contains($"{{{(member.Source == MemberSource.Entry ? "entry" : member.Name)}}}",
+            StringComparison.Ordinal);
 
     private static OpenApiSchema? Plain(Type type) => type switch
     {
@@ -74,7 +77,9 @@ public sealed class Schemas(OpenApiDocument document)
         _ when type == typeof(bool) => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         _ when type == typeof(int) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
         _ when type == typeof(long) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
-        _ when type == typeof(decimal) || type == typeof(double) => new OpenApiSchema { Type = JsonSchemaType.Number },
+        _ when type == typeof(decimal) || type == typeof(double) =>
+            new OpenApiSchema { Type = JsonSchemaType.Number },
+        _ when type == typeof(JsonElement) => new OpenApiSchema { Type = JsonSchemaType.Object },
         _ when type == typeof(GeoPoint) => Point(),
         _ when type == typeof(GeoBox) => new OpenApiSchema
         {
@@ -91,7 +96,8 @@ public sealed class Schemas(OpenApiDocument document)
 
     private static Type? ItemOf(Type type) => type.IsGenericType
         && type.GetGenericTypeDefinition() is { } open
-        && (open == typeof(ValueList<>) || open == typeof(IReadOnlyList<>) || open == typeof(IReadOnlyCollection<>)
+        && (open == typeof(ValueList<>) || open == typeof(IReadOnlyList<>)
+            || open == typeof(IReadOnlyCollection<>)
             || open == typeof(IEnumerable<>) || open == typeof(List<>))
             ? type.GetGenericArguments()[0]
             : null;
@@ -99,7 +105,8 @@ public sealed class Schemas(OpenApiDocument document)
     private static Type? ValueOf(Type type) => type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable))
         && type.GetGenericArguments() is [_, var value] ? value : null;
 
-    private static OpenApiSchema String(string? format) => new() { Type = JsonSchemaType.String, Format = format };
+    private static OpenApiSchema String(string? format) =>
+        new() { Type = JsonSchemaType.String, Format = format };
 
     private static OpenApiSchema Uuid(string? description) =>
         new() { Type = JsonSchemaType.String, Format = "uuid", Description = description };
@@ -139,12 +146,14 @@ public sealed class Schemas(OpenApiDocument document)
             Required = new HashSet<string>(),
         };
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract"))
+            .Where(property => property.GetIndexParameters().Length == 0
+                && property.Name != "EqualityContract"))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             schema.Properties[name] = Of(property.PropertyType);
             // Absent instead of null: what may be null need not be there.
-            if (nullability.Create(property).ReadState != NullabilityState.Nullable) schema.Required.Add(name);
+            if (nullability.Create(property).ReadState != NullabilityState.Nullable)
+                schema.Required.Add(name);
         }
 
         return schema;
@@ -183,6 +192,7 @@ public sealed class Schemas(OpenApiDocument document)
     }
 
     private static string NameOf(Type type) => type.IsGenericType
-        ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + string.Concat(type.GetGenericArguments().Select(NameOf))
+        ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + string.Concat(
+            type.GetGenericArguments().Select(NameOf))
         : type.IsNested && type.DeclaringType is { } outer ? outer.Name + type.Name : type.Name;
 }

@@ -6,31 +6,34 @@ using Microsoft.AspNetCore.Http;
 namespace CommunityGrains.Api.Security;
 
 /// <summary>
-/// Until there are accounts, the program talks to its own machine only. Binding to loopback keeps other machines
-/// out; these checks keep out what comes through the operator's own browser: a site whose name is made to point
-/// here (DNS rebinding), and a foreign page that posts here.
+/// Until there are accounts, the program talks to its own machine only. Binding to loopback keeps other
+/// machines out; these checks keep out what comes through the operator's own browser: a site whose name is
+/// made to point here (DNS rebinding), and a foreign page that posts here.
 /// </summary>
 public static class LoopbackOnly
 {
     /// <summary>Why these addresses cannot be served; null when they can: every one is on loopback.</summary>
     public static string? Objection(string urls)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in urls.Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+                || address.Scheme is not ("http" or "https"))
                 return $"'{url}' is not an address such as http://localhost:5080";
             if (!IsLoopback(address.Host))
             {
-                return $"'{url}' is open to other machines, and there are no accounts yet: whoever reached it could "
-                    + "read personal data and change the register. Use an address of this machine only, such as "
-                    + "http://localhost:5080";
+                return $"'{url}' is open to other machines, and there are no accounts yet: whoever reached "
+                    + "it could read personal data and change the register. Use an address of this machine "
+                    + "only, such as http://localhost:5080";
             }
         }
 
         return null;
     }
 
-    public static IApplicationBuilder UseLoopbackOnly(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseLoopbackOnly(this IApplicationBuilder app) =>
+        app.Use(async (context, next) =>
     {
         var problem = !IsLoopback(context.Request.Host.Host)
             ? new Problem(StatusCodes.Status421MisdirectedRequest, "request.host")

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Builder;
 
 namespace CommunityGrains.Api.Security;
 
-/// <summary>Headers that every answer carries. Pages may set a policy of their own before they answer.</summary>
+/// <summary>Headers that every answer carries. Pages may set a policy of their own before they
+/// answer.</summary>
 public static class SecurityHeaders
 {
     // Tiles of the map are pictures from outside; nothing else is.
@@ -10,7 +11,8 @@ public static class SecurityHeaders
         "default-src 'self'; img-src 'self' data: https://tile.openstreetmap.org; style-src 'self'; "
         + "script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;

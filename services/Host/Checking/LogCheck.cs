@@ -8,8 +8,8 @@ namespace CommunityGrains.Host.Checking;
 public sealed record LogFindings(long Events, int Streams, IReadOnlyList<string> Faults);
 
 /// <summary>
-/// Reads the whole log: positions rise, each stream's versions have no hole, its hash chain holds, and every event
-/// can be read and fits the state that those before it have made.
+/// Reads the whole log: positions rise, each stream's versions have no hole, its hash chain holds, and every
+/// event can be read and fits the state that those before it have made.
 /// </summary>
 public static class LogCheck
 {
@@ -29,9 +29,11 @@ public static class LogCheck
             foreach (var recorded in page)
             {
                 events++;
-                if (recorded.Position <= position) faults.Add($"position {recorded.Position} follows {position}");
+                if (recorded.Position <= position)
+                    faults.Add($"position {recorded.Position} follows {position}");
                 position = recorded.Position;
-                var tail = streams.GetValueOrDefault(recorded.Stream) ?? Tail.Before(kinds.GetValueOrDefault(recorded.Stream.Category));
+                var tail = streams.GetValueOrDefault(recorded.Stream)
+                    ?? Tail.Before(kinds.GetValueOrDefault(recorded.Stream.Category));
                 if (faults.Count < FaultsMax) faults.AddRange(FaultsOf(recorded, tail));
                 streams[recorded.Stream] = tail.After(recorded);
             }
@@ -43,7 +45,8 @@ public static class LogCheck
     private static IEnumerable<string> FaultsOf(RecordedEvent recorded, Tail tail)
     {
         var where = $"{recorded.Stream} at position {recorded.Position}";
-        if (recorded.Version != tail.Version + 1) yield return $"{where}: version {recorded.Version} follows {tail.Version}";
+        if (recorded.Version != tail.Version + 1)
+            yield return $"{where}: version {recorded.Version} follows {tail.Version}";
         if (!HashChain.Holds(tail.Hash.Span, recorded)) yield return $"{where}: the hash does not hold";
         if (tail.TryEvolve(recorded) is { } why) yield return $"{where}: {why}";
     }
@@ -68,10 +71,12 @@ public static class LogCheck
                 state = kind.EvolveAny(state, EventCodec.Decode(recorded));
                 return null;
             }
-            catch (Exception error) when (error is UnreadableEventException or EventOutOfPlaceException or InvalidCastException)
+            catch (Exception error) when (
+                error is UnreadableEventException or EventOutOfPlaceException or InvalidCastException)
             {
                 state = null;
-                return error is InvalidCastException ? $"{recorded.Name} is no event of its kind" : error.Message;
+                return error is InvalidCastException ? $"{recorded.Name} is no event of its kind"
+                    : error.Message;
             }
         }
 

@@ -2,8 +2,8 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Host.Checking;
 
-/// <summary>A log as it was when it ended at a position: for reading again exactly what a view has read, while others
-/// go on appending.</summary>
+/// <summary>A log as it was when it ended at a position: for reading again exactly what a view has read,
+/// while others go on appending.</summary>
 internal sealed class LogUpTo(IEventLog log, long last) : IEventLog
 {
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default) =>
@@ -29,6 +29,7 @@ internal sealed class LogUpTo(IEventLog log, long last) : IEventLog
 
     public ValueTask DisposeAsync() => default;
 
-    private async ValueTask<IReadOnlyList<RecordedEvent>> KeepAsync(ValueTask<IReadOnlyList<RecordedEvent>> page) =>
+    private async ValueTask<IReadOnlyList<RecordedEvent>> KeepAsync(
+        ValueTask<IReadOnlyList<RecordedEvent>> page) =>
         [.. (await page).TakeWhile(recorded => recorded.Position <= last)];
 }

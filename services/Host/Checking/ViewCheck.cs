@@ -11,9 +11,9 @@ namespace CommunityGrains.Host.Checking;
 public sealed record ViewFindings(long Position, int Tables, long Rows, IReadOnlyList<string> Faults);
 
 /// <summary>
-/// Builds the views anew from the log, in a file of their own, up to the position that the live ones have read, and
-/// compares them row by row. Works beside a running server: the live ones are read as of one moment.
-/// </summary>
+/// Builds the views anew from the log, in a file of their own, up to the position that the live ones have
+/// read, and compares them row by row. Works beside a running server: the live ones are read as of one
+/// moment. </summary>
 public static class ViewCheck
 {
     private const int FaultsMax = 100;
@@ -25,7 +25,8 @@ public static class ViewCheck
         using var live = deployment.Database.OpenReader();
         using var moment = live.Connection.BeginTransaction(deferred: true);
         var position = live.Connection.ExecuteScalar<long>(
-            "select position from projections where name = @Name", new { Name = RegistryProjection.ProjectionName });
+            "select position from projections where name = @Name",
+            new { Name = RegistryProjection.ProjectionName });
         var head = await deployment.Log.HeadAsync(cancel);
         stopped ??= position > head ? $"they have read up to {position}, but the log ends at {head}" : null;
         if (stopped is not null) return new ViewFindings(position, 0, 0, [stopped]);
@@ -46,7 +47,8 @@ public static class ViewCheck
         }
         finally
         {
-            foreach (var file in Directory.EnumerateFiles(options.Data, Path.GetFileName(path) + "*")) File.Delete(file);
+            foreach (var file in Directory.EnumerateFiles(
+                options.Data, Path.GetFileName(path) + "*")) File.Delete(file);
         }
     }
 
@@ -60,7 +62,8 @@ public static class ViewCheck
     }
 
     private static async Task<string?> ReplayAsync(
-        Deployment deployment, SqliteDatabase scratch, long position, TimeProvider clock, CancellationToken cancel)
+        Deployment deployment, SqliteDatabase scratch, long position, TimeProvider clock,
+        CancellationToken cancel)
     {
         await using var past = new LogUpTo(deployment.Log, position);
         using var projection = new RegistryProjection(scratch);
@@ -91,7 +94,8 @@ public static class ViewCheck
         return new ViewFindings(position, tables.Count, rows, faults);
     }
 
-    // Full-text search keeps tables of its own, whose bytes depend on when they were merged; its rows are compared.
+    // Full-text search keeps tables of its own, whose bytes depend on when they were merged; its rows are
+    // compared.
     private static List<string> Tables(SqliteConnection connection) => [.. connection.Query<string>("""
         select name from sqlite_master
         where type = 'table' and name not like 'sqlite_%' and name not like '%\_search\_%' escape '\'
@@ -109,7 +113,8 @@ public static class ViewCheck
             var (hasLeft, hasRight) = (left.Read(), right.Read());
             if (!hasLeft && !hasRight) return (row, null);
             if (hasLeft != hasRight)
-                return (row, hasLeft ? $"has more rows than a replay makes, from row {row}" : $"lacks rows from row {row}");
+                return (row, hasLeft ? $"has more rows than a replay makes, from row {row}"
+                    : $"lacks rows from row {row}");
             for (var column = 0; column < left.FieldCount; column++)
             {
                 // The column, not the values: they may be personal data.

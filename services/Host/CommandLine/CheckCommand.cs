@@ -16,7 +16,8 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommonOptions common, ParseResult result, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result);
         ExistingFolder.Require(common, options);
@@ -29,8 +30,10 @@ internal static class CheckCommand
             $"Log: {log.Events} events in {log.Streams} streams, faults: {log.Faults.Count}"));
         foreach (var fault in log.Faults) await output.WriteLineAsync($"  {fault}");
         await output.WriteLineAsync(common.Say(
-            $"Представления до позиции {views.Position}: {views.Rows} строк в {views.Tables} таблицах, ошибок: {views.Faults.Count}",
-            $"Views up to position {views.Position}: {views.Rows} rows in {views.Tables} tables, faults: {views.Faults.Count}"));
+            $"Представления до позиции {views.Position}: {views.Rows} строк в {views.Tables} таблицах, "
+            + $"ошибок: {views.Faults.Count}",
+            $"Views up to position {views.Position}: {views.Rows} rows in {views.Tables} tables, "
+            + $"faults: {views.Faults.Count}"));
         foreach (var fault in views.Faults) await output.WriteLineAsync($"  {fault}");
         return log.Faults.Count + views.Faults.Count == 0 ? ExitCode.Done : ExitCode.NeedsPerson;
     }

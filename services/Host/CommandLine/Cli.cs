@@ -16,7 +16,8 @@ public static class Cli
         if (parsed.Errors.Count > 0)
         {
             foreach (var wrong in parsed.Errors) await error.WriteLineAsync(wrong.Message);
-            await error.WriteLineAsync(common.Say("Справка: communitygrains --help", "Help: communitygrains --help"));
+            await error.WriteLineAsync(
+                common.Say("Справка: communitygrains --help", "Help: communitygrains --help"));
             return ExitCode.Usage;
         }
 
@@ -42,7 +43,8 @@ public static class Cli
         var root = new RootCommand(common.Say(
             "CommunityGrains — живой реестр местных сообществ. Без команды: serve.",
             "CommunityGrains, the living registry of communities. Without a command: serve."));
-        foreach (var option in (Option[])[common.Data, common.Region, common.Lang, common.Urls, common.RoleNames])
+        foreach (var option in (Option[])[common.Data, common.Region, common.Lang, common.Urls,
+            common.RoleNames])
             root.Options.Add(option);
         root.Subcommands.Add(ServeCommand.Make(common, "serve"));
         root.Subcommands.Add(DemoCommand.Make(common));
@@ -57,16 +59,19 @@ public static class Cli
     // Needed before the command line is parsed, because the descriptions are in it.
     private static Language LanguageOf(string[] args)
     {
-        var at = Array.FindIndex(args, arg => arg is "--lang" || arg.StartsWith("--lang=", StringComparison.Ordinal));
+        var at = Array.FindIndex(
+            args, arg => arg is "--lang" || arg.StartsWith("--lang=", StringComparison.Ordinal));
         if (at < 0) return Language.Russian;
-        var text = args[at].Contains('=', StringComparison.Ordinal) ? args[at].Split('=')[1] : args.ElementAtOrDefault(at + 1);
+        var text = args[at].Contains('=', StringComparison.Ordinal) ? args[at].Split('=')[1]
+            : args.ElementAtOrDefault(at + 1);
         return Languages.Parse(text) ?? Language.Russian;
     }
 
     // What an operator can mend is said in one sentence; a defect keeps its stack trace.
     private static string? Sentence(Exception failure) => failure switch
     {
-        RefusedException or UnusableDatabaseException or IOException or UnauthorizedAccessException => failure.Message,
+        RefusedException or UnusableDatabaseException or IOException or UnauthorizedAccessException =>
+            failure.Message,
         OperationCanceledException => "",
         _ => null,
     };

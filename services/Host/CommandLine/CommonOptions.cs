@@ -27,7 +27,8 @@ internal sealed class CommonOptions
         {
             var region = result.GetValueOrDefault<string>();
             if (!StreamId.TryParse($"{region}/region/{Guid.Empty}", out _))
-                result.AddError(Say($"'{region}' — не регион вида RU-BA", $"'{region}' is not a region such as RU-BA"));
+                result.AddError(Say($"'{region}' — не регион вида RU-BA",
+                    $"'{region}' is not a region such as RU-BA"));
         });
         Lang = new Option<string>("--lang")
         {
@@ -52,7 +53,8 @@ internal sealed class CommonOptions
         RoleNames.Validators.Add(result =>
         {
             if (RoleTable.Parse(result.GetValueOrDefault<string>()) is null)
-                result.AddError(Say("Роли: all или api,web,registry,timekeeper", "Roles: all, or api,web,registry,timekeeper"));
+                result.AddError(Say("Роли: all или api,web,registry,timekeeper",
+                    "Roles: all, or api,web,registry,timekeeper"));
         });
     }
 

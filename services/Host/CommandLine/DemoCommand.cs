@@ -1,8 +1,6 @@
 using System.CommandLine;
 using CommunityGrains.Host.Demo;
 using CommunityGrains.Host.Serving;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CommunityGrains.Host.CommandLine;
 
@@ -23,7 +21,8 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommonOptions common, ParseResult result, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result, Folder);
         await using var app = Composition.Build(options);

@@ -25,7 +25,8 @@ internal sealed class ExportCommand
             Description = common.Say("Вид файла", "The kind of file"),
             DefaultValueFactory = _ => "csv",
         };
-        format.AcceptOnlyFromAmong([.. Enum.GetNames<ExportFormat>().Select(name => name.ToLowerInvariant())]);
+        format.AcceptOnlyFromAmong(
+            [.. Enum.GetNames<ExportFormat>().Select(name => name.ToLowerInvariant())]);
         target = new Option<FileInfo>("--out")
         {
             Description = common.Say("Куда записать", "Where to write it"),
@@ -40,14 +41,16 @@ internal sealed class ExportCommand
         asOf.Validators.Add(result =>
         {
             if (ParseDay(result.GetValueOrDefault<string?>()) is null)
-                result.AddError(common.Say("--as-of: нужна дата вида 2026-09-01", "--as-of takes a date such as 2026-09-01"));
+                result.AddError(common.Say(
+                    "--as-of: нужна дата вида 2026-09-01", "--as-of takes a date such as 2026-09-01"));
         });
     }
 
     public static Command Make(CommonOptions common)
     {
         var parts = new ExportCommand(common);
-        var command = new Command("export", common.Say("Выгрузить список в файл", "Export a list into a file"))
+        var command = new Command(
+            "export", common.Say("Выгрузить список в файл", "Export a list into a file"))
         {
             parts.kind, parts.format, parts.target, parts.asOf,
         };
@@ -58,9 +61,11 @@ internal sealed class ExportCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result);
-        var (list, shape) = (KindNames.Parse(result.GetValue(kind)!), ExportFormats.Parse(result.GetValue(format)!)!.Value);
+        var (list, shape) = (KindNames.Parse(result.GetValue(kind)!),
+            ExportFormats.Parse(result.GetValue(format)!)!.Value);
         if (!Exporter.Supports(list, shape))
-            throw new RefusedException(common.Say("У этих записей нет места на карте", "These records have no place on a map"));
+            throw new RefusedException(
+                common.Say("У этих записей нет места на карте", "These records have no place on a map"));
         ExistingFolder.Require(common, options);
         await using var deployment = new Deployment(options);
         deployment.StartFollowing();

@@ -6,7 +6,8 @@ using CommunityGrains.Registry.Imports;
 
 namespace CommunityGrains.Host.CommandLine;
 
-/// <summary>import KIND FILE: through the very commands that people use, also beside a running server.</summary>
+/// <summary>import KIND FILE: through the very commands that people use, also beside a running
+/// server.</summary>
 internal sealed class ImportCommand
 {
     private readonly CommonOptions common;
@@ -43,7 +44,8 @@ internal sealed class ImportCommand
         map.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => token.Value.LastIndexOf('=') <= 0))
-                result.AddError(common.Say("--map: нужно \"Их заголовок=ключ\"", "--map takes \"Their header=key\""));
+                result.AddError(common.Say(
+                    "--map: нужно \"Их заголовок=ключ\"", "--map takes \"Their header=key\""));
         });
         refused = new Option<FileInfo?>("--refused")
         {
@@ -57,7 +59,8 @@ internal sealed class ImportCommand
     public static Command Make(CommonOptions common)
     {
         var parts = new ImportCommand(common);
-        var command = new Command("import", common.Say("Загрузить файл в реестр", "Import a file into the registry"))
+        var command = new Command(
+            "import", common.Say("Загрузить файл в реестр", "Import a file into the registry"))
         {
             parts.kind, parts.file, parts.dryRun, parts.map, parts.refused,
         };
@@ -70,7 +73,8 @@ internal sealed class ImportCommand
         var options = common.Read(result);
         var source = result.GetValue(file)!;
         if (!source.Exists)
-            throw new RefusedException(common.Say($"Файла {source.FullName} нет", $"There is no file {source.FullName}"));
+            throw new RefusedException(
+                common.Say($"Файла {source.FullName} нет", $"There is no file {source.FullName}"));
         var output = result.InvocationConfiguration.Output;
         await using var deployment = new Deployment(options);
         deployment.StartFollowing();
@@ -80,7 +84,8 @@ internal sealed class ImportCommand
         ImportReport report;
         try
         {
-            report = await progress.RunAsync(told => RunAsync(deployment, options, result, source, content, told, cancel));
+            report = await progress.RunAsync(
+                told => RunAsync(deployment, options, result, source, content, told, cancel));
         }
         catch (TableException unreadable)
         {
@@ -99,7 +104,8 @@ internal sealed class ImportCommand
     {
         var importer = new Importer(deployment.Grains, deployment.Records, options.Clock);
         var request = new ImportRequest(
-            options.Region, new ApiOptions().LocalOperator, deployment.Calendar.Today(options.Region), content, source.Name)
+            options.Region, new ApiOptions().LocalOperator, deployment.Calendar.Today(options.Region),
+            content, source.Name)
         {
             DryRun = result.GetValue(dryRun),
             Mapping = MappingOf(result.GetValue(map)!),
@@ -114,10 +120,12 @@ internal sealed class ImportCommand
             group => group.Key, group => group.Last()[(group.Last().LastIndexOf('=') + 1)..].Trim(),
             StringComparer.OrdinalIgnoreCase);
 
-    private async Task WriteRefusedAsync(ImportReport report, FileInfo? target, TextWriter output, CancellationToken cancel)
+    private async Task WriteRefusedAsync(
+        ImportReport report, FileInfo? target, TextWriter output, CancellationToken cancel)
     {
         if (target is null || report.Refused == 0) return;
-        await using (var stream = target.Create()) await report.WriteRefusedAsync(stream, common.Language, cancel);
+        await using (var stream = target.Create()) await report.WriteRefusedAsync(
+            stream, common.Language, cancel);
         await output.WriteLineAsync(common.Say(
             $"Отказанные строки: {target.FullName}", $"The refused rows: {target.FullName}"));
     }

@@ -7,15 +7,18 @@ namespace CommunityGrains.Host.CommandLine;
 internal abstract class ImportProgressView
 {
     public static ImportProgressView For(TextWriter output, CommonOptions common) =>
-        ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? new Bar(common) : new Lines(output, common);
+        ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? new Bar(common)
+            : new Lines(output, common);
 
     public abstract Task<ImportReport> RunAsync(Func<IProgress<ImportProgress>, Task<ImportReport>> import);
 
     private sealed class Bar(CommonOptions common) : ImportProgressView
     {
-        public override Task<ImportReport> RunAsync(Func<IProgress<ImportProgress>, Task<ImportReport>> import) =>
+        public override Task<ImportReport> RunAsync(
+            Func<IProgress<ImportProgress>, Task<ImportReport>> import) =>
             AnsiConsole.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+                    new RemainingTimeColumn())
                 .StartAsync(context =>
                 {
                     var task = context.AddTask(common.Say("Загрузка", "Importing"));
@@ -32,7 +35,8 @@ internal abstract class ImportProgressView
         private readonly Lock gate = new();
         private int tenths;
 
-        public override Task<ImportReport> RunAsync(Func<IProgress<ImportProgress>, Task<ImportReport>> import) =>
+        public override Task<ImportReport> RunAsync(
+            Func<IProgress<ImportProgress>, Task<ImportReport>> import) =>
             import(new Told(progress =>
             {
                 if (progress.RowsTotal == 0) return;
@@ -42,7 +46,8 @@ internal abstract class ImportProgressView
                     if (now <= tenths) return;
                     tenths = now;
                     output.WriteLine(common.Say(
-                        $"{progress.RowsDone} из {progress.RowsTotal} строк", $"{progress.RowsDone} of {progress.RowsTotal} rows"));
+                        $"{progress.RowsDone} из {progress.RowsTotal} строк",
+                        $"{progress.RowsDone} of {progress.RowsTotal} rows"));
                 }
             }));
     }

@@ -3,7 +3,8 @@ using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Host.CommandLine;
 
-/// <summary>The end of an import: the sums, then what somebody should look at. Plain text that a script can read.</summary>
+/// <summary>The end of an import: the sums, then what somebody should look at. Plain text that a script can
+/// read.</summary>
 internal static class ImportReportView
 {
     private const int RowsShownMax = 50;
@@ -11,7 +12,8 @@ internal static class ImportReportView
     public static async Task WriteAsync(ImportReport report, TextWriter output, Language language)
     {
         var say = (string russian, string english) => language == Language.English ? english : russian;
-        if (report.DryRun) await output.WriteLineAsync(say("Пробный прогон: ничего не записано", "Dry run: nothing was recorded"));
+        if (report.DryRun) await output.WriteLineAsync(
+            say("Пробный прогон: ничего не записано", "Dry run: nothing was recorded"));
         (string Name, int Count)[] sums =
         [
             (say("новых", "new"), report.New),
@@ -24,15 +26,19 @@ internal static class ImportReportView
         foreach (var (name, count) in sums) await output.WriteLineAsync($"{name,-24}{count,8}");
         foreach (var column in report.Unrecognised)
         {
-            var alike = column.Resembles is null ? "" : say($"; похож на «{column.Resembles}»", $"; resembles \"{column.Resembles}\"");
-            await output.WriteLineAsync(say($"Столбец «{column.Header}» не прочитан", $"The column \"{column.Header}\" was not read") + alike);
+            var alike = column.Resembles is null ? ""
+                : say($"; похож на «{column.Resembles}»", $"; resembles \"{column.Resembles}\"");
+            await output.WriteLineAsync(
+                say($"Столбец «{column.Header}» не прочитан",
+                    $"The column \"{column.Header}\" was not read") + alike);
         }
 
         var words = report.Rows.SelectMany(row => WordsOf(row, language)).ToList();
         foreach (var word in words.Take(RowsShownMax)) await output.WriteLineAsync(word);
         if (words.Count > RowsShownMax)
         {
-            await output.WriteLineAsync(say($"… и ещё {words.Count - RowsShownMax}", $"… and {words.Count - RowsShownMax} more"));
+            await output.WriteLineAsync(
+                say($"… и ещё {words.Count - RowsShownMax}", $"… and {words.Count - RowsShownMax} more"));
         }
     }
 

@@ -15,7 +15,8 @@ internal static class RebuildCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommonOptions common, ParseResult result, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result);
         ExistingFolder.Require(common, options);

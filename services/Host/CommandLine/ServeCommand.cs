@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 
 namespace CommunityGrains.Host.CommandLine;
 
@@ -9,7 +7,8 @@ internal static class ServeCommand
 {
     public static Command Make(CommonOptions common, string name)
     {
-        var command = new Command(name, common.Say("Отвечать на запросы (по умолчанию)", "Serve (the default)"))
+        var command = new Command(
+            name, common.Say("Отвечать на запросы (по умолчанию)", "Serve (the default)"))
         {
             common.Urls, common.RoleNames,
         };
@@ -30,10 +29,10 @@ internal static class ServeCommand
         WebApplication app, HostOptions options, TextWriter output, CancellationToken cancel)
     {
         await app.StartAsync(cancel);
-        var address = string.Join(", ", app.Urls);
+        var (address, folder) = (string.Join(", ", app.Urls), Path.GetFullPath(options.Data));
         await output.WriteLineAsync(options.Language == Registry.Texts.Language.English
-            ? $"CommunityGrains serves at {address} (this machine only; data in {Path.GetFullPath(options.Data)})"
-            : $"CommunityGrains отвечает по адресу {address} (только эта машина; данные в {Path.GetFullPath(options.Data)})");
+            ? $"CommunityGrains serves at {address} (this machine only; data in {folder})"
+            : $"CommunityGrains отвечает по адресу {address} (только эта машина; данные в {folder})");
         await output.FlushAsync(cancel);
     }
 }

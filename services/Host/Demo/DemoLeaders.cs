@@ -4,8 +4,8 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Host.Demo;
 
-/// <summary>What was decided on the leaders of the demonstration: many are verified on evidence, some are under
-/// review, contested, refused, revoked or expired, the others have only been claimed.</summary>
+/// <summary>What was decided on the leaders of the demonstration: many are verified on evidence, some are
+/// under review, contested, refused, revoked or expired, the others have only been claimed.</summary>
 internal sealed class DemoLeaders(IRegistry registry, DemoDesk desk, string region)
 {
     private const int PageSize = 200;
@@ -32,7 +32,8 @@ internal sealed class DemoLeaders(IRegistry registry, DemoDesk desk, string regi
                 await VerifyAsync(id, 150, termDays: 365, cancel);
                 await desk.AskAsync(
                     GrainKinds.Leader, id.Value, "dispute", desk.DaysAgo(12), DemoDesk.Person("neighbour"),
-                    asked => new LeaderCommand.Dispute(asked, "на собрании выбрали другого председателя"), cancel);
+                    asked => new LeaderCommand.Dispute(asked, "на собрании выбрали другого председателя"),
+                    cancel);
                 break;
             case 6 when i % 20 == 6:
                 await AskAsync(id, "review", 70, asked => new LeaderCommand.StartReview(asked), cancel);
@@ -59,7 +60,8 @@ internal sealed class DemoLeaders(IRegistry registry, DemoDesk desk, string regi
             asked, "протокол собрания и дела за год", evidence, asked.On.AddDays(termDays)), cancel);
     }
 
-    private async Task<ValueList<EntryId>> GiveEvidenceAsync(LeaderId id, int daysAgo, CancellationToken cancel)
+    private async Task<ValueList<EntryId>> GiveEvidenceAsync(
+        LeaderId id, int daysAgo, CancellationToken cancel)
     {
         (EvidenceKind Kind, string What)[] given =
         [

@@ -4,19 +4,21 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Host.Demo;
 
-/// <summary>What the communities of the demonstration have been doing lately: most show life, some fall silent, one
-/// has closed, two are perhaps the same, and two were.</summary>
+/// <summary>What the communities of the demonstration have been doing lately: most show life, some fall
+/// silent, one has closed, two are perhaps the same, and two were.</summary>
 internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region)
 {
     private static readonly string[] Signs =
     [
-        "субботник во дворе", "собрание жителей", "День соседей", "ремонт детской площадки", "посадка деревьев",
+        "субботник во дворе", "собрание жителей", "День соседей", "ремонт детской площадки",
+        "посадка деревьев",
         "чаепитие в библиотеке", "турнир двора по шахматам", "сбор вещей для нуждающихся", "ярмарка умельцев",
     ];
 
     private static readonly string[] Causes =
     [
-        "благоустройство", "дети и молодёжь", "экология", "старшее поколение", "спорт во дворе", "память и история",
+        "благоустройство", "дети и молодёжь", "экология", "старшее поколение", "спорт во дворе",
+        "память и история",
         "помощь соседям",
     ];
 
@@ -43,7 +45,8 @@ internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region
     private async Task LiveAsync(CommunityRow row, int i, CancellationToken cancel)
     {
         await AskAsync(row, "causes", 200, asked => new CommunityCommand.Correct(asked,
-            [new FieldChange(RegisterField.Topics, $"{Causes[i % Causes.Length]}, {Causes[(i * 3 + 1) % Causes.Length]}")],
+            [new FieldChange(RegisterField.Topics,
+                $"{Causes[i % Causes.Length]}, {Causes[(i * 3 + 1) % Causes.Length]}")],
             "со слов председателя"), cancel);
         switch (i % 12)
         {
@@ -53,11 +56,13 @@ internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region
             case 1:
                 break; // nothing was heard of it since it was entered
             case 2 when i > 100:
-                await AskAsync(row, "closure", 45, asked => new CommunityCommand.Close(asked, "дом расселён"), cancel);
+                await AskAsync(row, "closure", 45, asked => new CommunityCommand.Close(asked, "дом расселён"),
+                    cancel);
                 break;
             case 3:
                 await AskAsync(row, "question", 90, asked => new CommunityCommand.AskIfTrue(asked), cancel);
-                await AskAsync(row, "answer", 86, asked => new CommunityCommand.ConfirmStillTrue(asked), cancel);
+                await AskAsync(row, "answer", 86, asked => new CommunityCommand.ConfirmStillTrue(asked),
+                    cancel);
                 break;
             default:
                 await ShowLifeAsync(row, i, cancel);
@@ -111,5 +116,6 @@ internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region
     private Task AskAsync(
         CommunityRow row, string step, int daysAgo, Func<Asked, Command> command, CancellationToken cancel) =>
         desk.AskAsync(
-            GrainKinds.Community, row.Id.Value, step, desk.DaysAgo(daysAgo), DemoDesk.Manager, command, cancel);
+            GrainKinds.Community, row.Id.Value, step, desk.DaysAgo(daysAgo), DemoDesk.Manager, command,
+            cancel);
 }

@@ -7,22 +7,24 @@ using CommunityGrains.Registry.Imports;
 namespace CommunityGrains.Host.Demo;
 
 /// <summary>
-/// Fills an empty folder with the sample programme, through the very importers and commands that people use. Its first
-/// and its last command mark it: a folder with other records is left alone, one that was begun is completed.
-/// </summary>
+/// Fills an empty folder with the sample programme, through the very importers and commands that people use.
+/// Its first and its last command mark it: a folder with other records is left alone, one that was begun is
+/// completed. </summary>
 public sealed class DemoLoader(Deployment deployment, HostOptions options)
 {
     private const string FirstStep = "first", LastStep = "last";
 
     private readonly DemoDesk desk = new(
-        deployment.Grains, options.Region, deployment.Calendar.Now, deployment.Calendar.Today(options.Region));
+        deployment.Grains, options.Region, deployment.Calendar.Now,
+        deployment.Calendar.Today(options.Region));
 
     /// <summary>Loads it unless it is there.</summary>
     /// <returns>False when the folder holds records of somebody's own.</returns>
     public async Task<bool> LoadAsync(CancellationToken cancel)
     {
         if (await IsThereAsync(LastStep, cancel)) return true;
-        if (await deployment.Log.HeadAsync(cancel) > 0 && !await IsThereAsync(FirstStep, cancel)) return false;
+        if (await deployment.Log.HeadAsync(cancel) > 0 && !await IsThereAsync(FirstStep, cancel))
+            return false;
         await MarkAsync(FirstStep, "ТОС «Родник»", cancel);
         await ImportAsync(ImportKind.Municipalities, "municipalities.csv", cancel);
         await ImportAsync(ImportKind.Register, "register.csv", cancel);
@@ -45,7 +47,8 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
             await desk.AskAsync(
                 GrainKinds.Municipality, municipality, "list", new DateOnly(2019, 12, 1), DemoDesk.Clerk,
                 asked => new Domain.Municipalities.MunicipalityCommand.List(
-                    asked, "Уфа", "Городской округ город Уфа", Domain.Municipalities.MunicipalityForm.UrbanOkrug,
+                    asked, "Уфа", "Городской округ город Уфа",
+                    Domain.Municipalities.MunicipalityForm.UrbanOkrug,
                     "RU-BA"), cancel);
         }
 
@@ -55,7 +58,9 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
             asked => new CommunityCommand.Propose(asked,
             [
                 new(RegisterField.Name, name),
-                new(RegisterField.Form, KebabCase.Of(step == FirstStep ? CommunityForm.TerritorialSelfGovernment : CommunityForm.InterestClub)),
+                new(RegisterField.Form, KebabCase.Of(
+                    step == FirstStep ? CommunityForm.TerritorialSelfGovernment
+                        : CommunityForm.InterestClub)),
                 new(RegisterField.Municipality, municipality.ToString()),
                 new(RegisterField.Location, step == FirstStep ? "54.7431,55.9678" : "54.7212,56.0123"),
             ]), cancel);

@@ -13,8 +13,8 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.Host.Serving;
 
 /// <summary>
-/// What a data folder consists of, put together in one place for the server and for every other command of the
-/// command line. Opening starts nothing; <see cref="StartFollowing"/> does.
+/// What a data folder consists of, put together in one place for the server and for every other command of
+/// the command line. Opening starts nothing; <see cref="StartFollowing"/> does.
 /// </summary>
 public sealed class Deployment : IAsyncDisposable
 {
@@ -63,8 +63,8 @@ public sealed class Deployment : IAsyncDisposable
 
     public ViewOwner Views { get; }
 
-    /// <summary>Follows the log with views and processes as soon as this program holds the views; another program
-    /// on the same folder does so meanwhile.</summary>
+    /// <summary>Follows the log with views and processes as soon as this program holds the views; another
+    /// program on the same folder does so meanwhile.</summary>
     public void StartFollowing()
     {
         if (following is null) following = FollowAsync(stopping.Token);
@@ -77,7 +77,8 @@ public sealed class Deployment : IAsyncDisposable
         var head = await Log.HeadAsync(cancel);
         while (!await Registry.WaitAsync(head, TimeSpan.FromSeconds(1), cancel))
         {
-            if (Views.IsOwner && await Projection.DeathAsync(cancel) is { } why) throw new RefusedException(why);
+            if (Views.IsOwner && await Projection.DeathAsync(cancel) is { } why)
+                throw new RefusedException(why);
         }
     }
 

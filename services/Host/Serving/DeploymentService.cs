@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Hosting;
-
 namespace CommunityGrains.Host.Serving;
 
-/// <summary>Follows the log while the server runs. The server stops listening first, then this one drains what was
-/// taken; the views stop last, when the container lets the deployment go.</summary>
+/// <summary>Follows the log while the server runs. The server stops listening first, then this one drains
+/// what was taken; the views stop last, when the container lets the deployment go.</summary>
 public sealed class DeploymentService(Deployment deployment, Parts parts) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -1,19 +1,16 @@
 using CommunityGrains.Host.Timekeeping;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Host.Serving;
 
 /// <summary>One part's state. <c>Reason</c>: why it is not well; absent when it is.</summary>
-public sealed record PartHealth(string Part, bool Healthy, string State, long? Position = null, long? Lag = null,
+public sealed record PartHealth(
+    string Part, bool Healthy, string State, long? Position = null, long? Lag = null,
     string? Reason = null);
 
 public sealed record Readiness(bool Ready, IReadOnlyList<PartHealth> Parts);
 
-/// <summary>Whether the program serves: the log can be asked, the views follow it and are not far behind, no loop has
-/// died.</summary>
+/// <summary>Whether the program serves: the log can be asked, the views follow it and are not far behind, no
+/// loop has died.</summary>
 public sealed class Health(Deployment deployment, Parts parts, TimekeeperService? timekeeper)
 {
     public async Task<Readiness> AskAsync(CancellationToken cancel)
@@ -23,7 +20,8 @@ public sealed class Health(Deployment deployment, Parts parts, TimekeeperService
         if (parts.HasFlag(Parts.Projections)) found.Add(await ViewsAsync(head, cancel));
         if (parts.HasFlag(Parts.Processes) && deployment.Views.IsOwner)
         {
-            found.AddRange(deployment.Processes.Select(process => process.Health).Select(health => new PartHealth(
+            found.AddRange(deployment.Processes.Select(process => process.Health)
+                .Select(health => new PartHealth(
                 $"process:{health.Process}", health.IsHealthy, health.IsRunning ? "running" : "stopped",
                 health.Position, head - health.Position, health.Failure?.GetType().Name)));
         }
@@ -61,7 +59,8 @@ public sealed class Health(Deployment deployment, Parts parts, TimekeeperService
 
         var health = await deployment.Projection.HealthAsync(cancel);
         return new PartHealth(
-            "views", health.Healthy, health.State.ToString().ToLowerInvariant(), health.Position, health.LagEvents,
+            "views", health.Healthy, health.State.ToString().ToLowerInvariant(), health.Position,
+            health.LagEvents,
             health.Reason);
     }
 }
@@ -73,11 +72,13 @@ public static class HealthEndpoints
         endpoints.MapGet("/health/live", () => Results.Json(new { live = true })).ExcludeFromDescription();
         endpoints.MapGet("/health/ready", async (HttpContext context) =>
         {
-            var readiness = await context.RequestServices.GetRequiredService<Health>().AskAsync(context.RequestAborted);
+            var readiness = await context.RequestServices.GetRequiredService<Health>()
+                .AskAsync(context.RequestAborted);
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(
                 readiness, Api.Http.ApiJson.Options,
-                statusCode: readiness.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+                statusCode: readiness.Ready ? StatusCodes.Status200OK
+                    : StatusCodes.Status503ServiceUnavailable);
         }).ExcludeFromDescription();
     }
 }

@@ -1,30 +1,28 @@
 using System.Diagnostics;
 using CommunityGrains.Api.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Host.Serving;
 
-/// <summary>One line for each request: what was asked, what came of it, how long it took. The route's pattern, not
-/// the address: ids say nothing, but a search text may be a name. Writes and failures are information, reads are for
-/// debugging.</summary>
+/// <summary>One line for each request: what was asked, what came of it, how long it took. The route's
+/// pattern, not the address: ids say nothing, but a search text may be a name. Writes and failures are
+/// information, reads are for debugging.</summary>
 public static class RequestJournal
 {
     public static IApplicationBuilder UseRequestJournal(this IApplicationBuilder app)
     {
-        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("CommunityGrains.Requests");
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>()
+            .CreateLogger("CommunityGrains.Requests");
         return app.Use(async (context, next) =>
         {
             var started = Stopwatch.GetTimestamp();
             await next(context);
-            var level = context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogLevel.Warning
+            var level = context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+                ? LogLevel.Warning
                 : HttpMethods.IsGet(context.Request.Method) ? LogLevel.Debug
                 : LogLevel.Information;
             logger.Log(
-                level, "{Method} {Route} {Status} {Duration_ms:F1}", MethodOf(context.Request), RouteOf(context),
+                level, "{Method} {Route} {Status} {Duration_ms:F1}", MethodOf(context.Request),
+                RouteOf(context),
                 context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         });
     }

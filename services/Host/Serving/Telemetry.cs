@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -8,8 +7,8 @@ namespace CommunityGrains.Host.Serving;
 
 /// <summary>
 /// Traces and metrics to an OpenTelemetry collector, only when the environment names one
-/// (OTEL_EXPORTER_OTLP_ENDPOINT): nothing leaves the machine unasked. The hosting package of OpenTelemetry is not
-/// among those we build against; this is what of it is needed.
+/// (OTEL_EXPORTER_OTLP_ENDPOINT): nothing leaves the machine unasked. The hosting package of OpenTelemetry is
+/// not among those we build against; this is what of it is needed.
 /// </summary>
 public sealed class Telemetry : IHostedService, IDisposable
 {
@@ -17,16 +16,21 @@ public sealed class Telemetry : IHostedService, IDisposable
 
     private static readonly string[] Meters =
     [
-        "CommunityGrains.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        "CommunityGrains.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+    ];
+
+    private static readonly string[] EndpointNames =
+    [
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
     ];
 
     private TracerProvider? traces;
     private MeterProvider? metrics;
 
-    public static bool IsConfigured => new[]
-        {
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-        }.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
+    public static bool IsConfigured =>
+        EndpointNames.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

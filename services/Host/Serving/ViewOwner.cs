@@ -1,9 +1,9 @@
 namespace CommunityGrains.Host.Serving;
 
 /// <summary>
-/// Who may write the views of a data folder: the program that holds <c>views.lock</c> open. The operating system
-/// gives it back when the holder ends, however it ends. Whoever comes second waits, and takes over then.
-/// </summary>
+/// Who may write the views of a data folder: the program that holds <c>views.lock</c> open. The operating
+/// system gives it back when the holder ends, however it ends. Whoever comes second waits, and takes over
+/// then. </summary>
 public sealed class ViewOwner(string dataFolder, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);

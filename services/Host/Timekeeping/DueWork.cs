@@ -8,13 +8,14 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Host.Timekeeping;
 
-/// <summary>What was asked in one round. <c>Refused</c>: the view was behind, or a decider knows better.</summary>
+/// <summary>What was asked in one round. <c>Refused</c>: the view was behind, or a decider knows
+/// better.</summary>
 public sealed record DueReport(int Questions, int Dormant, int Expired, int Refused);
 
 /// <summary>
-/// Finds what is due in a region on a day and asks it of the grains, with command ids that follow from the record
-/// and the occasion: another round, another machine, a crash in the middle, all ask the same thing once.
-/// </summary>
+/// Finds what is due in a region on a day and asks it of the grains, with command ids that follow from the
+/// record and the occasion: another round, another machine, a crash in the middle, all ask the same thing
+/// once. </summary>
 public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, DueRules rules)
 {
     private const int PageSize = 200;
@@ -52,7 +53,8 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
                 : by => new CommunityCommand.AskIfTrue(by);
             var occasion = isAsked ? $"dormant/{asked:O}" : $"question/{lastSign:O}";
             var done = await AskAsync(
-                new StreamId(region, GrainKinds.Community.Category, row.Id.Value), occasion, command, today, now, cancel);
+                new StreamId(region, GrainKinds.Community.Category, row.Id.Value), occasion, command, today,
+                now, cancel);
             report = !done ? report with { Refused = report.Refused + 1 }
                 : isAsked ? report with { Dormant = report.Dormant + 1 }
                 : report with { Questions = report.Questions + 1 };
@@ -63,7 +65,8 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
 
     // The longest silent come last in the list by sign of life, which has no filter for it: read it all.
     private async IAsyncEnumerable<CommunityRow> SilentAsync(
-        string region, CommunityStatus status, DateOnly silentSince, [EnumeratorCancellation] CancellationToken cancel)
+        string region, CommunityStatus status, DateOnly silentSince,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         var query = new CommunityQuery(region) { Status = status, Order = CommunityOrder.LastSign };
         await foreach (var row in registry.StreamCommunitiesAsync(query, cancel))
@@ -73,7 +76,8 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
     }
 
     // Of whom nothing was ever seen, at least the entry was made once.
-    private async ValueTask<DateOnly> LastKnownAsync(string region, CommunityRow row, CancellationToken cancel)
+    private async ValueTask<DateOnly> LastKnownAsync(
+        string region, CommunityRow row, CancellationToken cancel)
     {
         if (row.LastSignOn is { } sign) return sign;
         var first = await log.ReadStreamAsync(
@@ -97,7 +101,8 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
             var done = await AskAsync(
                 new StreamId(region, GrainKinds.Leader.Category, row.Id.Value), $"expiry/{row.Until:O}",
                 by => new LeaderCommand.Expire(by), today, now, cancel);
-            report = done ? report with { Expired = report.Expired + 1 } : report with { Refused = report.Refused + 1 };
+            report = done ? report with { Expired = report.Expired + 1 }
+                : report with { Refused = report.Refused + 1 };
         }
 
         return report;

@@ -1,12 +1,11 @@
 using CommunityGrains.Registry;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Host.Timekeeping;
 
 /// <summary>A round at the start, and one each night after midnight of the deployment's region.</summary>
 public sealed class TimekeeperService(
-    DueWork work, RegionList regions, RegionCalendar calendar, HostOptions options, ILogger<TimekeeperService> logger)
+    DueWork work, RegionList regions, RegionCalendar calendar, HostOptions options,
+    ILogger<TimekeeperService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
@@ -28,7 +27,7 @@ public sealed class TimekeeperService(
             if (report != new DueReport(0, 0, 0, 0))
             {
                 logger.LogInformation(
-                    "{Region} {Day}: {Questions} asked, {Dormant} dormant, {Expired} expired, {Refused} refused",
+                    "{Region} {Day:O}: asked {Asked}, dormant {Dormant}, expired {Expired}, refused {No}",
                     region, today, report.Questions, report.Dormant, report.Expired, report.Refused);
             }
         }

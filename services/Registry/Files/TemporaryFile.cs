@@ -2,7 +2,7 @@ namespace CommunityGrains.Registry.Files;
 
 /// <summary>A file that is gone when it is closed, and that only its owner can read while it is there.
 /// </summary>
-internal static class TemporaryFile
+public static class TemporaryFile
 {
     public static FileStream Create()
     {

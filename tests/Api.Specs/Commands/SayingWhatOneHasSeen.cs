@@ -23,7 +23,8 @@ public sealed class SayingWhatOneHasSeen(RunningProgram program) : HttpSpecifica
     {
         await GivenACommunity();
         await Post("/api/v1/communities/<yard>/corrections",
-            """{"changes": [{"field": "members", "to": "12"}]}""", ("If-Match", Answer.Headers.ETag!.ToString()));
+            """{"changes": [{"field": "members", "to": "12"}]}""",
+            ("If-Match", Answer.Headers.ETag!.ToString()));
         ThenStatus(200);
     }
 

@@ -4,7 +4,8 @@ namespace CommunityGrains.Api.Specs.Commands;
 
 public sealed class SendingACommand(RunningProgram program) : HttpSpecification(program)
 {
-    private const string LifeSign = """{"what": "субботник", "seenOn": "2026-03-01", "businessDate": "2026-03-01"}""";
+    private const string LifeSign =
+        """{"what": "субботник", "seenOn": "2026-03-01", "businessDate": "2026-03-01"}""";
 
     [Fact]
     public async Task What_was_registered_can_be_read_where_the_answer_says()
@@ -13,7 +14,8 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
         Answer.Headers.Location!.OriginalString.ShouldBe(WithIds("/api/v1/communities/<yard>"));
         await Get(Answer.Headers.Location.OriginalString);
         ThenStatus(200);
-        Json.GetProperty("row").GetProperty("entry").GetProperty("name").GetString().ShouldBe("ТОС «Дружный двор»");
+        Json.GetProperty("row").GetProperty("entry").GetProperty("name").GetString()
+            .ShouldBe("ТОС «Дружный двор»");
         Json.GetProperty("row").GetProperty("status").GetString().ShouldBe("registered");
     }
 
@@ -52,7 +54,8 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
     public async Task A_command_that_names_another_record_that_is_not_there_is_refused()
     {
         await GivenACommunity();
-        await Post("/api/v1/communities/<yard>/merges", $$"""{"other": "{{Guid.NewGuid()}}", "reason": "двойник"}""");
+        await Post("/api/v1/communities/<yard>/merges",
+            $$"""{"other": "{{Guid.NewGuid()}}", "reason": "двойник"}""");
         ThenProblem(422, "reference.unknown");
         Json.GetProperty("details")[0].GetString().ShouldBe("other");
     }
@@ -61,7 +64,8 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
     public async Task A_record_of_another_region_is_not_there()
     {
         await GivenACommunity();
-        await Post("/api/v1/communities/<yard>/closure", """{"reason": "распущено"}""", ("X-Region", "RU-OTHER"));
+        await Post("/api/v1/communities/<yard>/closure", """{"reason": "распущено"}""",
+            ("X-Region", "RU-OTHER"));
         ThenProblem(404, "community.unknown");
         await Get("/api/v1/communities/<yard>?region=RU-OTHER");
         ThenProblem(404, "record.not-found");

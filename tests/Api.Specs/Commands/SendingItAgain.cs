@@ -11,7 +11,8 @@ public sealed class SendingItAgain(RunningProgram program) : HttpSpecification(p
     [InlineData("collecting signatures {0}")]
     public async Task The_same_key_gets_the_first_answer(string pattern)
     {
-        var key = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, Random.Shared.NextInt64(1L << 40));
+        var key = string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern,
+            Random.Shared.NextInt64(1L << 40));
         await GivenACommunity();
         await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("Idempotency-Key", key));
         var first = Text;
@@ -26,7 +27,8 @@ public sealed class SendingItAgain(RunningProgram program) : HttpSpecification(p
     public async Task The_same_key_creates_one_record()
     {
         const string Body = """
-            {"name": "Заречный район", "officialName": "Заречный муниципальный район", "form": "municipal-district",
+            {"name": "Заречный район", "officialName": "Заречный муниципальный район",
+             "form": "municipal-district",
              "region": "RU-BA"}
             """;
         await Post("/api/v1/municipalities", Body, ("Idempotency-Key", "first district"));

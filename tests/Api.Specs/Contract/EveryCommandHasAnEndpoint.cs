@@ -38,7 +38,8 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
     [MemberData(nameof(Commands))]
     public void The_parts_of_an_address_are_members_of_its_command(string what, Type command)
     {
-        var route = ApiEndpoints.Resources.SelectMany(resource => resource.Commands).Single(one => one.Command == command);
+        var route = ApiEndpoints.Resources.SelectMany(resource => resource.Commands)
+            .Single(one => one.Command == command);
         var inAddress = RoutePatternOf(route).Parameters.Select(part => part.Name).Where(name => name != "id")
             .Select(name => name == "entry" ? "id" : name);
         var members = CommandShape.Of(command).BodyMembers.Select(member => member.Name);

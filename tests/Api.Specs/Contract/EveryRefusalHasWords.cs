@@ -15,7 +15,8 @@ public sealed partial class EveryRefusalHasWords
     public void The_codes_of_every_kind_are_found()
     {
         foreach (var kind in Kinds)
-            CodesInSources().Count(code => code.StartsWith(kind, StringComparison.Ordinal)).ShouldBeGreaterThan(5, kind);
+            CodesInSources().Count(code => code.StartsWith(kind, StringComparison.Ordinal))
+                .ShouldBeGreaterThan(5, kind);
     }
 
     [Theory]
@@ -41,9 +42,10 @@ public sealed partial class EveryRefusalHasWords
         foreach (var file in Sources())
         {
             var source = File.ReadAllText(file);
-            foreach (Match match in Literal().Matches(source)) codes.Add(match.Groups[1].Value);
+            foreach (Match match in Literal().Matches(source)) codes.Add(match.Groups["code"].Value);
             foreach (Match match in OfKind().Matches(source))
-                codes.UnionWith(Kinds.Where(UsesCommandText).Select(kind => $"{kind}.{match.Groups[1].Value}"));
+                codes.UnionWith(Kinds.Where(UsesCommandText)
+                    .Select(kind => $"{kind}.{match.Groups["code"].Value}"));
         }
 
         codes.ExceptWith(EventCatalogue.Default.Names);
@@ -57,15 +59,17 @@ public sealed partial class EveryRefusalHasWords
         new[] { Repository.PathOf("grains", "Domain"), Repository.PathOf("services", "Api") }
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .Append(Repository.PathOf("grains", "Engine", "Replies.cs"))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+            .Where(file => !file.Contains(
+                $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex("""
-        "((?:community|municipality|leader|initiative|grain|request|command|record|view|program|log|field|file|reference)\.[a-z-]+)"
-        """)]
+        "(?<code>(community|municipality|leader|initiative|grain|request|command|record|view|program|log|field|
+        file|reference)\.[a-z-]+)"
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""
-        "\{kind\}\.([a-z-]+)"
-        """)]
+        "\{kind\}\.(?<code>[a-z-]+)"
+        """, RegexOptions.ExplicitCapture)]
     private static partial Regex OfKind();
 }

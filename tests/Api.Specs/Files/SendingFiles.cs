@@ -6,7 +6,7 @@ namespace CommunityGrains.Api.Specs.Files;
 public sealed class SendingFiles(RunningProgram program) : HttpSpecification(program)
 {
     private const string Register = """
-        Муниципальный район / городской округ;Наименование;Форма;Юридическое лицо (да/нет);Кол-во членов;ФИО руководителя
+        Муниципальный район;Наименование;Форма;Юридическое лицо (да/нет);Кол-во членов;ФИО руководителя
         Заречный район;ТОС «Родник»;ТОС;нет;12;Файлова Анна Ивановна
         Заречный район;ТОС «Слобода»;ТОС;нет;много;
         Нигде;ТОС «Кедр»;ТОС;нет;3;
@@ -22,8 +22,10 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
         var refused = Json.GetProperty("rows").EnumerateArray()
             .Where(row => row.GetProperty("outcome").GetString() == "refused").ToList();
         refused.Select(row => row.GetProperty("row").GetInt32()).ShouldBe([3, 4]);
-        refused[0].GetProperty("reasons")[0].GetProperty("code").GetString().ShouldBe("cell.not-a-whole-number");
-        refused[0].GetProperty("reasons")[0].GetProperty("text").GetString()!.ShouldContain("Not a whole number");
+        refused[0].GetProperty("reasons")[0].GetProperty("code").GetString()
+            .ShouldBe("cell.not-a-whole-number");
+        refused[0].GetProperty("reasons")[0].GetProperty("text")
+            .GetString()!.ShouldContain("Not a whole number");
         await Get("/api/v1/communities");
         Json.GetProperty("items").EnumerateArray().ShouldHaveSingleItem()
             .GetProperty("entry").GetProperty("name").GetString().ShouldBe("ТОС «Родник»");
@@ -38,12 +40,15 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
         await SendFile("/api/v1/imports/register", Register);
         (Count("new"), Count("changed"), Count("unchanged")).ShouldBe((0, 0, 1));
         Json.GetProperty("position").GetInt64().ShouldBe(0);
-        await SendFile("/api/v1/imports/register", Register.Replace(";12;", ";13;", StringComparison.Ordinal));
+        await SendFile("/api/v1/imports/register",
+            Register.Replace(";12;", ";13;", StringComparison.Ordinal));
         (Count("new"), Count("changed")).ShouldBe((0, 1));
-        var id = Json.GetProperty("rows").EnumerateArray().First(row => row.GetProperty("outcome").GetString() == "changed")
+        var id = Json.GetProperty("rows").EnumerateArray()
+            .First(row => row.GetProperty("outcome").GetString() == "changed")
             .GetProperty("record").GetString();
         await Get($"/api/v1/communities/{id}/history?after={Json.GetProperty("position").GetInt64()}");
-        Json.GetProperty("items").EnumerateArray().Count(item => item.GetProperty("position").GetInt64() > after).ShouldBe(1);
+        Json.GetProperty("items").EnumerateArray()
+            .Count(item => item.GetProperty("position").GetInt64() > after).ShouldBe(1);
     }
 
     [Fact]
@@ -66,7 +71,8 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
         Answer.Content.Headers.ContentDisposition!.FileName.ShouldBe("refused-register.csv");
         Text.ShouldContain("Слобода");
         Text.ShouldNotContain("Родник");
-        var mended = Text.Replace("много", "7", StringComparison.Ordinal).Replace("Нигде", "Заречный район", StringComparison.Ordinal);
+        var mended = Text.Replace("много", "7", StringComparison.Ordinal)
+            .Replace("Нигде", "Заречный район", StringComparison.Ordinal);
         await SendFile("/api/v1/imports/register", mended);
         (Count("new"), Count("refused")).ShouldBe((2, 0));
     }
@@ -79,7 +85,8 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
         await SendFile("/api/v1/imports/register", Strange);
         ThenProblem(422, "file.unreadable");
         Json.GetProperty("details")[0].GetString().ShouldBe("columns.missing");
-        await SendFile("/api/v1/imports/register?map=" + Uri.EscapeDataString("Где=municipality;Что=name"), Strange);
+        await SendFile("/api/v1/imports/register?map=" + Uri.EscapeDataString("Где=municipality;Что=name"),
+            Strange);
         ThenStatus(200);
         Count("new").ShouldBe(1);
     }
@@ -88,7 +95,8 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
     [InlineData("/api/v1/imports/cows", "text/csv", 404, "request.not-found")]
     [InlineData("/api/v1/imports/register", "application/pdf", 415, "request.content-type")]
     [InlineData("/api/v1/imports/register?dryRun=perhaps", "text/csv", 400, "request.invalid")]
-    [InlineData("/api/v1/imports/register", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 422, "file.unreadable")]
+    [InlineData("/api/v1/imports/register",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 422, "file.unreadable")]
     public async Task What_is_no_list_is_refused(string path, string type, int status, string code)
     {
         await Send(HttpMethod.Post, path, new StringContent(Register, Encoding.UTF8, type));
@@ -99,13 +107,16 @@ public sealed class SendingFiles(RunningProgram program) : HttpSpecification(pro
     public async Task Boundaries_come_as_GeoJSON()
     {
         await GivenAMunicipality();
-        await Send(HttpMethod.Post, "/api/v1/imports/municipalities?source=boundaries.geojson", new StringContent("""
-            {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Заречный район"},
+        await Send(HttpMethod.Post, "/api/v1/imports/municipalities?source=boundaries.geojson",
+            new StringContent("""
+            {"type": "FeatureCollection",
+                "features": [{"type": "Feature", "properties": {"name": "Заречный район"},
              "geometry": {"type": "Polygon", "coordinates": [[[56, 54], [57, 54], [57, 55], [56, 54]]]}}]}
             """, Encoding.UTF8, "application/geo+json"));
         ThenStatus(200);
         await Get("/api/v1/municipalities.geojson");
-        Json.GetProperty("features")[0].GetProperty("geometry").GetProperty("type").GetString().ShouldBe("MultiPolygon");
+        Json.GetProperty("features")[0].GetProperty("geometry").GetProperty("type").GetString()
+            .ShouldBe("MultiPolygon");
     }
 
     private int Count(string member) => Json.GetProperty(member).GetInt32();

@@ -14,7 +14,8 @@ public sealed class TakingFiles(RunningProgram program) : HttpSpecification(prog
     {
         await GivenACommunity();
         await GivenALeader();
-        await Post("/api/v1/initiatives", """{"title": "Сквер", "municipality": "<town>", "communities": ["<yard>"]}""");
+        await Post("/api/v1/initiatives",
+            """{"title": "Сквер", "municipality": "<town>", "communities": ["<yard>"]}""");
         ThenStatus(201);
         await Get($"/api/v1/{resource}/export");
         ThenStatus(200);
@@ -32,7 +33,8 @@ public sealed class TakingFiles(RunningProgram program) : HttpSpecification(prog
     {
         await GivenACommunity();
         await Get("/api/v1/communities/export");
-        await Send(HttpMethod.Post, "/api/v1/imports/register", new StringContent(Text, Encoding.UTF8, "text/csv"));
+        await Send(HttpMethod.Post, "/api/v1/imports/register",
+            new StringContent(Text, Encoding.UTF8, "text/csv"));
         ThenStatus(200);
         Json.GetProperty("refused").GetInt32().ShouldBe(0, Text);
         Json.GetProperty("new").GetInt32().ShouldBe(0, Text);
@@ -64,7 +66,8 @@ public sealed class TakingFiles(RunningProgram program) : HttpSpecification(prog
     {
         await GivenACommunity();
         await Post("/api/v1/communities/<yard>/head", $$$"""
-            {"head": {"person": "{{{Guid.NewGuid()}}}", "name": "Картова Анна Ивановна", "phone": "+79998887766"}}
+            {"head": {"person": "{{{Guid.NewGuid()}}}", "name": "Картова Анна Ивановна",
+             "phone": "+79998887766"}}
             """);
         await Get("/api/v1/communities/export?format=geojson");
         Text.ShouldContain("Дружный двор");

@@ -33,7 +33,8 @@ public abstract class HttpSpecification(RunningProgram program)
     protected async Task GivenAMunicipality(string name = "town", string called = "Заречный район")
     {
         await Post("/api/v1/municipalities", $$"""
-            {"name": "{{called}}", "officialName": "{{called.Replace("район", "муниципальный район", StringComparison.Ordinal)}}",
+            {"name": "{{called}}", "officialName": "{{called.Replace("район", "муниципальный район",
+             StringComparison.Ordinal)}}",
              "form": "municipal-district", "region": "RU-BA", "centre": [56.1, 54.2]}
             """);
         ThenStatus(201);
@@ -44,7 +45,8 @@ public abstract class HttpSpecification(RunningProgram program)
     {
         if (!names.ContainsKey("town")) await GivenAMunicipality();
         await Post("/api/v1/communities", $$"""
-            {"fields": [{"field": "name", "to": "{{called}}"}, {"field": "form", "to": "territorial-self-government"},
+            {"fields": [{"field": "name", "to": "{{called}}"}, {"field": "form",
+             "to": "territorial-self-government"},
                         {"field": "municipality", "to": "<town>"}, {"field": "location", "to": "54.7,56.0"}],
              "basis": "Решение Совета № 1", "businessDate": "2026-01-10"}
             """);
@@ -55,7 +57,8 @@ public abstract class HttpSpecification(RunningProgram program)
     protected async Task GivenALeader(string name = "chair", string person = "Примерова Анна Ивановна")
     {
         await Post("/api/v1/leaders", $$"""
-            {"person": {"person": "{{Guid.NewGuid()}}", "name": "{{person}}", "email": "primerova@example.org",
+            {"person": {"person": "{{Guid.NewGuid()}}", "name": "{{person}}",
+             "email": "primerova@example.org",
              "phone": "+79990001122"}, "community": "<yard>", "role": "chair", "roleText": "председатель"}
             """);
         ThenStatus(201);
@@ -66,9 +69,11 @@ public abstract class HttpSpecification(RunningProgram program)
         Send(HttpMethod.Post, path, json is null ? null : JsonBody(json), headers);
 
     protected Task Get(string path, params (string Name, string Value)[] headers) =>
-        Send(HttpMethod.Get, Position == 0 || path.Contains("after=", StringComparison.Ordinal) || !CanWait(path)
+        Send(HttpMethod.Get, Position == 0 || path.Contains("after=", StringComparison.Ordinal)
+            || !CanWait(path)
             ? path
-            : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={Position}", null, headers);
+            : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={Position}", null,
+                headers);
 
     protected async Task Send(
         HttpMethod method, string path, HttpContent? body, params (string Name, string Value)[] headers)
@@ -85,7 +90,8 @@ public abstract class HttpSpecification(RunningProgram program)
         Answer = await program.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Text = await Answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var isJson = Answer.Content.Headers.ContentType?.MediaType == "application/json";
-        if (method == HttpMethod.Post && Answer.IsSuccessStatusCode && isJson && Json.TryGetProperty("position", out var position))
+        if (method == HttpMethod.Post && Answer.IsSuccessStatusCode && isJson
+            && Json.TryGetProperty("position", out var position))
             Position = position.GetInt64();
     }
 
@@ -112,7 +118,8 @@ public abstract class HttpSpecification(RunningProgram program)
     }
 
     protected string WithIds(string text) =>
-        names.Aggregate(text, (said, name) => said.Replace($"<{name.Key}>", name.Value, StringComparison.Ordinal));
+        names.Aggregate(text, (said, name) =>
+            said.Replace($"<{name.Key}>", name.Value, StringComparison.Ordinal));
 
     protected StringContent JsonBody(string json) => new(WithIds(json), Encoding.UTF8, "application/json");
 

@@ -10,5 +10,6 @@ public static class Repository
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "CommunityGrains.sln"))
             ? folder
-            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("not within the repository"));
+            : Find(Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("not within the repository"));
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Api.Specs.Fixture;
 
-/// <summary>The whole program as it is run, over a temporary folder and a free port of this machine. Specifications
-/// share it; each has a region of its own, so that none sees another's records.</summary>
+/// <summary>The whole program as it is run, over a temporary folder and a free port of this machine.
+/// Specifications share it; each has a region of its own, so that none sees another's records.</summary>
 public sealed class RunningProgram : IAsyncLifetime
 {
     private int regions;
@@ -35,7 +35,8 @@ public sealed class RunningProgram : IAsyncLifetime
             },
             logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Journal));
         await App.StartAsync();
-        Http = new HttpClient { BaseAddress = new Uri(App.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient { BaseAddress = new Uri(App.Urls.Single()),
+            Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public async ValueTask DisposeAsync()

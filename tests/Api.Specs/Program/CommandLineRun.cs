@@ -2,7 +2,8 @@ using CommunityGrains.Host.CommandLine;
 
 namespace CommunityGrains.Api.Specs.Program;
 
-/// <summary>A run of the program's command line within the tests' process, over a folder of its own.</summary>
+/// <summary>A run of the program's command line within the tests' process, over a folder of its
+/// own.</summary>
 public abstract class CommandLineRun : IDisposable
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("communitygrains-").FullName;

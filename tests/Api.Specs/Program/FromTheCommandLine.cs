@@ -1,4 +1,3 @@
-using CommunityGrains.Api.Specs.Fixture;
 using CommunityGrains.Host.CommandLine;
 using CommunityGrains.Sqlite;
 using Dapper;
@@ -29,7 +28,8 @@ public sealed class FromTheCommandLine : CommandLineRun
         Output.ShouldMatch(@"unchanged\s+2\b");
         var target = Path.Combine(Folder, "out.csv");
         await RunWell("export", "register", "--out", target, "--format", "csv");
-        (await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken)).ShouldContain("ТОС «Слобода»");
+        (await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken))
+            .ShouldContain("ТОС «Слобода»");
         await RunWell("check");
         Output.ShouldContain("faults: 0");
         await RunWell("rebuild");
@@ -41,11 +41,13 @@ public sealed class FromTheCommandLine : CommandLineRun
     {
         await RunWell("import", "municipalities", FileOf("m.csv", Municipalities));
         var refused = Path.Combine(Folder, "refused.csv");
-        await Run("import", "register", FileOf("r.csv", Register.Replace("15", "много", StringComparison.Ordinal)), "--refused", refused);
+        await Run("import", "register",
+            FileOf("r.csv", Register.Replace("15", "много", StringComparison.Ordinal)), "--refused", refused);
         Exit.ShouldBe(ExitCode.NeedsPerson);
         Output.ShouldContain("Row 3: refused");
         var text = await File.ReadAllTextAsync(refused, TestContext.Current.CancellationToken);
-        await RunWell("import", "register", FileOf("mended.csv", text.Replace("много", "15", StringComparison.Ordinal)));
+        await RunWell("import", "register",
+            FileOf("mended.csv", text.Replace("много", "15", StringComparison.Ordinal)));
         Output.ShouldMatch(@"new\s+1\b");
     }
 
@@ -102,7 +104,7 @@ public sealed class FromTheCommandLine : CommandLineRun
     }
 
     [Theory]
-    [InlineData("update events set json = replace(json, 'Родник', 'Чужой') where name = 'community.registered.v1'", "the hash does not hold")]
+    [InlineData("update events set json = replace(json, 'Родник', 'Чужой')", "the hash does not hold")]
     [InlineData("delete from events where version = 1 and position = (select max(position) from events)", "")]
     [InlineData("update community set status = 5", "differs in status")]
     [InlineData("delete from municipality", "lacks rows")]
@@ -114,7 +116,9 @@ public sealed class FromTheCommandLine : CommandLineRun
         {
             await database.WriteAsync((connection, transaction) =>
             {
-                connection.Execute("drop trigger events_are_never_changed; drop trigger events_are_never_removed", transaction: transaction);
+                connection.Execute(
+                    "drop trigger events_are_never_changed; drop trigger events_are_never_removed",
+                    transaction: transaction);
                 connection.Execute(sql, transaction: transaction).ShouldBeGreaterThan(0);
             }, TestContext.Current.CancellationToken);
         }

@@ -4,7 +4,6 @@ using CommunityGrains.Host.Serving;
 using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -15,7 +14,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task On_an_empty_folder_it_is_ready_at_once()
     {
-        await using var app = Composition.Build(Options(Roles.All), logging => logging.Services.Clear());
+        await using var app = Composition.Build(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         var (status, health) = await Ask(app);
         status.ShouldBe(200, health.GetRawText());
@@ -34,7 +33,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
                 connection.Execute("update projections set position = 99", transaction: transaction), Cancel);
         }
 
-        await using var app = Composition.Build(Options(Roles.All), logging => logging.Services.Clear());
+        await using var app = Composition.Build(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         (int Status, JsonElement Health) answer;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -47,8 +46,9 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         while (answer.Status == 200);
         answer.Status.ShouldBe(503);
         answer.Health.GetProperty("ready").GetBoolean().ShouldBeFalse();
-        answer.Health.GetProperty("parts").EnumerateArray().Single(part => part.GetProperty("part").GetString() == "views")
-            .GetProperty("reason").GetString().ShouldContain("99");
+        answer.Health.GetProperty("parts").EnumerateArray()
+            .Single(part => part.GetProperty("part").GetString() == "views")
+            .GetProperty("reason").GetString()!.ShouldContain("99");
         await app.StopAsync(Cancel);
     }
 
@@ -58,11 +58,12 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [InlineData("api,timekeeper", "log", "timekeeper")]
     public async Task Roles_decide_what_runs(string roles, params string[] parts)
     {
-        await using var app = Composition.Build(Options(RoleTable.Parse(roles)!.Value), logging => logging.Services.Clear());
+        await using var app = Composition.Build(Options(RoleTable.Parse(roles)!.Value), _ => { });
         await app.StartAsync(Cancel);
         Parts((await Ask(app)).Health).ShouldBe(parts);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        var served = (int)(await http.GetAsync(new Uri("/api/v1/communities", UriKind.Relative), Cancel)).StatusCode;
+        var served = (int)(await http.GetAsync(
+            new Uri("/api/v1/communities", UriKind.Relative), Cancel)).StatusCode;
         served.ShouldBe(roles.Contains("api", StringComparison.Ordinal) ? 200 : 404);
         await app.StopAsync(Cancel);
     }
@@ -70,12 +71,15 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task Told_to_stop_it_answers_what_was_taken_and_closes_the_file()
     {
-        var app = Composition.Build(Options(Roles.All), logging => logging.Services.Clear());
+        var app = Composition.Build(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var asked = Enumerable.Range(0, 50).Select(number => http.PostAsync(
             new Uri("/api/v1/municipalities", UriKind.Relative), new StringContent(
-                $$"""{"name": "Район {{number}}", "officialName": "Район {{number}}", "form": "municipal-district", "region": "RU-BA"}""",
+                $$"""
+                {"name": "Район {{number}}", "officialName": "Район {{number}}", "form": "municipal-district",
+                 "region": "RU-BA"}
+                """,
                 System.Text.Encoding.UTF8, "application/json"), Cancel)).ToList();
         await Task.WhenAny(asked);
         await app.StopAsync(Cancel);
@@ -105,8 +109,10 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     {
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancel);
-        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement);
+        return ((int)answer.StatusCode,
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement);
     }
 
-    private HostOptions Options(Roles roles) => new() { Data = Data, Urls = "http://127.0.0.1:0", Roles = roles };
+    private HostOptions Options(Roles roles) =>
+        new() { Data = Data, Urls = "http://127.0.0.1:0", Roles = roles };
 }

@@ -26,11 +26,14 @@ public sealed class TheExample : CommandLineRun
         foreach (var status in (CommunityStatus[])[CommunityStatus.Proposed, CommunityStatus.Registered,
             CommunityStatus.Active, CommunityStatus.Dormant, CommunityStatus.Closed, CommunityStatus.Merged])
             facets.Statuses.GetValueOrDefault(status).ShouldBeGreaterThan(0, status.ToString());
-        var leaders = await deployment.Registry.LeadersAsync(new LeaderQuery("RU-BA") { Limit = 200 }, cancel);
+        var leaders = await deployment.Registry.LeadersAsync(
+            new LeaderQuery("RU-BA") { Limit = 200 }, cancel);
         leaders.Items.Select(leader => leader.Standing).Distinct().ShouldBe(
-            [LeaderStanding.Claimed, LeaderStanding.UnderReview, LeaderStanding.Contested, LeaderStanding.Verified,
+            [LeaderStanding.Claimed, LeaderStanding.UnderReview, LeaderStanding.Contested,
+                LeaderStanding.Verified,
              LeaderStanding.Refused, LeaderStanding.Revoked, LeaderStanding.Expired], ignoreOrder: true);
-        var initiatives = await deployment.Registry.InitiativesAsync(new InitiativeQuery("RU-BA") { Limit = 200 }, cancel);
+        var initiatives = await deployment.Registry.InitiativesAsync(
+            new InitiativeQuery("RU-BA") { Limit = 200 }, cancel);
         initiatives.Items.Select(one => one.Stage).Distinct().Count().ShouldBe(4);
         (await LogCheck.RunAsync(deployment.Log, cancel)).Faults.ShouldBeEmpty();
         (await ViewCheck.RunAsync(deployment, options, cancel)).Faults.ShouldBeEmpty();
@@ -43,7 +46,8 @@ public sealed class TheExample : CommandLineRun
         var options = new HostOptions { Data = Data };
         await using var deployment = new Deployment(options);
         deployment.StartFollowing();
-        (await new DemoLoader(deployment, options).LoadAsync(TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await new DemoLoader(deployment, options).LoadAsync(TestContext.Current.CancellationToken))
+            .ShouldBeFalse();
         (await deployment.Log.HeadAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
     }
 }

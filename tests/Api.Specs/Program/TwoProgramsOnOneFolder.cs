@@ -1,7 +1,5 @@
-using System.Net.Http.Json;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Serving;
-using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -12,11 +10,12 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task An_import_beside_a_running_server_is_seen_by_it()
     {
-        await using var app = Composition.Build(Options(), logging => logging.Services.Clear());
+        await using var app = Composition.Build(Options(), _ => { });
         await app.StartAsync(Cancel);
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        var page = await http.GetStringAsync(new Uri("/api/v1/municipalities?after=1", UriKind.Relative), Cancel);
+        var page = await http.GetStringAsync(
+            new Uri("/api/v1/municipalities?after=1", UriKind.Relative), Cancel);
         page.ShouldContain("Заречный район");
         await app.StopAsync(Cancel);
     }
@@ -31,7 +30,8 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
         first.Views.IsOwner.ShouldBeTrue();
         second.Views.IsOwner.ShouldBeFalse();
         await Import(second);
-        (await second.Registry.WaitAsync(1, TimeSpan.FromSeconds(30), Cancel)).ShouldBeTrue("the first one follows for both");
+        (await second.Registry.WaitAsync(1, TimeSpan.FromSeconds(30), Cancel))
+            .ShouldBeTrue("the first one follows for both");
         await first.DisposeAsync();
         await second.Views.TakeAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         second.Views.IsOwner.ShouldBeTrue();
@@ -59,9 +59,12 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     private async Task Import(Deployment deployment)
     {
         await using var file = File.OpenRead(FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
-        var importer = new Registry.Imports.Importer(deployment.Grains, deployment.Records, TimeProvider.System);
-        var report = await importer.RunAsync(Registry.Imports.ImportKind.Municipalities, new Registry.Imports.ImportRequest(
-            "RU-BA", new Domain.PersonId(Guid.CreateVersion7()), new DateOnly(2026, 11, 21), file, "m.csv"), Cancel);
+        var importer = new Registry.Imports.Importer(
+            deployment.Grains, deployment.Records, TimeProvider.System);
+        var report = await importer.RunAsync(
+            Registry.Imports.ImportKind.Municipalities, new Registry.Imports.ImportRequest(
+            "RU-BA", new Domain.PersonId(Guid.CreateVersion7()), new DateOnly(2026, 11, 21), file, "m.csv"),
+            Cancel);
         report.New.ShouldBe(1);
     }
 

@@ -27,10 +27,13 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
         deployment = new Deployment(new HostOptions { Data = Data });
         deployment.StartFollowing();
         await Given("2025-01-10", GrainKinds.Municipality, Town.Value, asked => new MunicipalityCommand.List(
-            asked, "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict, "RU-BA"));
-        await Given("2025-01-10", GrainKinds.Community, yard.Value, asked => new CommunityCommand.Register(asked,
+            asked, "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict,
+            "RU-BA"));
+        await Given("2025-01-10", GrainKinds.Community, yard.Value, asked =>
+            new CommunityCommand.Register(asked,
         [
-            new(RegisterField.Name, "ТОС «Дружный двор»"), new(RegisterField.Form, "territorial-self-government"),
+            new(RegisterField.Name, "ТОС «Дружный двор»"),
+            new(RegisterField.Form, "territorial-self-government"),
             new(RegisterField.Municipality, Town.ToString()),
         ], "Решение № 1"));
     }
@@ -72,7 +75,8 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     public async Task Who_answers_is_left_in_peace_for_a_year()
     {
         await Round("2026-02-01");
-        await Given("2026-02-05", GrainKinds.Community, yard.Value, asked => new CommunityCommand.ConfirmStillTrue(asked));
+        await Given("2026-02-05", GrainKinds.Community, yard.Value, asked =>
+            new CommunityCommand.ConfirmStillTrue(asked));
         (await Round("2026-04-04")).ShouldBe(new DueReport(0, 0, 0, 0));
         (await Round("2027-02-04")).ShouldBe(new DueReport(0, 0, 0, 0));
         (await Round("2027-02-05")).ShouldBe(new DueReport(1, 0, 0, 0));
@@ -81,11 +85,13 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     [Theory]
     [InlineData("2026-12-31", 0, LeaderStanding.Verified)]
     [InlineData("2027-01-01", 1, LeaderStanding.Expired)]
-    public async Task A_verification_expires_after_its_last_day(string today, int expired, LeaderStanding standing)
+    public async Task A_verification_expires_after_its_last_day(
+        string today, int expired, LeaderStanding standing)
     {
         await GivenAVerifiedLeaderUntil("2026-12-31");
         (await Round(today)).Expired.ShouldBe(expired);
-        (await deployment.Registry.LeaderAsync("RU-BA", chair, null, Cancel))!.Row.Standing.ShouldBe(standing);
+        (await deployment.Registry.LeaderAsync("RU-BA", chair, null, Cancel))!.Row.Standing.ShouldBe(
+            standing);
     }
 
     [Fact]
@@ -111,11 +117,13 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     {
         foreach (var region in (string[])["RU-UD", "RU", "RU-BA-1"])
         {
-            await Given("2025-01-10", GrainKinds.Municipality, Guid.CreateVersion7(), asked => new MunicipalityCommand.List(
+            await Given("2025-01-10", GrainKinds.Municipality, Guid.CreateVersion7(), asked =>
+                new MunicipalityCommand.List(
                 asked, "Район", "Район", MunicipalityForm.MunicipalDistrict, "RU-UD"), region);
         }
 
-        (await new RegionList(deployment.Database).ReadAsync(Cancel)).ShouldBe(["RU", "RU-BA", "RU-BA-1", "RU-UD"], ignoreOrder: true);
+        (await new RegionList(deployment.Database).ReadAsync(Cancel))
+            .ShouldBe(["RU", "RU-BA", "RU-BA-1", "RU-UD"], ignoreOrder: true);
     }
 
     private async Task GivenAVerifiedLeaderUntil(string day)
@@ -126,22 +134,27 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
         await Given("2026-01-11", GrainKinds.Leader, chair.Value, asked => new LeaderCommand.Claim(
             asked, new Contact(new PersonId(Guid.CreateVersion7()), new PersonName("Примерова Анна")), yard,
             LeaderRole.Chair, "председатель"));
-        foreach (var (entry, kind) in entries.Zip((EvidenceKind[])[EvidenceKind.MeetingProtocol, EvidenceKind.InitiativeProposed]))
+        foreach (var (entry, kind) in entries.Zip(
+            (EvidenceKind[])[EvidenceKind.MeetingProtocol, EvidenceKind.InitiativeProposed]))
         {
             await Given("2026-01-12", GrainKinds.Leader, chair.Value,
                 asked => new LeaderCommand.GiveEvidence(asked, entry, kind, "протокол", asked.On));
         }
 
         var manager = new PersonId(Guid.CreateVersion7());
-        await Given("2026-01-13", GrainKinds.Leader, chair.Value, asked => new LeaderCommand.StartReview(asked with { By = manager }));
+        await Given("2026-01-13", GrainKinds.Leader, chair.Value, asked =>
+            new LeaderCommand.StartReview(asked with { By = manager }));
         await Given("2026-01-14", GrainKinds.Leader, chair.Value, asked => new LeaderCommand.Verify(
-            asked with { By = manager }, "протокол", [.. entries], DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+            asked with { By = manager }, "протокол", [.. entries],
+            DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
-    private async Task Given(string on, IGrainKind kind, Guid record, Func<Asked, Command> command, string region = "RU-BA")
+    private async Task Given(
+        string on, IGrainKind kind, Guid record, Func<Asked, Command> command, string region = "RU-BA")
     {
         var asked = new Asked(new CommandId(Guid.CreateVersion7()), Clerk, DateTimeOffset.UnixEpoch, Day(on));
-        var reply = await deployment.Grains.AskAsync(new Order(new StreamId(region, kind.Category, record), command(asked)), Cancel);
+        var reply = await deployment.Grains.AskAsync(
+            new Order(new StreamId(region, kind.Category, record), command(asked)), Cancel);
         reply.ShouldBeOfType<Reply.Accepted>(reply.ToString());
     }
 
@@ -157,5 +170,6 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     private async Task<CommunityStatus> Status() =>
         (await deployment.Registry.CommunityAsync("RU-BA", yard, null, Cancel))!.Row.Status;
 
-    private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly Day(string text) =>
+        DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,8 @@ public sealed class AskingAsOf(RunningProgram program) : HttpSpecification(progr
         var before = Position;
         await Post("/api/v1/communities/<yard>/corrections", Renaming);
         await Get($"/api/v1/communities/<yard>?asOfPosition={before}");
-        Json.GetProperty("row").GetProperty("entry").GetProperty("name").GetString().ShouldBe("ТОС «Дружный двор»");
+        Json.GetProperty("row").GetProperty("entry").GetProperty("name").GetString()
+            .ShouldBe("ТОС «Дружный двор»");
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class FindingCommunities(RunningProgram program) : HttpSpecificati
         for (var pages = 1; ; pages++)
         {
             ThenStatus(200);
-            found.AddRange(Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            found.AddRange(Json.GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("id").GetString()!));
             if (!Json.TryGetProperty("next", out var next))
             {
                 pages.ShouldBe(3);

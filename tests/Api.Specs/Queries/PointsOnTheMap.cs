@@ -9,7 +9,8 @@ public sealed class PointsOnTheMap(RunningProgram program) : HttpSpecification(p
     {
         await GivenACommunity();
         await GivenACommunity("nowhere", "Клуб без адреса");
-        await Post("/api/v1/communities/<nowhere>/corrections", """{"changes": [{"field": "location", "to": null}]}""");
+        await Post("/api/v1/communities/<nowhere>/corrections",
+            """{"changes": [{"field": "location", "to": null}]}""");
         await Get("/api/v1/communities.geojson");
         ThenStatus(200);
         Answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/geo+json");
@@ -35,10 +36,13 @@ public sealed class PointsOnTheMap(RunningProgram program) : HttpSpecification(p
         await Get("/api/v1/communities/<yard>");
         Text.ShouldContain("Неповторимова");
         await Get("/api/v1/communities.geojson");
-        foreach (var datum in (string[])["Неповторимова", "nepovtorimova", "79998887766", "79990001122", "primerova"])
+        foreach (var datum in (string[])["Неповторимова", "nepovtorimova", "79998887766", "79990001122",
+            "primerova"])
             Text.ShouldNotContain(datum);
-        Json.GetProperty("features")[0].GetProperty("properties").GetProperty("leader").GetString().ShouldBe("claimed");
-        Json.GetProperty("features")[0].GetProperty("properties").EnumerateObject().Select(member => member.Name)
+        Json.GetProperty("features")[0].GetProperty("properties").GetProperty("leader").GetString()
+            .ShouldBe("claimed");
+        Json.GetProperty("features")[0].GetProperty("properties").EnumerateObject()
+            .Select(member => member.Name)
             .ShouldBe(["name", "form", "status", "municipalityId", "municipality", "leader"]);
     }
 
@@ -47,9 +51,11 @@ public sealed class PointsOnTheMap(RunningProgram program) : HttpSpecification(p
     {
         await GivenAMunicipality();
         await Get("/api/v1/municipalities.geojson");
-        Json.GetProperty("features")[0].GetProperty("geometry").GetProperty("type").GetString().ShouldBe("Point");
+        Json.GetProperty("features")[0].GetProperty("geometry").GetProperty("type").GetString()
+            .ShouldBe("Point");
         await Post("/api/v1/municipalities/<town>/boundary", """
-            {"area": {"polygons": [[[[56, 54], [57, 54], [57, 55], [56, 54]]]]}, "from": "2026-01-01", "source": "тест"}
+            {"area": {"polygons": [[[[56, 54], [57, 54], [57, 55], [56, 54]]]]}, "from": "2026-01-01",
+             "source": "тест"}
             """);
         ThenStatus(200);
         await Get("/api/v1/municipalities.geojson");

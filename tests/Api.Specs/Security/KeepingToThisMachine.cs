@@ -26,7 +26,8 @@ public sealed class KeepingToThisMachine(RunningProgram program) : HttpSpecifica
 
     [Fact]
     public void An_open_address_is_refused_with_the_reason() =>
-        Should.Throw<RefusedException>(() => Composition.Build(new HostOptions { Urls = "http://0.0.0.0:5080" }))
+        Should.Throw<RefusedException>(
+            () => Composition.Build(new HostOptions { Urls = "http://0.0.0.0:5080" }))
             .Message.ShouldContain("there are no accounts yet");
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class KeepingToThisMachine(RunningProgram program) : HttpSpecifica
     public async Task A_write_from_its_own_page_is_taken()
     {
         await GivenACommunity();
-        await Post("/api/v1/communities/<yard>/life-signs", """{"what": "субботник", "seenOn": "2026-03-01"}""",
+        await Post("/api/v1/communities/<yard>/life-signs",
+            """{"what": "субботник", "seenOn": "2026-03-01"}""",
             ("Origin", Program.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"));
         ThenStatus(200);
     }
