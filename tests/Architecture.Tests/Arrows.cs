@@ -41,7 +41,7 @@ internal static class Arrows
             "Web",
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
-            "System.CommandLine", "Spectre.Console",
+            "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",
         ],
     };
 

@@ -33,12 +33,18 @@ internal static class SizeRules
         foreach (var function in root.DescendantNodes().Where(node =>
             node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax))
         {
-            // A table is data: a switch expression's arms are its rows, and a long table is still one thing.
-            if (function.DescendantNodes().OfType<SwitchExpressionSyntax>().Any()) continue;
+            if (IsTable(function)) continue;
             var span = function.GetLocation().GetLineSpan();
             var count = span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
             if (count > FunctionLinesMax)
                 yield return $"{path}:{span.StartLinePosition.Line + 1}: a function of {count} lines, at most {FunctionLinesMax}";
         }
     }
+
+    // A table is data: the arms of a switch expression or the arguments of one construction are its rows,
+    // and a long table is still one thing.
+    private static bool IsTable(SyntaxNode function) =>
+        function.DescendantNodes().OfType<SwitchExpressionSyntax>().Any()
+        || function.ChildNodes().OfType<ArrowExpressionClauseSyntax>()
+            .Any(arrow => arrow.Expression is BaseObjectCreationExpressionSyntax);
 }

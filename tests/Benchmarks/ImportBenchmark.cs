@@ -1,7 +1,6 @@
 using System.Globalization;
 using CommunityGrains.Tests;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
@@ -66,10 +65,7 @@ internal static class ImportBenchmark
             + "create table rows(id integer primary key, name text, municipality text, cells text);"
             + "create index by_name on rows(municipality, name)");
         using var reader = new StreamReader(register);
-        using var csv =
-            new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
-        csv.Read();
-        csv.ReadHeader();
+        using var csv = CsvReader.Create(reader, new CsvReaderOptions { Separator = ';' });
         using var insert = connection.CreateCommand();
         insert.CommandText =
             "insert into rows(name, municipality, cells) values ($name, $municipality, $cells)";
@@ -81,9 +77,9 @@ internal static class ImportBenchmark
         {
             if (count++ % BatchRows == 0) Run(
                 connection, count == 1 ? "begin immediate" : "commit; begin immediate");
-            name.Value = csv[3];
-            municipality.Value = csv[1];
-            cells.Value = string.Join(';', csv.Parser.Record!);
+            name.Value = csv.GetString(3);
+            municipality.Value = csv.GetString(1);
+            cells.Value = string.Join(';', Enumerable.Range(0, csv.FieldCount).Select(csv.GetString));
             insert.ExecuteNonQuery();
         }
 

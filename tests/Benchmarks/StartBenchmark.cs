@@ -1,5 +1,4 @@
 using System.Globalization;
-using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Codec;

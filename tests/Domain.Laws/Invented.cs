@@ -15,7 +15,8 @@ public sealed class Invented(int seed)
 
     private static readonly string[] Texts =
     [
-        "Дружба", "ТОС «Ёлочка»", "a \"quoted\" & <text>", "line\nline", "😀", " spaces ", "", "   ", "bell\a",
+        "Дружба", "ТОС «Ёлочка»", "a \"quoted\" & <text>", "line\nline", "😀", " spaces ", "", "   ",
+        "bell\a",
     ];
 
     private readonly Random random = new(seed);

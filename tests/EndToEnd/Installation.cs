@@ -30,6 +30,7 @@ internal sealed class Installation : IDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Data,
@@ -70,9 +71,9 @@ internal sealed class Installation : IDisposable
         {
             await work(bound.Token);
         }
-        catch (OperationCanceledException) when (bound.IsCancellationRequested)
+        catch (OperationCanceledException error) when (bound.IsCancellationRequested)
         {
-            throw new TimeoutException($"{what} did not come within {time}");
+            throw new TimeoutException($"{what} did not come within {time}", error);
         }
     }
 
