@@ -52,7 +52,8 @@ public sealed class TheExample : CommandLineRun
             deployment.StartFollowing();
             using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var loading = new DemoLoader(deployment, options).LoadAsync(broken.Token);
-            await deployment.Log.WaitAsync(position, cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancel);
+            await deployment.Log.WaitAsync(position, cancel).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(60), cancel);
             await broken.CancelAsync();
             await loading.ContinueWith(_ => { }, cancel, TaskContinuationOptions.None, TaskScheduler.Default);
             loading.IsFaulted.ShouldBeFalse("it was broken off, or had just been done");
