@@ -61,6 +61,7 @@ public abstract record CommunityCommand(Asked Asked) : Command(Asked)
     public sealed record Absorb(Asked Asked, CommunityId Self, CommunityId Other, string Reason)
         : CommunityCommand(Asked);
 
+    [AskedByProcess]
     public sealed record MergeInto(Asked Asked, CommunityId Self, CommunityId Survivor, string Reason)
         : CommunityCommand(Asked);
 
@@ -68,5 +69,6 @@ public abstract record CommunityCommand(Asked Asked) : Command(Asked)
     /// it.</summary>
     public sealed record UndoMerge(Asked Asked, string Reason) : CommunityCommand(Asked);
 
+    [AskedByProcess]
     public sealed record Release(Asked Asked, CommunityId Other, string Reason) : CommunityCommand(Asked);
 }

@@ -42,10 +42,6 @@ public static class CommunityCommandRoutes
         To<DismissDuplicate>("/{id:guid}/duplicates/{other}/dismissal",
             "Say that the other record is another community"),
         To<Absorb>("/{id:guid}/merges", "Take another record into this one; both histories stay"),
-        To<MergeInto>("/{id:guid}/merged-into",
-            "The other half of a merge, which the process asks by itself; by hand only to mend"),
         To<UndoMerge>("/{id:guid}/merge-undo", "Let this merged record stand on its own again"),
-        To<Release>("/{id:guid}/releases",
-            "The other half of an undone merge, which the process asks by itself; by hand only to mend"),
     ]);
 }

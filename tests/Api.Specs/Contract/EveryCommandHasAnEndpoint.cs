@@ -1,6 +1,8 @@
+using System.Reflection;
 using CommunityGrains.Api.Commands;
 using CommunityGrains.Api.Specs.Fixture;
 using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,10 +16,22 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
         foreach (var kind in GrainKinds.All)
         {
             foreach (var type in kind.CommandType.GetNestedTypes().Where(kind.CommandType.IsAssignableFrom))
-                commands.Add($"{kind.Category}: {type.Name}", type);
+            {
+                if (!IsForProcessAlone(type)) commands.Add($"{kind.Category}: {type.Name}", type);
+            }
         }
 
         return commands;
+    }
+
+    [Fact]
+    public void What_only_a_process_asks_has_no_address()
+    {
+        var addressed = ApiEndpoints.Resources.SelectMany(resource => resource.Commands)
+            .Select(route => route.Command).Where(IsForProcessAlone);
+        addressed.ShouldBeEmpty();
+        typeof(CommunityCommand).GetNestedTypes().Where(IsForProcessAlone)
+            .ShouldBe([typeof(CommunityCommand.MergeInto), typeof(CommunityCommand.Release)], ignoreOrder: true);
     }
 
     [Fact]
@@ -45,6 +59,9 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
         var members = CommandShape.Of(command).BodyMembers.Select(member => member.Name);
         inAddress.ShouldBeSubsetOf(members, what);
     }
+
+    private static bool IsForProcessAlone(Type command) =>
+        command.GetCustomAttribute<AskedByProcessAttribute>() is not null;
 
     private static Microsoft.AspNetCore.Routing.Patterns.RoutePattern RoutePatternOf(CommandRoute route) =>
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/resource" + route.Pattern);
