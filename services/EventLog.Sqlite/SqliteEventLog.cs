@@ -101,8 +101,15 @@ public sealed class SqliteEventLog : IEventLog
         cancel.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(disposed != 0, this);
         using var reader = database.OpenReader();
-        using var statement = new Statement(reader.Connection, sql);
-        return map(statement);
+        var statement = reader.Kept(sql);
+        try
+        {
+            return map(statement);
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     private ValueTask<IReadOnlyList<RecordedEvent>> ReadEvents(

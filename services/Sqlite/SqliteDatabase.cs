@@ -17,7 +17,7 @@ public sealed class SqliteDatabase : IDisposable
 
     private const int IdleReadersMax = 16;
 
-    private readonly ConcurrentQueue<SqliteConnection> idleReaders = new();
+    private readonly ConcurrentQueue<PooledReader> idleReaders = new();
     private readonly Action<SqliteConnection>? prepare;
     private readonly TimeSpan lockPatience;
     private readonly SqliteConnection writer;
@@ -111,23 +111,23 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private SqliteConnection ConnectReader()
+    private PooledReader ConnectReader()
     {
         var connection = DatabaseFile.Connect(FilePath, readOnly: true, lockPatience);
         DatabaseFile.SetUpReader(connection);
         prepare?.Invoke(connection);
-        return connection;
+        return new PooledReader(connection);
     }
 
-    private void GiveBack(SqliteConnection connection)
+    private void GiveBack(PooledReader reader)
     {
         if (disposed != 0 || idleReaders.Count >= IdleReadersMax)
         {
-            connection.Dispose();
+            reader.Dispose();
             return;
         }
 
-        idleReaders.Enqueue(connection);
+        idleReaders.Enqueue(reader);
         // Shut between the question and the return: nobody else would close it.
         if (disposed != 0 && idleReaders.TryDequeue(out var late)) late.Dispose();
     }
