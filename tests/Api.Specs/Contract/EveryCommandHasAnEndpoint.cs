@@ -31,7 +31,8 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
             .Select(route => route.Command).Where(IsForProcessAlone);
         addressed.ShouldBeEmpty();
         typeof(CommunityCommand).GetNestedTypes().Where(IsForProcessAlone)
-            .ShouldBe([typeof(CommunityCommand.MergeInto), typeof(CommunityCommand.Release)], ignoreOrder: true);
+            .ShouldBe([typeof(CommunityCommand.MergeInto), typeof(CommunityCommand.Release)],
+                ignoreOrder: true);
     }
 
     [Fact]
