@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -11,6 +12,9 @@ internal static class NameWords
 {
     // The sign above й where it is written as two.
     private const char Breve = '\u0306';
+
+    private static readonly SearchValues<char> AsciiLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private const string LatinLookAlikes = "aekmhopctyxb";
     private const string CyrillicLookAlikes = "аекмнорстухв";
@@ -71,7 +75,7 @@ internal static class NameWords
 
     private static string Cyrillic(string word)
     {
-        if (!word.Any(char.IsAsciiLetter)) return word;
+        if (!word.AsSpan().ContainsAny(AsciiLetters)) return word;
         var folded = string.Create(word.Length, word, static (to, from) =>
         {
             for (var i = 0; i < to.Length; i++)

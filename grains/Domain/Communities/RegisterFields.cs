@@ -14,6 +14,8 @@ public static class RegisterFields
 
     public static readonly IReadOnlyList<RegisterField> All = Enum.GetValues<RegisterField>();
 
+    private static readonly Dictionary<RegisterField, Field> Table = All.ToDictionary(field => field, Make);
+
     /// <summary>The field's canonical text; null when it is empty.</summary>
     public static string? Read(RegisterEntry entry, RegisterField field) => Of(field).Read(entry);
 
@@ -22,7 +24,11 @@ public static class RegisterFields
     public static RegisterEntry? TryWrite(RegisterEntry entry, RegisterField field, string? text) =>
         Of(field).Write(entry, string.IsNullOrWhiteSpace(text) ? null : text.Trim());
 
-    private static Field Of(RegisterField field) => field switch
+    private static Field Of(RegisterField field) => Table.TryGetValue(field, out var known)
+        ? known
+        : throw new ArgumentOutOfRangeException(nameof(field), field, "no such field");
+
+    private static Field Make(RegisterField field) => field switch
     {
         RegisterField.Name => new(e => e.Name, (e, t) => t is null ? null : e with { Name = t }),
         RegisterField.Form => new(

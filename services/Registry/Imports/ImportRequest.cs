@@ -35,7 +35,7 @@ public sealed record ImportRequest(string Region, PersonId By, DateOnly Today, S
     public IProgress<ImportProgress>? Progress { get; init; }
 
     /// <summary>How many rows are under way at once; they share the log's group commits.</summary>
-    public int InFlightMax { get; init; } = 512;
+    public int InFlightMax { get; init; } = 1_024;
 
     /// <summary>The file's name without folders, which say something of somebody's computer.</summary>
     public string Source => FileName[(FileName.LastIndexOfAny(['/', '\\']) + 1)..];

@@ -105,8 +105,14 @@ public static class SearchText
     }
 
     // й typed as и with a breve is the same letter.
-    private static string Composed(string text) =>
-        text.Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
-            ? text.Normalize(NormalizationForm.FormKC)
-            : text;
+    private static string Composed(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+                return text.Normalize(NormalizationForm.FormKC);
+        }
+
+        return text;
+    }
 }

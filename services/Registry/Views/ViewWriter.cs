@@ -37,12 +37,15 @@ internal sealed class ViewWriter : IDisposable
             if (write.Mapped is null) tables[write.Table].End(write.Row);
             else tables[write.Table].Put(write);
             if (write.Mapped is InitiativeTable.Mapped initiative) Link(write, initiative);
-            if (indexed && write.Table is CommunityTable) Search(write);
         }
 
         if (!indexed) return;
         foreach (var (region, community) in writes.SelectMany(Standings.Concerned).ToHashSet())
             standings.Refresh(region, community);
+        // Last of all: any statement that SQLite might have to take back alone makes the search index write
+        // out what it has gathered, and one row at a time that costs more than everything else together.
+        foreach (var write in writes)
+            if (write.Table is CommunityTable) Search(write);
     }
 
     /// <summary>Removes all versions of a record.</summary>

@@ -11,8 +11,7 @@ public readonly record struct Cell(string? Text, string? Error = null, string? W
     /// <summary>Trimmed, inner white space (also non-breaking) collapsed to single spaces.</summary>
     public static string Tidy(string text)
     {
-        if (!text.Any(letter => char.IsWhiteSpace(letter)
-            || letter is '\u00ad' or '\u200b' or '\ufeff')) return text;
+        if (IsTidy(text)) return text;
         var words = text.Replace("\u00ad", "", StringComparison.Ordinal)
             .Replace("\u200b", "", StringComparison.Ordinal)
             .Replace("\ufeff", "", StringComparison.Ordinal)
@@ -22,9 +21,25 @@ public readonly record struct Cell(string? Text, string? Error = null, string? W
 
     /// <summary>A dash or "нет данных" stands for nothing in offices' files.</summary>
     public static bool SaysNothing(string text) => text.Length == 0
-        || text.All(letter => letter is '-' or '–' or '—' or '_' or '.' or ' ')
-        || Nothing.Contains(text.ToLowerInvariant());
+        || !text.AsSpan().ContainsAnyExcept("-–—_. ")
+        || Nothing.Contains(text);
 
-    private static readonly HashSet<string> Nothing =
-        ["нет данных", "н/д", "отсутствует", "не указано", "не указан", "n/a", "none", "null"];
+    private static readonly HashSet<string> Nothing = new(
+        ["нет данных", "н/д", "отсутствует", "не указано", "не указан", "n/a", "none", "null"],
+        StringComparer.OrdinalIgnoreCase);
+
+    // Most cells are tidy as they come, and every cell of a file is asked.
+    private static bool IsTidy(string text)
+    {
+        var before = ' ';
+        foreach (var letter in text)
+        {
+            if (letter is '\u00ad' or '\u200b' or '\ufeff'
+                || (char.IsWhiteSpace(letter) && (letter != ' ' || before == ' ')))
+                return false;
+            before = letter;
+        }
+
+        return text.Length == 0 || before != ' ';
+    }
 }
