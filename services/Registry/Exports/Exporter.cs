@@ -23,7 +23,7 @@ public sealed record ExportRequest(string Region, ImportKind Kind, ExportFormat 
 /// <summary>
 /// Writes lists of the registry as files. A CSV or workbook has the columns that an import of the same kind
 /// reads, and the records' ids, so that it can be mended and sent back. GeoJSON is for maps that anybody
-/// sees: it has only what has a place, and no personal data. Memory does not grow with the list.
+/// sees: it has only what has a place, no personal data, and nothing written for the office alone. Memory does not grow with the list.
 /// </summary>
 public sealed class Exporter(IRegistry registry)
 {
@@ -134,7 +134,7 @@ public sealed class Exporter(IRegistry registry)
 
     private static IEnumerable<KeyValuePair<string, JsonValueText>> Members<T>(
         IReadOnlyList<ExportColumn<T>> columns, T row, bool isPublic) => columns
-        .Where(column => !isPublic || !column.Column.Personal)
+        .Where(column => !isPublic || column.Column.IsPublic)
         .Select(column => KeyValuePair.Create(
             column.Member, new JsonValueText(column.Value(row), column.Kind, column.IsYesNo)));
 

@@ -62,6 +62,9 @@ public static class ImportTexts
         ["cell.not-yes-or-no"] = new("Не «да» и не «нет»", "Neither yes nor no"),
         ["cell.not-a-whole-number"] = new("Не целое число", "Not a whole number"),
         ["cell.not-a-number"] = new("Не число", "Not a number"),
+        ["cell.number-ambiguous"] = new(
+            "Неясно, отделяет ли знак тысячи или дробь: пишите 15000 или 15,00",
+            "The mark may stand before thousands or a fraction: write 15000 or 15.00"),
         ["cell.not-a-point"] = new("Не координаты в градусах; нужны широта и долгота",
             "Not coordinates in degrees; both latitude and longitude are needed"),
         ["cell.not-a-form"] = new("Такая форма не известна", "No such form is known"),

@@ -61,6 +61,27 @@ public sealed class ExportingTheRegister : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_map_tells_neither_the_offices_note_nor_the_bank_details()
+    {
+        var report = await office.Text(ImportKind.Register, """
+            Муниципалитет;Наименование;Форма;Координаты;Банковские реквизиты;Примечание
+            Уфа;ТОС «Ясный»;ТОС;54.7, 56.0;р/с 40703810000000000001;звонить Анне, 8 900 000-00-01
+            """);
+        report.New.ShouldBe(1, ImportingARegister.Told(report));
+
+        var map = Encoding.UTF8.GetString((await Export(ExportFormat.Geojson, Language.Russian)).ToArray());
+        map.ShouldContain("ТОС «Ясный»");
+        map.ShouldNotContain("8 900 000-00-01");
+        map.ShouldNotContain("40703810000000000001");
+        map.ShouldNotContain("\"note\"");
+        map.ShouldNotContain("\"bankDetails\"");
+
+        var table = Encoding.UTF8.GetString((await Export(ExportFormat.Csv, Language.Russian)).ToArray());
+        table.ShouldContain("8 900 000-00-01", Case.Sensitive, "the office's own file keeps both");
+        table.ShouldContain("40703810000000000001");
+    }
+
+    [Fact]
     public async Task Json_lines_have_canonical_values()
     {
         var lines = Encoding.UTF8.GetString((await Export(ExportFormat.Jsonl, Language.Russian)).ToArray())

@@ -13,21 +13,26 @@ public static partial class PhoneCell
 {
     public static Cell Read(string text)
     {
-        text = Cell.Tidy(text);
-        if (Cell.SaysNothing(text)) return Cell.Empty;
+        if (Cell.SaysNothing(Cell.Tidy(text))) return Cell.Empty;
         var warning = (string?)null;
-        var extension = Extension().Match(text);
-        if (extension.Success)
+        var parts = new List<string>();
+        foreach (var line in text.Split(['\n', '\r', '\u2028'], StringSplitOptions.RemoveEmptyEntries))
         {
-            text = text[..extension.Index];
-            warning = "cell.phone-extension-left-out";
+            var phones = Cell.Tidy(line);
+            var extension = Extension().Match(phones);
+            if (extension.Success)
+            {
+                phones = phones[..extension.Index];
+                warning = "cell.phone-extension-left-out";
+            }
+
+            // A label may stand in a line of its own.
+            parts.AddRange(phones.Split([',', ';', '/']).Select(part => Label().Replace(part.Trim(), ""))
+                .Where(part => part.Length > 0));
         }
 
-        var parts =
-            text.Split([',', ';', '/', '\n'],
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length == 0) return Cell.Wrong("cell.not-a-phone");
-        if (parts.Length > 1) warning = "cell.several-phones";
+        if (parts.Count == 0) return Cell.Wrong("cell.not-a-phone");
+        if (parts.Count > 1) warning = "cell.several-phones";
         return Number(parts[0]) is { } number ? new Cell(number, Warning: warning)
             : Cell.Wrong("cell.not-a-phone");
     }
@@ -35,7 +40,7 @@ public static partial class PhoneCell
     private static string? Number(string text)
     {
         var digits = new StringBuilder();
-        foreach (var letter in Label().Replace(text, ""))
+        foreach (var letter in text)
         {
             if (char.IsAsciiDigit(letter)) digits.Append(letter);
             else if (!" ()-+.–—‑".Contains(letter, StringComparison.Ordinal)) return null;

@@ -37,12 +37,15 @@ public static partial class SimpleCells
             : Cell.Wrong("cell.not-yes-or-no");
     }
 
-    /// <summary>A whole number, not negative: "1 973", "1973,0", "54 чел.".</summary>
+    /// <summary>A whole number, not negative: "1 973", "1973,0", "54 чел.". Three digits after a comma or
+    /// point may be thousands as well as a fraction, and are refused.</summary>
     public static Cell ReadCount(string text)
     {
         text = Cell.Tidy(text);
         if (Cell.SaysNothing(text)) return Cell.Empty;
-        var match = Count().Match(text.Replace(" ", "", StringComparison.Ordinal));
+        text = text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (Ambiguous().IsMatch(text)) return Cell.Wrong("cell.number-ambiguous");
+        var match = Count().Match(text);
         return match.Success
             && int.TryParse(match.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture,
                 out var count)
@@ -51,12 +54,14 @@ public static partial class SimpleCells
     }
 
     /// <summary>A decimal with point or comma, spaces between thousands, and a sign of currency after
-    /// it.</summary>
+    /// it. Two digits of a fraction at most; three are refused as <see cref="ReadCount"/> does.</summary>
     public static Cell ReadDecimal(string text)
     {
         text = Cell.Tidy(text);
         if (Cell.SaysNothing(text)) return Cell.Empty;
-        var match = Decimal().Match(text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant());
+        text = text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (Ambiguous().IsMatch(text)) return Cell.Wrong("cell.number-ambiguous");
+        var match = Decimal().Match(text);
         return match.Success && decimal.TryParse(
             match.Groups["number"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture, out var number)
@@ -112,12 +117,16 @@ public static partial class SimpleCells
             out var degrees)
         && Math.Abs(degrees) <= max ? degrees : null;
 
-    [GeneratedRegex(@"^(?<count>\d{1,10})(?:[.,]0+)?(?:чел|человек|шт)?\.?$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?<count>\d{1,10})(?:[.,]0{1,2})?(?:чел|человек|шт)?\.?$", RegexOptions.None, 1000)]
     private static partial Regex Count();
 
     [GeneratedRegex(
-        @"^(?<number>\d{1,15}(?:[.,]\d{1,6})?)(?:руб|рублей|р|₽|rub)?\.?$", RegexOptions.None, 1000)]
+        @"^(?<number>\d{1,15}(?:[.,]\d{1,2})?)(?:руб|рублей|р|₽|rub)?\.?$", RegexOptions.None, 1000)]
     private static partial Regex Decimal();
+
+    [GeneratedRegex(
+        @"^\d{1,15}[.,]\d{3}(?:чел|человек|шт|руб|рублей|р|₽|rub)?\.?$", RegexOptions.None, 1000)]
+    private static partial Regex Ambiguous();
 
     [GeneratedRegex(@"^[^@\s,;<>]{1,64}@[^@\s,;<>]+\.[^@\s.,;<>]{2,}$", RegexOptions.None, 1000)]
     private static partial Regex Email();

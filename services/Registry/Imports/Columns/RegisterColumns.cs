@@ -40,7 +40,8 @@ public static class RegisterColumns
         new(Inn, new("ИНН", "INN"), Spellings: ["taxpayer number", "tax id"]),
         new(Kpp, new("КПП", "KPP")),
         new(Ogrn, new("ОГРН", "OGRN"), Spellings: ["огрн (огрнип)", "registration number of legal entity"]),
-        new(BankDetails, new("Банковские реквизиты", "Bank details"), Spellings: ["реквизиты"]),
+        new(BankDetails, new("Банковские реквизиты", "Bank details"), Internal: true,
+            Spellings: ["реквизиты"]),
         new(Address, new("Адрес", "Address"), Spellings:
             ["юридический адрес", "фактический адрес", "место нахождения", "местонахождение",
                 "почтовый адрес"]),
@@ -98,6 +99,6 @@ public static class RegisterColumns
                 "мобильный телефон", "телефон председателя"]),
         new(Topics, new("Темы", "Topics"),
             Spellings: ["направления", "направления деятельности", "направление деятельности", "тематика"]),
-        new(Note, new("Примечание", "Note"),
+        new(Note, new("Примечание", "Note"), Internal: true,
             Spellings: ["примечания", "комментарий", "дополнительно", "notes", "comment"]));
 }

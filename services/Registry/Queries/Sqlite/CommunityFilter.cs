@@ -23,6 +23,7 @@ internal sealed class CommunityFilter
         if (SearchText.Normalize(query.Topic) is { Length: > 1 } topic)
             Add("instr(c.topics, @topic) > 0", "topic", topic);
         if (query.Within is { } box) AddBox(box);
+        WhereInName = Where;
         for (var i = 0; i < Patterns.Count; i++)
         {
             var condition = $"(instr(c.search_text, @word{i}) > 0 or c.municipality in {Named(moment, i)})";
@@ -37,9 +38,15 @@ internal sealed class CommunityFilter
 
     public string Where => string.Join("\n  and ", conditions);
 
-    /// <summary>All words stand in the name itself.</summary>
-    public string InName => string.Join(
-        " and ", Enumerable.Range(0, Patterns.Count).Select(i => $"instr(c.search_name, @word{i}) > 0"));
+    /// <summary>The conditions that remain for rows that are <see cref="InName"/>: whatever stands in the
+    /// name stands in the text.</summary>
+    public string WhereInName { get; }
+
+    /// <summary>All words stand in the name itself. The key to sort by is the name with its numbers padded,
+    /// and the index of names has it: words without digits are looked for there.</summary>
+    public string InName => string.Join(" and ", Patterns.Select((pattern, i) => pattern.Any(char.IsDigit)
+        ? $"instr(c.search_name, @word{i}) > 0"
+        : $"instr(' ' || c.sort_key || ' ', @word{i}) > 0"));
 
     /// <summary>The municipalities whose name has the word.</summary>
     public static string Named(Moment moment, int word) => $"""

@@ -31,53 +31,23 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
         var candidates = new SearchCandidates(moment, filter).Find();
         if (filter.Patterns.Count == 0 || query.Order != CommunityOrder.Name)
             return Walk(filter.Where, bucket: 0, after, countMax, candidates);
-        if (candidates is not null)
-            return [.. Ranked(candidates, after, countMax)];
-        return NameCandidates() is { } few
-            ? FewInName(after, countMax, few)
-            : InOnePass(after, countMax);
+        return candidates is null ? NamesFirst(after, countMax) : Ranked(candidates, after, countMax);
     }
 
-    private string? NameCandidates() => new SearchCandidates(moment, filter).FindInName();
-
-    /// <summary>Few have the words in their names, which the index knows; the others are met by
-    /// walking.</summary>
-    private List<Found> FewInName(Cursor? after, int countMax, string inName)
+    /// <summary>Those with the words in the name: few, which the search index knows, or so many that walking
+    /// meets a page of them soon. Then, where the page has room, the others, by walking.</summary>
+    private List<Found> NamesFirst(Cursor? after, int countMax)
     {
         var first = after is { Bucket: > 0 }
             ? []
-            : Walk($"{filter.Where} and {filter.InName}", bucket: 0, after, countMax, inName);
+            : Walk(
+                $"{filter.WhereInName} and {filter.InName}", bucket: 0, after, countMax,
+                new SearchCandidates(moment, filter).FindInName());
         if (first.Count >= countMax) return first;
         var rest = Walk(
             $"{filter.Where} and not ({filter.InName})", bucket: 1, after is { Bucket: > 0 } ? after : null,
             countMax - first.Count, candidates: null);
         return [.. first, .. rest];
-    }
-
-    /// <summary>Walks once: those with the words in the name come first, the others are kept until it is
-    /// known whether they are needed.</summary>
-    private List<Found> InOnePass(Cursor? after, int countMax)
-    {
-        if (after is { Bucket: > 0 })
-            return Walk(
-                $"{filter.Where} and not ({filter.InName})", bucket: 1, after, countMax, candidates: null);
-        Place(after);
-        var sql = $"""
-            select c.position_from, not ({filter.InName}), c.sort_key, 0, c.id
-            from community c
-            where {filter.Where}
-              {(after is null ? "" : $"and ((c.sort_key, c.id) > (@key, @id) or not ({filter.InName}))")}
-            order by c.sort_key, c.id
-            """;
-        var (first, rest) = (new List<Found>(), new List<Found>());
-        foreach (var row in moment.Rows(sql, filter.Values, Row.Read))
-        {
-            var bucket = row.Bucket == 0 ? first : rest;
-            if (bucket.Count < countMax) bucket.Add(row.AsFound(query.Order));
-            if (first.Count == countMax) break;
-        }
-
-        return [.. first, .. rest.Take(countMax - first.Count)];
     }
 
     private void Place(Cursor? after)
@@ -108,25 +78,19 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query)
         return moment.List(sql, filter.Values, row => Row.Read(row).AsFound(query.Order));
     }
 
-    private IEnumerable<Found> Ranked(string candidates, Cursor? after, int countMax)
+    private List<Found> Ranked(string candidates, Cursor? after, int countMax)
     {
+        filter.Values["limit"] = countMax;
+        filter.Values["bucket"] = after?.Bucket;
+        Place(after);
         var sql = $"""
-            select c.position_from, not ({filter.InName}), c.sort_key, 0, c.id
-            from {SearchCandidates.Among(candidates)} where {filter.Where}
+            select c.position_from, not ({filter.InName}) as bucket, c.sort_key, 0, c.id
+            from {SearchCandidates.Among(candidates)}
+            where {filter.Where}
+              {(after is null ? "" : "and (bucket, c.sort_key, c.id) > (@bucket, @key, @id)")}
+            order by bucket, c.sort_key, c.id limit @limit
             """;
-        return moment.List(sql, filter.Values, Row.Read)
-            .OrderBy(row => row.Bucket).ThenBy(row => row.Name, StringComparer.Ordinal)
-            .ThenBy(row => Convert.ToHexString(row.Id), StringComparer.Ordinal)
-            .Where(row => after is null || IsAfter(row, after))
-            .Take(countMax)
-            .Select(row => row.AsFound(query.Order));
-    }
-
-    private static bool IsAfter(Row row, Cursor after)
-    {
-        if (row.Bucket != after.Bucket) return row.Bucket > after.Bucket;
-        var byName = string.CompareOrdinal(row.Name, after.Key);
-        return byName != 0 ? byName > 0 : row.Id.AsSpan().SequenceCompareTo(after.Id) > 0;
+        return moment.List(sql, filter.Values, row => Row.Read(row).AsFound(query.Order));
     }
 
     private static long Number(string key) =>
