@@ -92,12 +92,20 @@ internal sealed class RegisterIdentity
 
     private RowTarget AsNew(RowKey row)
     {
-        var id = ImportIds.Community(
-            region, row.Municipality, row.Name, row.Form is { } form ? KebabCase.Of(form) : "",
-                row.Settlement, row.Place,
-            row.Ogrn ?? row.Number ?? "");
-        // Created by this very row once, and called otherwise since.
-        if (byId.TryGetValue(id, out var known)) return Take(row, known);
+        string[] keys =
+        [
+            row.Name, row.Form is { } form ? KebabCase.Of(form) : "", row.Settlement, row.Place,
+            row.Ogrn ?? row.Number ?? "",
+        ];
+        var id = ImportIds.Community(region, row.Municipality, keys);
+        // Whoever proposed something under this id, and was refused, must not keep the community out.
+        for (var at = 2; byId.TryGetValue(id, out var known); at++)
+        {
+            // Created by this very row once, and called otherwise since.
+            if (!known.Community.IsRejected) return Take(row, known);
+            id = ImportIds.Community(region, row.Municipality, [.. keys, $"{at}"]);
+        }
+
         if (taken.TryGetValue(id, out var earlier)) return Same(id, null, earlier, row);
         taken[id] = row;
         return new RowTarget(id);
@@ -166,6 +174,7 @@ internal sealed class RegisterIdentity
             community, RowKey.Key(entry.Settlement), address, RowKey.SaysOnlyItsForm(entry.Name) ? address
                 : "");
         byId[community.Id] = known;
+        if (community.IsRejected) return;
         if (entry.Ogrn is { } ogrn) ListAt(byOgrn, ogrn, known);
         if (entry.RegisterNumber is { } number) ListAt(byNumber, number, known);
         foreach (var name in new[] { entry.Name, community.RegisterName ?? entry.Name }.Select(n =>
