@@ -14,6 +14,8 @@ public sealed class SendingARegisterAgain : IAsyncLifetime
     private const string Hope = "Уфа;;ТОС «Надежда»;ТОС;;001;ул. Мира, 1;20\n";
     private const string Spring = "Уфа;;ТОС «Родничок»;ТОС;;002;ул. Мира, 2;30\n";
 
+    private const string Third = "Уфа;;ТОС «Залив»;ТОС;;003;ул. Мира, 3;40\n";
+
     private Office office = null!;
 
     public async ValueTask InitializeAsync() => office = await Office.WithMunicipalities();
@@ -85,6 +87,105 @@ public sealed class SendingARegisterAgain : IAsyncLifetime
         var report = await office.Text(
             Register, Header + "Баймакский район;Сельсовет Ленинский;ТОС «Рассвет»;ТОС;;1;;1\n");
         report.New.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_a_merge_and_a_closure_last_months_file_is_what_it_was()
+    {
+        await office.Text(Register, Header + Hope + Spring + Third);
+        var (hope, spring) = (await office.IdOf("ТОС «Надежда»"), await office.IdOf("ТОС «Родничок»"));
+        await office.Ask(GrainKinds.Community, hope.Value,
+            asked => new CommunityCommand.MergeInto(asked, hope, spring, "Одно и то же"));
+        await office.Ask(GrainKinds.Community, (await office.IdOf("ТОС «Залив»")).Value,
+            asked => new CommunityCommand.Close(asked, "Распущен"));
+        var before = await office.Head();
+        var report = await office.Text(Register, Header + Hope + Spring + Third);
+        (report.Unchanged, report.Refused).ShouldBe((3, 0), ImportingARegister.Told(report));
+        (await office.EventsAfter(before)).ShouldBeEmpty();
+
+        var changed = await office.Text(
+            Register, Header + Hope.Replace(";20", ";21", StringComparison.Ordinal) + Spring);
+        changed.Rows.Single().Reasons.Single().Code.ShouldBe("community.merged");
+    }
+
+    [Fact]
+    public async Task A_file_with_half_of_the_contacts_says_nothing_new_of_what_is_closed_or_merged()
+    {
+        const string Columns = "Муниципалитет;Наименование;ФИО руководителя;Телефон руководителя;Эл. почта\n";
+        await office.Text(Register, Columns + "Уфа;ТОС «Надежда»;Иванова Анна;8-945-353-35-15;\n"
+            + "Уфа;ТОС «Родничок»;Петрова Вера;8-945-353-35-16;\n");
+        var (hope, spring) = (await office.IdOf("ТОС «Надежда»"), await office.IdOf("ТОС «Родничок»"));
+        await office.Ask(GrainKinds.Community, hope.Value,
+            asked => new CommunityCommand.MergeInto(asked, hope, spring, "Одно и то же"));
+        await office.Ask(GrainKinds.Community, spring.Value,
+            asked => new CommunityCommand.Close(asked, "Распущен"));
+        var report = await office.Text(Register, "Муниципалитет;Наименование;ФИО руководителя\n"
+            + "Уфа;ТОС «Надежда»;Иванова Анна\nУфа;ТОС «Родничок»;Петрова Вера\n");
+        (report.Unchanged, report.Refused).ShouldBe((2, 0), ImportingARegister.Told(report));
+    }
+
+    [Fact]
+    public async Task A_rejected_proposal_does_not_stand_in_the_real_communitys_way()
+    {
+        await Reject(Guid.CreateVersion7());
+        var report = await office.Text(Register, Header + Hope);
+        (report.New, report.Refused).ShouldBe((1, 0), ImportingARegister.Told(report));
+        (await office.Text(Register, Header + Hope)).Unchanged.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Not_even_if_it_was_proposed_under_the_very_id_that_the_row_would_get()
+    {
+        var id = (await office.Text(Register, Header + Hope, dryRun: true)).Rows.Single().Record!.Value;
+        await Reject(id);
+        var report = await office.Text(Register, Header + Hope);
+        (report.New, report.Refused).ShouldBe((1, 0), ImportingARegister.Told(report));
+        report.Rows.Single().Record.ShouldNotBe(id);
+        (await office.Text(Register, Header + Hope)).Unchanged.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_row_that_names_a_rejected_record_by_its_id_is_told_so()
+    {
+        var id = Guid.CreateVersion7();
+        await Reject(id);
+        var report = await office.Text(Register, $"id;Муниципалитет;Наименование\n{id};Уфа;ТОС «Надежда»\n");
+        report.Rows.Single().Reasons.Single().Code.ShouldBe("community.rejected");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public async Task Of_many_that_resemble_one_another_nothing_new_is_said(int inFlightMax)
+    {
+        var rows = string.Concat(Enumerable.Range(0, 12).Select(at =>
+            $"Уфа;;ТОС «Берёзовая роща{new string('а', at)}»;ТОС;;;;1\n"));
+        var more = string.Concat(Enumerable.Range(0, 12).Select(at =>
+            $"Уфа;;ТОС «Березовая рощ{new string('я', at + 1)}»;ТОС;;;;1\n"));
+        await Send(rows, inFlightMax);
+        await Send(more, inFlightMax);
+        var before = await office.Head();
+        foreach (var again in new[] { rows, more, more + rows, Reversed(rows + more) })
+        {
+            (await Send(again, inFlightMax)).PossibleDuplicates.ShouldBe(0);
+            (await office.EventsAfter(before)).ShouldBeEmpty();
+        }
+    }
+
+    private Task<ImportReport> Send(string rows, int inFlightMax) => office.Import(
+        Register, Files.Bytes.Of(Header + rows), "file.csv", inFlightMax: inFlightMax,
+        cancel: TestContext.Current.CancellationToken);
+
+    private async Task Reject(Guid id)
+    {
+        var known = (await office.MunicipalitiesAsync(Office.Region).ToListAsync())
+            .First(municipality => municipality.Names.Any(name => name.Contains("Уфа")));
+        await office.Ask(GrainKinds.Community, id, asked => new CommunityCommand.Propose(asked,
+        [
+            new(RegisterField.Name, "ТОС «Надежда»"), new(RegisterField.Municipality, known.Id.ToString()),
+            new(RegisterField.Form, KebabCase.Of(CommunityForm.TerritorialSelfGovernment)),
+        ]));
+        await office.Ask(GrainKinds.Community, id, asked => new CommunityCommand.Reject(asked, "Не та"));
     }
 
     private static string Reversed(string rows) =>
