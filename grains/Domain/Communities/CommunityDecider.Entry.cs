@@ -50,6 +50,19 @@ public static partial class CommunityDecider
         ]);
     }
 
+    // An office goes on listing what is closed or merged here: as long as its row stays as it was, there is
+    // nothing to refuse.
+    private static bool SaysNothingNew(StateByRegister c, Community community) =>
+        CardOf(community) is { } card && Restate(c, card) is Accepted { Events.Count: 0 };
+
+    private static Card? CardOf(Community community) => community switch
+    {
+        Community.Proposed s => s.Card,
+        Community.Registered s => s.Card,
+        Community.Closed s => s.Card,
+        _ => null,
+    };
+
     private static readonly CommunityEvent[] NoEvents = [];
 
     private static Refusal? StatementRefusal(StateByRegister c) =>

@@ -22,12 +22,14 @@ public static partial class CommunityDecider
             (Close c, Community.Closed s) when StoredText.Tidy(c.Reason) == s.Reason => AlreadySo,
             (Reopen c, Community.Closed) => ForReason(c.Reason, text => new CommunityEvent.Reopened(text)),
             (Release c, Community.Closed s) => LetGo(c, s.Card),
+            (StateByRegister c, Community.Closed s) when SaysNothingNew(c, s) => AlreadySo,
             (_, Community.Closed) => Refuse("community.closed"),
 
             (MergeInto c, Community.Merged s) when c.Survivor == s.Survivor => AlreadySo,
             (UndoMerge c, Community.Merged s) =>
                 ForReason(c.Reason, reason => new CommunityEvent.MergeUndone(s.Survivor, reason)),
             (Release, Community.Merged) => AlreadySo,
+            (StateByRegister c, Community.Merged s) when SaysNothingNew(c, s.Before) => AlreadySo,
             (_, Community.Merged s) => Refuse("community.merged", s.Survivor.ToString()),
 
             (Propose c, Community.Proposed s)

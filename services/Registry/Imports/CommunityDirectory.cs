@@ -12,7 +12,7 @@ internal sealed class CommunityDirectory
 
     public CommunityDirectory(IEnumerable<ExistingCommunity> communities)
     {
-        foreach (var community in communities)
+        foreach (var community in communities.Where(community => !community.IsRejected))
         {
             byId[community.Id.Value] = community;
             var entry = community.Entry;
@@ -31,12 +31,13 @@ internal sealed class CommunityDirectory
         RowResult row, string key, string text, MunicipalityId municipality, string? settlement)
     {
         if (Guid.TryParse(text, out var id) && byId.TryGetValue(id, out var known)) return known;
-        var name = NameKey.Of(text);
-        var found = Narrow(byName.GetValueOrDefault((municipality, name.Text)) ?? [],
+        var (name, village) = (NameKey.Of(text), RowKey.Key(settlement));
+        var found = Narrow(
+            (byName.GetValueOrDefault((municipality, name.Text)) ?? [])
+                .FindAll(community => MayBeIn(village, community)),
             community => !community.IsOver,
             community => name.Form is null || community.Entry.Form == name.Form,
-            community => settlement is null
-                || RowKey.Key(community.Entry.Settlement) == RowKey.Key(settlement));
+            community => village.Length == 0 || RowKey.Key(community.Entry.Settlement) == village);
         // A ТОС that the file calls "Инициативная группа" is not it.
         if (name.Form is { } form) found =
             [.. found.Where(community => community.Entry.Form == form
@@ -45,6 +46,11 @@ internal sealed class CommunityDirectory
         row.Refuse(found.Count == 0 ? "community.unknown-name" : "community.ambiguous-name", key, text);
         return null;
     }
+
+    // Whose village is not on record may be in any; whose is another one is a namesake.
+    private static bool MayBeIn(string village, ExistingCommunity community) =>
+        village.Length == 0 || community.Entry.Settlement is null
+        || RowKey.Key(community.Entry.Settlement) == village;
 
     // Each condition counts only as far as something meets it.
     private static List<ExistingCommunity> Narrow(

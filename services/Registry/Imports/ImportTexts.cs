@@ -104,6 +104,9 @@ public static class ImportTexts
             + "сообщество, укажите поселение, номер в реестре или ОГРН",
             "About the same record as row {0}, with other data. If it is another community, give its "
             + "settlement, register number or ОГРН"),
+        ["head.contact-without-name"] = new(
+            "Чей это контакт, не сказано: ФИО руководителя нет; контакт не записан",
+            "Whose contact this is is not said: the head has no name; it was left out"),
         ["record.unknown-id"] = new("Записи с таким id нет", "There is no record with this id"),
         ["community.unknown-name"] = new("Сообщество не найдено: {0}", "The community was not found: {0}"),
         ["community.ambiguous-name"] = new("Сообществ с таким названием несколько: {0}. Укажите поселение",

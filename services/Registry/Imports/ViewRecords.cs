@@ -34,7 +34,8 @@ public sealed class ViewRecords(SqliteDatabase database, IEventLog log, IRegistr
             yield return new ExistingCommunity(
                 new(read.Guid(0)), card.Entry,
                 card.Overridden.FirstOrDefault(field => field.Field == RegisterField.Name)?.To, card.Head,
-                IsOver: state is Community.Closed or Community.Rejected or Community.Merged);
+                IsOver: state is Community.Closed or Community.Rejected or Community.Merged,
+                IsRejected: state is Community.Rejected);
         }
     }
 

@@ -175,7 +175,7 @@ public sealed class StatingByRegister : CommunitySpecification
 
     [Fact]
     public void A_row_does_not_wake_a_closed_record() => Given(ByRegister, ItIsClosed)
-        .When(Row())
+        .When(Row(address: "ул. Ленина, 87"))
         .ThenRefused("community.closed");
 
     [Fact]
@@ -186,8 +186,37 @@ public sealed class StatingByRegister : CommunitySpecification
 
     [Fact]
     public void A_row_for_a_merged_record_is_sent_to_the_one_that_stayed() => Given(ByRegister, ItIsMerged)
-        .When(Row())
+        .When(Row(address: "ул. Ленина, 87"))
         .ThenRefused("community.merged", Twin.ToString());
+
+    [Fact]
+    public void A_register_that_still_lists_what_is_closed_says_nothing_new() =>
+        Given(ByRegister, HeadByRegister, Corrected(RegisterField.Address, "ул. Ленина, 86"), ItIsClosed)
+        .When(Row(head: Head))
+        .ThenAlreadySo();
+
+    [Fact]
+    public void A_register_that_still_lists_what_is_merged_says_nothing_new() =>
+        Given(ByRegister, HeadByRegister, ItIsMerged)
+        .When(Row(head: Head))
+        .ThenAlreadySo();
+
+    [Fact]
+    public void Nor_does_it_where_a_mere_proposal_was_merged() => Given(ItIsProposed, ItIsMerged)
+        .When(Row())
+        .ThenAlreadySo();
+
+    [Fact]
+    public void Another_head_of_a_closed_record_is_news_and_refused() =>
+        Given(ByRegister, HeadByRegister, ItIsClosed)
+        .When(Row(head: Someone(40, "Волкова Анна Фаритовна")))
+        .ThenRefused("community.closed");
+
+    [Fact]
+    public void A_row_that_cannot_be_read_is_not_passed_over_where_the_record_is_closed() =>
+        Given(ByRegister, ItIsClosed)
+        .When(Row(OldTown.Address, (RegisterField.Name, " ")))
+        .ThenRefused("community.closed");
 
     private static Contact Someone(int id, string name, string? email = null, string? phone = null) => new(
         new(Id(id)), new(name), email is null ? null : new(email), phone is null ? null : new(phone));

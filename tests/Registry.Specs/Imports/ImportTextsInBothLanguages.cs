@@ -32,7 +32,7 @@ public sealed partial class ImportTextsInBothLanguages
 
     [GeneratedRegex(
         "\"((?:table|columns|cell|row|record|municipality|community|leader|initiative|form|boundaries"
-        + "|import)\\.[a-z-]+)\"")]
+        + "|head|import)\\.[a-z-]+)\"")]
     private static partial Regex Code();
 
     [GeneratedRegex("\\{[0-9]\\}")]

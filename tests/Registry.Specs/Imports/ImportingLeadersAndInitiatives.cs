@@ -53,6 +53,41 @@ public sealed class ImportingLeadersAndInitiatives : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Сельсовет Заречный", "community.unknown-name")]
+    [InlineData("Сельсовет Ленинский", null)]
+    [InlineData("", null)]
+    public async Task A_leader_is_not_put_on_a_namesake_in_another_village(string settlement, string? code)
+    {
+        await office.Text(Register, "Муниципалитет;Поселение;Наименование\n"
+            + "Баймакский район;Сельсовет Ленинский;ТОС «Горизонт»\n");
+        var report = await office.Text(ImportKind.Leaders, "Муниципалитет;Поселение;Сообщество;ФИО;Роль\n"
+            + $"Баймакский район;{settlement};ТОС «Горизонт»;Сидорова Анна;лидер\n");
+        report.Rows.Single().Reasons.Select(reason => reason.Code).SingleOrDefault().ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_leader_with_a_village_is_put_on_the_one_there_and_else_on_the_one_without_a_village()
+    {
+        const string File = "Муниципалитет;Поселение;Сообщество;ФИО;Роль\n"
+            + "Баймакский район;Сельсовет Заречный;ТОС «Горизонт»;Сидорова Анна;лидер\n";
+        await office.Text(Register, "Муниципалитет;Поселение;Наименование;Номер в реестре\n"
+            + "Баймакский район;;ТОС «Горизонт»;1\nБаймакский район;Сельсовет Ленинский;ТОС «Горизонт»;2\n");
+        (await On(await office.Text(ImportKind.Leaders, File))).Entry.Settlement.ShouldBeNull();
+        await office.Text(Register, "Муниципалитет;Поселение;Наименование;Номер в реестре\n"
+            + "Баймакский район;Сельсовет Заречный;ТОС «Горизонт»;3\n"
+            + "Баймакский район;;ТОС «Горизонт»;1\n");
+        (await On(await office.Text(ImportKind.Leaders, File))).Entry.Settlement
+            .ShouldBe("Сельсовет Заречный");
+    }
+
+    private async Task<Domain.Communities.Card> On(ImportReport report)
+    {
+        var claimed = await office.State<Leader.Claimed>(
+            GrainKinds.Leader, report.Rows.Single().Record!.Value);
+        return (await office.Cards()).Single(pair => pair.Id == claimed.Card.Community).Card;
+    }
+
+    [Theory]
     [InlineData("Уфа;ТОС «Нет такого»;Сидорова Анна;лидер", "community.unknown-name")]
     [InlineData("Уфа;Совет дома «Слобода»;Сидорова Анна;лидер", "community.unknown-name")]
     [InlineData("Нигде;ТОС «Слобода»;Сидорова Анна;лидер", "municipality.unknown-name")]

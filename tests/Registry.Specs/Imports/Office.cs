@@ -107,7 +107,8 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
             if (CardOf(state) is not { } card) continue;
             yield return new ExistingCommunity(
                 new(id), card.Entry, card.EntryAsStated.Name, card.Head,
-                    state is not (Community.Registered or Community.Proposed));
+                    IsOver: state is not (Community.Registered or Community.Proposed),
+                    IsRejected: state is Community.Rejected);
         }
     }
 

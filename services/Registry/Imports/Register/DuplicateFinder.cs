@@ -4,8 +4,9 @@ using CommunityGrains.Domain.Communities;
 namespace CommunityGrains.Registry.Imports.Register;
 
 /// <summary>A community that another may be the same as. <c>Row</c>: where it stands in the file, if it
-/// does.</summary>
-internal sealed record Candidate(CommunityId Id, string Name, PlacedName Placed, int? Row, bool Existed);
+/// does. <c>Ordinal</c>: its place among those on record, the oldest first; null when this file brings
+/// it.</summary>
+internal sealed record Candidate(CommunityId Id, string Name, PlacedName Placed, int? Row, int? Ordinal);
 
 /// <summary>
 /// Finds communities that look like one another without comparing each with each: only those of one
@@ -15,7 +16,9 @@ internal sealed record Candidate(CommunityId Id, string Name, PlacedName Placed,
 internal sealed class DuplicateFinder
 {
     private const int ComparedMax = 400;
-    private const int FoundMax = 5;
+    /// <summary>As many are suggested for one community; more would not be looked at.</summary>
+    public const int FoundMax = 5;
+
     private const int StemLetters = 4;
 
     private readonly Dictionary<(MunicipalityId, string Numbers, string Part), List<Candidate>> blocks = [];
@@ -30,23 +33,22 @@ internal sealed class DuplicateFinder
     }
 
     /// <summary>The likest ones, likest first. Words that few have are looked up first, so that where a whole
-    /// district calls itself alike the comparing stays bounded.</summary>
+    /// district calls itself alike the comparing stays bounded. Only those that count make a word frequent or
+    /// use up the bound, so that what came later does not change what is found.</summary>
     public IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Find(PlacedName placed,
         Func<Candidate, bool> counts)
     {
-        var seen = new HashSet<CommunityId>();
         var found = new List<(Candidate Candidate, Likeness Likeness)>();
-        foreach (var block in Keys(placed).Select(key => blocks.GetValueOrDefault(key))
+        foreach (var candidate in Keys(placed).Select(key => blocks.GetValueOrDefault(key))
             .OfType<List<Candidate>>()
-            .OrderBy(block => block.Count))
+            .Select(block => block.Where(counts).Take(ComparedMax).ToList())
+            .OrderBy(block => block.Count)
+            .SelectMany(block => block)
+            .DistinctBy(candidate => candidate.Id)
+            .Take(ComparedMax))
         {
-            foreach (var candidate in block)
-            {
-                if (seen.Count == ComparedMax) return Likest(found);
-                if (!seen.Add(candidate.Id) || !counts(candidate)) continue;
-                if (Likeness.Between(placed, candidate.Placed) is { IsSuggested: true } likeness)
-                    found.Add((candidate, likeness));
-            }
+            if (Likeness.Between(placed, candidate.Placed) is { IsSuggested: true } likeness)
+                found.Add((candidate, likeness));
         }
 
         return Likest(found);

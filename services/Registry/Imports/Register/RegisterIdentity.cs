@@ -13,8 +13,10 @@ internal sealed record RowTarget(
 /// <summary>
 /// Recognises the communities of a register's rows. From the surest sign to the weakest, all rows at each
 /// sign before the next: own id; ОГРН; register number; name in the municipality with form and settlement;
-/// the name alone, where nothing speaks against it. What nobody recognises is new. Deciding over the whole
-/// file, not row by row, keeps a vague row from taking the record of one that comes later and is exact.
+/// the name alone, where nothing speaks against it. What nobody recognises is new. Branches share an ОГРН and
+/// villages of one district each begin with number 1, so either first goes to who is called so besides; a
+/// record of another name is taken only where it alone is left. Deciding over the whole file, not row by row,
+/// keeps a vague row from taking the record of one that comes later and is exact.
 /// </summary>
 internal sealed class RegisterIdentity
 {
@@ -30,7 +32,8 @@ internal sealed class RegisterIdentity
     public RegisterIdentity(string region, IEnumerable<ExistingCommunity> existing)
     {
         this.region = region;
-        foreach (var community in existing) Add(community);
+        // What still stands is found before what is over, and the older before the newer.
+        foreach (var community in existing.OrderBy(community => community.IsOver)) Add(community);
     }
 
     /// <summary>A target for each row, in the rows' order.</summary>
@@ -38,7 +41,13 @@ internal sealed class RegisterIdentity
     {
         var targets = new RowTarget?[rows.Count];
         foreach (var sign in (ReadOnlySpan<Func<RowKey, RowTarget?>>)
-            [ById, ByOgrn, ByNumber, ByWholeName, ByNameAlone, AsNew])
+            [
+                ById,
+                row => Exactly(row, WithOgrn(row)), row => ByName(row, WithOgrn(row)), ByOgrnAlone,
+                row => Exactly(row, WithNumber(row)), row => ByName(row, WithNumber(row)), ByNumberAlone,
+                row => Exactly(row, Called(row)), ByNameAlone,
+                AsNew,
+            ])
         {
             for (var at = 0; at < rows.Count; at++) targets[at] ??= sign(rows[at]);
         }
@@ -54,48 +63,49 @@ internal sealed class RegisterIdentity
             : new RowTarget(new(id), IsUnknownId: true);
     }
 
-    private RowTarget? ByOgrn(RowKey row) => row.Ogrn is { } ogrn && byOgrn.TryGetValue(ogrn, out var found)
-        ? Take(row, Free(found) ?? found[0])
-        : null;
-
-    // Offices number by region or by municipality: another municipality's number 7 is another community's.
-    private RowTarget? ByNumber(RowKey row)
+    private RowTarget? Exactly(RowKey row, IReadOnlyList<Known> found)
     {
-        if (row.Number is null || !byNumber.TryGetValue(row.Number, out var all)) return null;
-        var found =
-            all.Where(known => known.Community.Entry.Municipality == row.Municipality || IsCalled(known, row))
-                .ToList();
-        if (found.Count == 0) return null;
-        if (Free(found) is { } free) return Take(row, free);
-        // One number given to two communities by mistake: what they are called decides.
-        return found.Find(known => IsCalled(known, row)) is { } same ? Take(row, same) : null;
-    }
-
-    private RowTarget? ByWholeName(RowKey row)
-    {
-        var found = Called(row).Where(known => IsOfForm(known, row) && known.Settlement == row.Settlement
-            && (row.Place.Length == 0 || known.Place == row.Place)).ToList();
-        if (found.Count == 0) return null;
-        if (Free(found) is { } free) return Take(row, free);
-        return found.Find(known => !TellsApart(taken[known.Community.Id], row)) is { } same ? Take(row, same)
+        var exact = found.Where(known => IsCalled(known, row) && IsOfForm(known, row)
+            && known.Settlement == row.Settlement && (row.Place.Length == 0 || known.Place == row.Place))
+            .ToList();
+        if (exact.Find(IsFree) is { } free) return Take(row, free);
+        return exact.Find(known => !TellsApart(taken[known.Community.Id], row)) is { } same ? Take(row, same)
             : null;
     }
 
+    private RowTarget? ByName(RowKey row, IReadOnlyList<Known> found) =>
+        found.FirstOrDefault(known => IsFree(known) && IsCalled(known, row)) is { } free ? Take(row, free)
+            : null;
+
+    private RowTarget? ByOgrnAlone(RowKey row) => OnlyFree(WithOgrn(row)) is { } only ? Take(row, only)
+        : null;
+
+    // A number that two villages may have given says nothing across them.
+    private RowTarget? ByNumberAlone(RowKey row) =>
+        OnlyFree(WithNumber(row)) is { } only && MayBeOneVillage(only, row) ? Take(row, only) : null;
+
     private RowTarget? ByNameAlone(RowKey row)
     {
-        var found = Called(row).Where(known => !taken.ContainsKey(known.Community.Id) && MayBe(known, row))
-            .ToList();
+        var found = Called(row).Where(known => IsFree(known) && MayBe(known, row)).ToList();
         return found is [var only] ? Take(row, only) : null;
     }
 
     private RowTarget AsNew(RowKey row)
     {
-        var id = ImportIds.Community(
-            region, row.Municipality, row.Name, row.Form is { } form ? KebabCase.Of(form) : "",
-                row.Settlement, row.Place,
-            row.Ogrn ?? row.Number ?? "");
-        // Created by this very row once, and called otherwise since.
-        if (byId.TryGetValue(id, out var known)) return Take(row, known);
+        string[] keys =
+        [
+            row.Name, row.Form is { } form ? KebabCase.Of(form) : "", row.Settlement, row.Place,
+            row.Ogrn ?? row.Number ?? "",
+        ];
+        var id = ImportIds.Community(region, row.Municipality, keys);
+        // Whoever proposed something under this id, and was refused, must not keep the community out.
+        for (var at = 2; byId.TryGetValue(id, out var known); at++)
+        {
+            // Created by this very row once, and called otherwise since.
+            if (!known.Community.IsRejected) return Take(row, known);
+            id = ImportIds.Community(region, row.Municipality, [.. keys, $"{at}"]);
+        }
+
         if (taken.TryGetValue(id, out var earlier)) return Same(id, null, earlier, row);
         taken[id] = row;
         return new RowTarget(id);
@@ -112,7 +122,23 @@ internal sealed class RegisterIdentity
     private static RowTarget Same(CommunityId id, ExistingCommunity? existing, RowKey earlier, RowKey row) =>
         new(id, existing, earlier.Row, earlier.Content == row.Content);
 
-    private Known? Free(List<Known> found) => found.Find(known => !taken.ContainsKey(known.Community.Id));
+    private bool IsFree(Known known) => !taken.ContainsKey(known.Community.Id);
+
+    // The one that nobody has taken: of those that still stand, or else of all.
+    private Known? OnlyFree(IReadOnlyList<Known> found)
+    {
+        var free = found.Where(IsFree).ToList();
+        var standing = free.FindAll(known => !known.Community.IsOver);
+        return standing is [var one] ? one : free is [var only] ? only : null;
+    }
+
+    private List<Known> WithOgrn(RowKey row) =>
+        row.Ogrn is null ? [] : byOgrn.GetValueOrDefault(row.Ogrn) ?? [];
+
+    // Offices number by region or by municipality: another municipality's number 7 is another community's.
+    private List<Known> WithNumber(RowKey row) => row.Number is null ? []
+        : (byNumber.GetValueOrDefault(row.Number) ?? []).FindAll(known =>
+            known.Community.Entry.Municipality == row.Municipality || IsCalled(known, row));
 
     private List<Known> Called(RowKey row) => byName.GetValueOrDefault((row.Municipality, row.Name)) ?? [];
 
@@ -128,10 +154,11 @@ internal sealed class RegisterIdentity
     private static bool MayBe(Known known, RowKey row)
     {
         if (row.Address.Length > 0 && row.Address == known.Address) return true;
-        var sameVillage = row.Settlement == known.Settlement || row.Settlement.Length == 0
-            || known.Settlement.Length == 0;
-        return row.Place.Length == 0 && IsOfForm(known, row) && sameVillage;
+        return row.Place.Length == 0 && IsOfForm(known, row) && MayBeOneVillage(known, row);
     }
+
+    private static bool MayBeOneVillage(Known known, RowKey row) => row.Settlement == known.Settlement
+        || row.Settlement.Length == 0 || known.Settlement.Length == 0;
 
     private static bool TellsApart(RowKey left, RowKey right) => Differ(left.Number, right.Number)
         || Differ(left.Ogrn, right.Ogrn);
@@ -147,6 +174,7 @@ internal sealed class RegisterIdentity
             community, RowKey.Key(entry.Settlement), address, RowKey.SaysOnlyItsForm(entry.Name) ? address
                 : "");
         byId[community.Id] = known;
+        if (community.IsRejected) return;
         if (entry.Ogrn is { } ogrn) ListAt(byOgrn, ogrn, known);
         if (entry.RegisterNumber is { } number) ListAt(byNumber, number, known);
         foreach (var name in new[] { entry.Name, community.RegisterName ?? entry.Name }.Select(n =>
@@ -158,8 +186,6 @@ internal sealed class RegisterIdentity
         : notnull
     {
         if (!lists.TryGetValue(key, out var list)) lists[key] = list = [];
-        // What still stands is found before what is over.
-        if (known.Community.IsOver) list.Add(known);
-        else list.Insert(0, known);
+        list.Add(known);
     }
 }

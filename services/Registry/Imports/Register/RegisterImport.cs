@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.EventLog;
+using CommunityGrains.Registry.Imports.Columns;
 using CommunityGrains.Registry.Imports.Places;
+using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Imports.Register;
 
@@ -18,6 +20,7 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
     // Filled while the rows are enumerated, emptied as they are imported: never more than are in flight.
     private readonly ConcurrentDictionary<RowResult, Work> works = [];
     private readonly DuplicateFinder duplicates = new();
+    private readonly Dictionary<CommunityId, int> ordinalOf = [];
     private Dictionary<CommunityId, int> rowOf = [];
 
     public async Task<ImportReport> RunAsync(IReadOnlyList<ExistingCommunity> existing,
@@ -31,11 +34,13 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
         rowOf = targets.Where(pair => pair.Value.SameAs is null)
             .GroupBy(pair => pair.Value.Id)
                 .ToDictionary(group => group.Key, group => group.Min(pair => pair.Key));
-        foreach (var community in existing.Where(community => !community.IsOver))
+        foreach (var (at, community) in existing.Index())
         {
+            ordinalOf[community.Id] = at;
+            if (community.IsOver) continue;
             duplicates.Add(new Candidate(
                 community.Id, community.Entry.Name, PlacedName.Of(community.Entry),
-                rowOf.TryGetValue(community.Id, out var row) ? row : null, Existed: true));
+                rowOf.TryGetValue(community.Id, out var row) ? row : null, Ordinal: at));
         }
 
         await run.ForEachAsync(Rows(targets), ImportAsync, cancel);
@@ -71,7 +76,7 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
     private void Plan(RowResult result, RegisterRow row, RowTarget target)
     {
         result.Record = target.Id.Value;
-        if (target.IsUnknownId) result.Refuse("record.unknown-id", Columns.RegisterColumns.Id);
+        if (target.IsUnknownId) result.Refuse("record.unknown-id", RegisterColumns.Id);
         else if (target.SameAs is { } other && !target.Repeats) result.Refuse(
             "row.same-record", null, $"{other}");
         else if (target.SameAs is { } repeated) result.Warn("row.repeats", null, $"{repeated}");
@@ -79,17 +84,20 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
     }
 
     // A new community is compared with all that were there before it, in the register or in the file. One on
-    // record is compared again, because a run that was killed may have entered it and not come to say what it
-    // resembles.
+    // record is compared again with those on record before it, because a run that was killed may have entered
+    // it and not come to say what it resembles.
     private IReadOnlyList<(Candidate, Likeness)> Alike(RegisterRow row, RowTarget target, int number)
     {
         if (target.Existing is { IsOver: true }) return [];
         var placed = PlacedName.Of(row.Entry());
-        var alike = duplicates.Find(placed, candidate => candidate.Id != target.Id
-            && (candidate.Row is null || candidate.Row < number
-                || (candidate.Existed && target.Existing is null)));
-        if (target.Existing is null) duplicates.Add(
-            new Candidate(target.Id, row.Name, placed, number, Existed: false));
+        if (target.Existing is not null)
+        {
+            var own = ordinalOf[target.Id];
+            return duplicates.Find(placed, candidate => candidate.Ordinal < own);
+        }
+
+        var alike = duplicates.Find(placed, candidate => candidate.Id != target.Id);
+        duplicates.Add(new Candidate(target.Id, row.Name, placed, number, Ordinal: null));
         return alike;
     }
 
@@ -99,70 +107,104 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
         var (row, target) = (work.Row, work.Target);
         var stream = run.Stream(GrainKinds.Community.Category, target.Id.Value);
         var isNew = target.Existing is null;
-        var head = await HeadAsync(row, target.Id, stream, cancel);
+        var (statesHead, head) = await HeadAsync(result, row, target.Id, stream, cancel);
         var command = new CommunityCommand.StateByRegister(
             run.Asked(isNew ? run.NotAfterToday(row.Entered) : null),
-            isNew ? [.. row.Cells, .. row.ForNew] : row.Cells, row.StatesHead, head, run.Request.Source);
+            isNew ? [.. row.Cells, .. row.ForNew] : row.Cells, statesHead, head, run.Request.Source);
         if (await run.AskAsync(result, stream, command, cancel, isNew) is not { } answer) return;
         result.Outcome = answer.Outcome;
+        var room = answer.WasUnknown ? DuplicateFinder.FoundMax
+            : DuplicateFinder.FoundMax - Judged(await run.StateAsync(stream, cancel));
         foreach (var (candidate, likeness) in work.Alike)
-            await SuggestAsync(result, target, stream, candidate, likeness, answer.WasUnknown, cancel);
-    }
-
-    private async ValueTask<Contact?> HeadAsync(RegisterRow row, CommunityId id, StreamId stream,
-        CancellationToken cancel)
-    {
-        if (!row.StatesHead || row.HeadName is null) return null;
-        var key = ImportIds.PersonKey(row.HeadName);
-        var head = new Contact(
-            ImportIds.Person(run.Request.Region, id, key), new PersonName(row.HeadName),
-            row.HeadEmail is null ? null : new EmailAddress(row.HeadEmail),
-            row.HeadPhone is null ? null : new PhoneNumber(row.HeadPhone));
-        var (hasEmail, hasPhone) =
-            (run.Columns.Has(Columns.RegisterColumns.HeadEmail),
-                run.Columns.Has(Columns.RegisterColumns.HeadPhone));
-        if (hasEmail && hasPhone) return head;
-
-        // A file without a column of phones says nothing of phones, so what it last said stays.
-        var before = CardOf((await run.StateAsync(stream, cancel)).State)?.HeadAsStated;
-        if (before is null || ImportIds.PersonKey(before.Name.Value) != key) return head;
-        return head with
         {
-            Email = hasEmail ? head.Email : before.Email,
-            Phone = hasPhone ? head.Phone : before.Phone,
-        };
+            if (room <= 0) break;
+            if (await SuggestAsync(result, target, stream, candidate, likeness, answer.WasUnknown, cancel))
+                room--;
+        }
     }
 
-    private async ValueTask SuggestAsync(
+    // What the row says of the head, and whether it says anything. A phone without a name is nobody's, unless
+    // the file has no names at all and the register has named the head before.
+    private async ValueTask<(bool States, Contact? Head)> HeadAsync(
+        RowResult result, RegisterRow row, CommunityId id, StreamId stream, CancellationToken cancel)
+    {
+        if (row.HeadName is not null) return (true, await NamedAsync(row, row.HeadName, id, stream, cancel));
+        var before = !row.StatesHead && StatesContact ? await StatedAsync(stream, cancel) : null;
+        if (before is not null) return (true, WithStatedContact(before, row));
+        if (row.HeadEmail is not null || row.HeadPhone is not null)
+            result.Warn("head.contact-without-name", row.HeadPhone is not null ? RegisterColumns.HeadPhone
+                : RegisterColumns.HeadEmail);
+        return (row.StatesHead, null);
+    }
+
+    private async ValueTask<Contact> NamedAsync(
+        RegisterRow row, string name, CommunityId id, StreamId stream, CancellationToken cancel)
+    {
+        var key = ImportIds.PersonKey(name);
+        var head = new Contact(
+            ImportIds.Person(run.Request.Region, id, key), new PersonName(name), EmailOf(row), PhoneOf(row));
+        if (run.Columns.Has(RegisterColumns.HeadEmail) && run.Columns.Has(RegisterColumns.HeadPhone))
+            return head;
+        var before = await StatedAsync(stream, cancel);
+        return before is null || ImportIds.PersonKey(before.Name.Value) != key ? head
+            : WithStatedContact(before, row) with { Person = head.Person, Name = head.Name };
+    }
+
+    private bool StatesContact =>
+        run.Columns.Has(RegisterColumns.HeadEmail) || run.Columns.Has(RegisterColumns.HeadPhone);
+
+    private async ValueTask<Contact?> StatedAsync(StreamId stream, CancellationToken cancel) =>
+        CardOf((await run.StateAsync(stream, cancel)).State)?.HeadAsStated;
+
+    // A file without a column of phones says nothing of phones, so what it last said stays.
+    private Contact WithStatedContact(Contact before, RegisterRow row) => before with
+    {
+        Email = run.Columns.Has(RegisterColumns.HeadEmail) ? EmailOf(row) : before.Email,
+        Phone = run.Columns.Has(RegisterColumns.HeadPhone) ? PhoneOf(row) : before.Phone,
+    };
+
+    private static EmailAddress? EmailOf(RegisterRow row) =>
+        row.HeadEmail is null ? null : new EmailAddress(row.HeadEmail);
+
+    private static PhoneNumber? PhoneOf(RegisterRow row) =>
+        row.HeadPhone is null ? null : new PhoneNumber(row.HeadPhone);
+
+    // False when nothing was left to say.
+    private async ValueTask<bool> SuggestAsync(
         RowResult result, RowTarget target, StreamId stream, Candidate other, Likeness likeness, bool isNew,
         CancellationToken cancel)
     {
-        if (!isNew && await IsJudgedAsync(target.Id, other.Id, stream, cancel)) return;
+        if (!isNew && await IsJudgedAsync(target.Id, result.Row.Number, other, stream, cancel)) return false;
         if (!run.Request.DryRun)
         {
             var suggestion = new CommunityCommand.SuggestDuplicate(
                 run.Asked(), target.Id, other.Id, likeness.Percent, string.Join(", ", likeness.Grounds));
             if (await run.AskAsync(stream, suggestion,
-                cancel) is not Engine.Reply.Accepted { EventCount: > 0 }) return;
+                cancel) is not Engine.Reply.Accepted { EventCount: > 0 }) return false;
         }
 
         result.Resembles(new PossibleDuplicate(other.Id, other.Name, other.Row, likeness.Percent));
+        return true;
     }
 
-    private async ValueTask<bool> IsJudgedAsync(CommunityId self, CommunityId other, StreamId stream,
-        CancellationToken cancel) =>
-        Knows(await run.StateAsync(stream, cancel), other)
-        || Knows(await run.StateAsync(run.Stream(GrainKinds.Community.Category, other.Value), cancel), self);
+    // Rows of one file are entered side by side, so that a later one may be the older record: if it has all
+    // the suggestions it may have, it was compared with this one and resembled others more.
+    private async ValueTask<bool> IsJudgedAsync(
+        CommunityId self, int row, Candidate other, StreamId stream, CancellationToken cancel)
+    {
+        if (Knows(await run.StateAsync(stream, cancel), other.Id)) return true;
+        var state = await run.StateAsync(run.Stream(GrainKinds.Community.Category, other.Id.Value), cancel);
+        return Knows(state, self) || (other.Row > row && Judged(state) >= DuplicateFinder.FoundMax);
+    }
 
+    // What is over neither suggests nor is suggested any more.
     private static bool Knows(Engine.GrainState state, CommunityId other) =>
-        CardOf(state.State) is not { } card
+        state.State is not (Community.Registered or Community.Proposed) || CardOf(state.State) is not { } card
         || card.Suspected.Contains(other) || card.Dismissed.Contains(other) || card.Absorbed.Contains(other);
 
-    // Only what stands has a card that matters here.
-    private static Card? CardOf(object state) => state switch
-    {
-        Community.Registered registered => registered.Card,
-        Community.Proposed proposed => proposed.Card,
-        _ => null,
-    };
+    private static int Judged(Engine.GrainState state) =>
+        CardOf(state.State) is { } card ? card.Suspected.Count + card.Dismissed.Count : 0;
+
+    private static Card? CardOf(object state) =>
+        state is Community and not Community.Unknown ? StateFacts.CardOf((Community)state) : null;
 }
