@@ -19,6 +19,9 @@ public sealed record CommandAnswer(Guid Command, Guid Record, long Version, long
 /// <summary>Every command of every grain as an endpoint.</summary>
 public static class CommandEndpoints
 {
+    /// <summary>The earliest day on which anything of the registry can have happened.</summary>
+    private static readonly DateOnly FirstBusinessDate = new(1900, 1, 1);
+
     public static void MapCommands(this IEndpointRouteBuilder api, Resource resource, ApiOptions options)
     {
         foreach (var route in resource.Commands)
@@ -54,7 +57,7 @@ public static class CommandEndpoints
             : Guid.Parse((string)context.Request.RouteValues["id"]!);
         var asked = new Asked(
             new CommandId(caller.Command), caller.Person, calendar.Now,
-            body.BusinessDate ?? calendar.Today(question.Region));
+            BusinessDate(body, calendar.Today(question.Region)));
         var order = new Order(
             new StreamId(question.Region, resource.Kind.Category, record),
             CommandShape.Of(route.Command).Build(asked, record, body.Values),
@@ -65,6 +68,18 @@ public static class CommandEndpoints
                 "reference.unknown") { Details = missing }.ToResult();
         var reply = await grains.AskAsync(order, context.RequestAborted);
         return Answer(context, resource, order, reply, route.Creates);
+    }
+
+    // A day ahead would stay the newest of its record, and so blur what was so "as of" any day before it; it
+    // would also pass for the future by which a term has run out. What is known ahead, such as a law's new
+    // name for a municipality, has a "from" of its own.
+    private static DateOnly BusinessDate(CommandBody body, DateOnly today)
+    {
+        if (body.BusinessDate is not { } day) return today;
+        return day >= FirstBusinessDate && day <= today
+            ? day
+            : throw new ProblemException(
+                Problems.Invalid(CommandShape.BusinessDate, FieldErrors.NoBusinessDate));
     }
 
     private static IResult Answer(

@@ -83,4 +83,5 @@ public static class FieldErrors
     public const string Duplicate = "field.duplicate";
     public const string Malformed = "field.malformed";
     public const string OutOfRange = "field.out-of-range";
+    public const string NoBusinessDate = "field.no-business-date";
 }

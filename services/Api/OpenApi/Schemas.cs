@@ -59,7 +59,8 @@ public sealed class Schemas(OpenApiDocument document)
         {
             Type = JsonSchemaType.String,
             Format = "date",
-            Description = "The day on which it takes effect; today in the region without it.",
+            Description = "The day on which it takes effect, from 1900 to today in the region; today "
+                + "without it.",
         };
         return schema;
     }

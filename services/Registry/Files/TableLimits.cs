@@ -12,6 +12,13 @@ public sealed record TableLimits
     /// <summary>All parts of a workbook together, unpacked, in bytes.</summary>
     public long UnpackedBytesMax { get; init; } = 1L << 30;
 
+    /// <summary>One part of a workbook that is no sheet, unpacked, in bytes. Sheets are read row by row;
+    /// shared texts and styles are held whole in memory, and take several times their size there.</summary>
+    public long SharedPartBytesMax { get; init; } = 64L << 20;
+
+    /// <summary>Cells of a sheet whose formula failed: each is remembered while the sheet is read.</summary>
+    public int FailedCellCountMax { get; init; } = 10_000;
+
     /// <summary>Parts of a workbook's package.</summary>
     public int PartCountMax { get; init; } = 10_000;
 

@@ -20,7 +20,9 @@ internal static class WorkbookErrors
     };
 
     /// <summary>Row (from 1) and column (from 0) of each failed cell, with the error; mostly none.</summary>
-    public static IReadOnlyDictionary<(int Row, int Column), string> Find(Stream file, int sheet)
+    /// <exception cref="TableException">More than <paramref name="countMax"/> have failed.</exception>
+    public static IReadOnlyDictionary<(int Row, int Column), string> Find(
+        Stream file, int sheet, int countMax)
     {
         file.Position = 0;
         using var package = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
@@ -32,10 +34,26 @@ internal static class WorkbookErrors
             if (xml.GetAttribute("t") != "e" || Place(xml.GetAttribute("r")) is not { } place) continue;
             using var cell = xml.ReadSubtree();
             errors[place] = cell.ReadToFollowing("v") ? cell.ReadElementContentAsString() : "#?";
+            if (errors.Count > countMax) throw new TableException("table.unpacks-too-large");
         }
 
         return errors;
     }
+
+    /// <summary>The names of the parts that are sheets and nothing else.</summary>
+    public static HashSet<string> Sheets(ZipArchive package)
+    {
+        if (package.GetEntry("xl/_rels/workbook.xml.rels") is not { } relations) return [];
+        var targets = Attributes(relations, "Relationship", xml => xml.GetAttribute("Target"));
+        var types = Attributes(relations, "Relationship", xml => xml.GetAttribute("Type"));
+        return [.. targets.Zip(types).Where(part => part.First is not null)
+            .GroupBy(part => NameOf(part.First!), part => part.Second)
+            .Where(part => part.All(type => type?.EndsWith("/worksheet", StringComparison.Ordinal) == true))
+            .Select(part => part.Key)
+            .Except(["xl/sharedStrings.xml", "xl/styles.xml"])];
+    }
+
+    private static string NameOf(string target) => target.StartsWith('/') ? target[1..] : "xl/" + target;
 
     private static ZipArchiveEntry? PartOf(ZipArchive package, int sheet)
     {
@@ -48,7 +66,7 @@ internal static class WorkbookErrors
                 ? xml.GetAttribute("Target") : null)
             .FirstOrDefault(found => found is not null);
         return target is null ? null
-            : package.GetEntry(target.StartsWith('/') ? target[1..] : "xl/" + target);
+            : package.GetEntry(NameOf(target));
     }
 
     private static List<string?> Attributes(ZipArchiveEntry part, string element,

@@ -56,18 +56,29 @@ internal static class WorkbookTable
                 throw new TableException("table.not-a-workbook", ".xlsx");
             var left = limits.UnpackedBytesMax;
             var buffer = new byte[1 << 16];
-            foreach (var entry in package.Entries)
+            // Small parts first: which of the others are sheets is read from one of them.
+            var sheets = new Lazy<HashSet<string>>(() => WorkbookErrors.Sheets(package));
+            foreach (var entry in package.Entries.OrderBy(entry => IsRelations(entry) ? 0 : 1))
             {
+                var partLeft = !IsRelations(entry) && sheets.Value.Contains(entry.FullName)
+                    ? long.MaxValue
+                    : limits.SharedPartBytesMax;
                 using var part = entry.Open();
                 for (var read = part.Read(buffer); read > 0; read = part.Read(buffer))
-                    if ((left -= read) < 0) throw new TableException("table.unpacks-too-large");
+                {
+                    if ((left -= read) < 0 || (partLeft -= read) < 0)
+                        throw new TableException("table.unpacks-too-large");
+                }
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (IsBroken(exception))
         {
             throw new TableException(new TableProblem("table.broken-workbook"), exception);
         }
     }
+
+    private static bool IsRelations(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
 
     private static IExcelDataReader OpenReader(Stream file)
     {
@@ -91,18 +102,19 @@ internal static class WorkbookTable
 
     private static IEnumerable<TableRow> Read(Stream file, TableFormat format, int sheet, TableLimits limits)
     {
-        var errors = format == TableFormat.Xlsx ? Errors(file, sheet) : NoErrors;
+        var errors = format == TableFormat.Xlsx ? Errors(file, sheet, limits) : NoErrors;
         using var reader = OpenReader(file);
         for (var skipped = 0; skipped < sheet; skipped++) reader.NextResult();
         var number = 0;
         while (MoveNext(reader, number + 1)) yield return ReadRow(reader, ++number, errors, limits);
     }
 
-    private static IReadOnlyDictionary<(int Row, int Column), string> Errors(Stream file, int sheet)
+    private static IReadOnlyDictionary<(int Row, int Column), string> Errors(
+        Stream file, int sheet, TableLimits limits)
     {
         try
         {
-            return WorkbookErrors.Find(file, sheet);
+            return WorkbookErrors.Find(file, sheet, limits.FailedCellCountMax);
         }
         catch (Exception exception) when (IsBroken(exception))
         {

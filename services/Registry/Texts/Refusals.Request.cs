@@ -39,6 +39,8 @@ public static partial class Refusals
         Request("field.duplicate", "Указано больше одного раза", "Given more than once"),
         Request("field.malformed", "Не подходит по виду", "Not a value of this kind"),
         Request("field.out-of-range", "Вне допустимых пределов", "Outside the limits"),
+        Request("field.no-business-date", "Не раньше 1900 года и не позже сегодняшнего дня",
+            "Neither before 1900 nor after today"),
         Of("record.not-found", RefusalKind.Unknown, "Такой записи нет", "There is no such record"),
         Of("grain.version-differs", RefusalKind.Version, "Запись с тех пор изменилась; прочитайте её снова",
             "The record has changed since; read it again"),

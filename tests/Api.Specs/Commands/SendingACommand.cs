@@ -5,7 +5,7 @@ namespace CommunityGrains.Api.Specs.Commands;
 public sealed class SendingACommand(RunningProgram program) : HttpSpecification(program)
 {
     private const string LifeSign =
-        """{"what": "субботник", "seenOn": "2026-03-01", "businessDate": "2026-03-01"}""";
+        """{"what": "субботник", "seenOn": "2024-03-01", "businessDate": "2024-03-01"}""";
 
     [Fact]
     public async Task What_was_registered_can_be_read_where_the_answer_says()
@@ -89,7 +89,7 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
         await Post("/api/v1/communities/<yard>/life-signs", LifeSign, ("X-Acting-Person", person));
         await Get("/api/v1/communities/<yard>/history");
         Json.GetProperty("items")[0].GetProperty("account").GetString().ShouldBe(person);
-        Json.GetProperty("items")[0].GetProperty("businessDate").GetString().ShouldBe("2026-03-01");
+        Json.GetProperty("items")[0].GetProperty("businessDate").GetString().ShouldBe("2024-03-01");
     }
 
     [Fact]
@@ -97,7 +97,61 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
     {
         await GivenACommunity();
         await Get("/api/v1/communities/<yard>/history");
-        Json.GetProperty("items")[0].GetProperty("businessDate").GetString().ShouldBe("2026-01-10");
+        Json.GetProperty("items")[0].GetProperty("businessDate").GetString().ShouldBe("2024-01-10");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(14_000)]
+    public async Task Nothing_takes_effect_on_a_day_that_is_still_to_come(int daysAhead)
+    {
+        await GivenACommunity();
+        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(1 + daysAhead);
+        await Post("/api/v1/communities/<yard>/closure",
+            $$"""{"reason": "распущено", "businessDate": "{{day:yyyy-MM-dd}}"}""");
+        ThenInvalid("businessDate");
+        Text.ShouldContain("Neither before 1900 nor after today");
+
+        await Post("/api/v1/municipalities", $$"""
+            {"name": "Дальний", "officialName": "Дальний муниципальный район", "form": "municipal-district",
+             "region": "RU-BA", "businessDate": "{{day:yyyy-MM-dd}}"}
+            """, ("Accept-Language", "ru"));
+        ThenInvalid("businessDate");
+        Text.ShouldContain("Не раньше 1900 года и не позже сегодняшнего дня");
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1899-12-31")]
+    public async Task Nothing_took_effect_before_there_were_records(string day)
+    {
+        await GivenACommunity();
+        await Post("/api/v1/communities/<yard>/closure",
+            $$"""{"reason": "распущено", "businessDate": "{{day}}"}""");
+        ThenInvalid("businessDate");
+    }
+
+    [Fact]
+    public async Task A_claim_verified_on_the_last_day_of_the_calendar_is_a_wrong_request_and_no_failure()
+    {
+        await GivenACommunity();
+        await GivenALeader();
+        await Post("/api/v1/leaders/<chair>/verification", """
+            {"basis": "протокол", "standsOn": [], "until": "9999-12-31", "businessDate": "9999-12-31"}
+            """);
+        ThenStatus(400);
+        Json.GetProperty("errors").EnumerateObject().Select(error => error.Name)
+            .ShouldContain("businessDate");
+    }
+
+    [Fact]
+    public async Task A_new_name_of_a_municipality_may_be_known_before_its_day()
+    {
+        await GivenAMunicipality();
+        await Post("/api/v1/municipalities/<town>/names", """
+            {"name": "Заречный", "officialName": "Заречный муниципальный округ", "from": "2199-01-01"}
+            """);
+        ThenStatus(200);
     }
 
     [Fact]

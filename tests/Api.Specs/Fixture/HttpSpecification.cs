@@ -48,7 +48,7 @@ public abstract class HttpSpecification(RunningProgram program)
             {"fields": [{"field": "name", "to": "{{called}}"}, {"field": "form",
              "to": "territorial-self-government"},
                         {"field": "municipality", "to": "<town>"}, {"field": "location", "to": "54.7,56.0"}],
-             "basis": "Решение Совета № 1", "businessDate": "2026-01-10"}
+             "basis": "Решение Совета № 1", "businessDate": "2024-01-10"}
             """);
         ThenStatus(201);
         names[name] = Json.GetProperty("record").GetString()!;

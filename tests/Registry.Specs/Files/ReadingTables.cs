@@ -108,6 +108,35 @@ public sealed class ReadingTables
             .Problem.Code.ShouldBe("table.unpacks-too-large");
     }
 
+    [Theory]
+    [InlineData("xl/sharedStrings.xml", "sharedStrings")]
+    [InlineData("xl/worksheets/words.xml", "sharedStrings")]
+    [InlineData("xl/styles.xml", "styles")]
+    public void A_part_that_is_read_whole_into_memory_may_unpack_to_less(string name, string kind)
+    {
+        const string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var bomb = Bytes.Zip(
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/_rels/workbook.xml.rels", $"""
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                <Relationship Id="r1" Type="{relations}/{kind}" Target="{name[3..]}"/>
+                </Relationships>
+                """),
+            (name, new string(' ', (64 << 20) + 1)));
+        bomb.Length.ShouldBeLessThan(200_000);
+        Should.Throw<TableException>(() => Bytes.Rows(bomb, "r.xlsx"))
+            .Problem.Code.ShouldBe("table.unpacks-too-large");
+    }
+
+    [Fact]
+    public void A_sheet_of_failed_formulas_only_is_refused()
+    {
+        var cells = string.Concat(Enumerable.Range(1, 10_001).Select(row =>
+            $"""<row r="{row}"><c r="A{row}" t="e"><v>#REF!</v></c></row>"""));
+        Should.Throw<TableException>(() => Bytes.Rows(Bytes.ForeignWorkbook(cells), "r.xlsx"))
+            .Problem.Code.ShouldBe("table.unpacks-too-large");
+    }
+
     [Fact]
     public void A_workbook_gives_the_text_an_office_means()
     {
