@@ -1,4 +1,5 @@
 using CommunityGrains.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.EventLog.Sqlite;
 
@@ -9,6 +10,10 @@ namespace CommunityGrains.EventLog.Sqlite;
 internal sealed class CommitWatch : IDisposable
 {
     private readonly Lock gate = new();
+
+    // Held while the file is looked at, which may take as long as the disk does; the writer, who pulses under
+    // the gate, never waits for it.
+    private readonly Lock looking = new();
     private readonly SqliteReader reader;
     private readonly Statement dataVersion;
     private readonly ITimer timer;
@@ -16,7 +21,7 @@ internal sealed class CommitWatch : IDisposable
     private TaskCompletionSource next = NewSource();
     private long lastDataVersion;
     private int waiters;
-    private bool disposed;
+    private volatile bool disposed;
 
     public CommitWatch(SqliteDatabase database, TimeProvider time, TimeSpan pollInterval)
     {
@@ -73,6 +78,10 @@ internal sealed class CommitWatch : IDisposable
             if (disposed) return;
             disposed = true;
             timer.Dispose();
+        }
+
+        lock (looking)
+        {
             dataVersion.Dispose();
             reader.Dispose();
         }
@@ -85,13 +94,34 @@ internal sealed class CommitWatch : IDisposable
         lock (gate)
         {
             if (disposed || waiters == 0) return;
-            var current = ReadDataVersion();
+            // First of all: whatever comes of this look, there is a next one.
             timer.Change(pollInterval, Timeout.InfiniteTimeSpan);
-            if (current == lastDataVersion) return;
-            lastDataVersion = current;
         }
 
-        Pulse();
+        if (HasChanged()) Pulse();
+    }
+
+    private bool HasChanged()
+    {
+        if (!looking.TryEnter()) return false;
+        try
+        {
+            if (disposed) return false;
+            var current = ReadDataVersion();
+            if (current == lastDataVersion) return false;
+            lastDataVersion = current;
+            return true;
+        }
+        catch (SqliteException)
+        {
+            // On a timer nobody could catch it, and the process would end. The next look tries again, and
+            // whoever reads for himself meets the failure itself.
+            return false;
+        }
+        finally
+        {
+            looking.Exit();
+        }
     }
 
     private Task Next()

@@ -13,8 +13,9 @@ public interface IEventLog : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The log is shut.</exception>
     ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default);
 
-    /// <summary>The stream's events after a version, oldest first, at most so many. Empty when there are
-    /// none.</summary>
+    /// <summary>The stream's events after a version, oldest first, at most so many. A page shorter than
+    /// <paramref name="countMax"/> ends where the stream ended at the time of asking: no implementation cuts
+    /// pages short for reasons of its own. Empty when there are none.</summary>
     ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
         StreamId stream, long afterVersion, int countMax, CancellationToken cancel = default);
 

@@ -20,6 +20,10 @@ public interface IProjection
     /// <summary>The tables that questions are answered from.</summary>
     IProjectionTables Live { get; }
 
+    /// <summary>Whether a failure of the tables stays, however often it is tried again: a table that is not
+    /// there, a file that is no database. A locked file or a full disk passes.</summary>
+    bool IsHopeless(Exception error);
+
     /// <summary>Drops what an earlier rebuild left behind and makes empty tables beside the live
     /// ones.</summary>
     ValueTask<IShadowTables> BeginRebuildAsync(CancellationToken cancel = default);

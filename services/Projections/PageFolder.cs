@@ -7,7 +7,8 @@ namespace CommunityGrains.Projections;
 /// folded.</summary>
 internal sealed class PageFolder(IProjection projection, IProjectionTables tables, IReadOnlySet<string> held)
 {
-    private readonly HashSet<string> held = [.. held];
+    // By the policy to park, what is set aside holds nothing back, before a restart or after it.
+    private readonly HashSet<string> held = projection.OnPoison == PoisonPolicy.Park ? [] : [.. held];
 
     /// <summary>A page ready to be committed. <c>Poison</c>: what the view stops at after it.</summary>
     public sealed record Folded(IPageFold Page, Advance Advance, PoisonEventException? Poison);

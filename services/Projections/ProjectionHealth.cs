@@ -21,8 +21,9 @@ public enum ProjectionState
 /// <summary>
 /// How a view fares, asked at this moment. <c>LagEvents</c>: positions between the checkpoint and the log's
 /// head as it is now, whether or not the loop lives; null when the log could not be asked. <c>LagAge</c>: how
-/// long the view has been behind without a single step. <c>Healthy</c> is false when the loop is dead, when
-/// the checkpoint is above the log's head, or when the lag is older than allowed.
+/// long the view has been seen behind without a single step. <c>Healthy</c> is false when the loop is dead,
+/// while it only fails and tries again, when the checkpoint is above the log's head, or when the lag is older
+/// than allowed. <c>Reason</c> names the type of a failure, never its text.
 /// </summary>
 public sealed record ProjectionHealth(
     string Name,
@@ -47,10 +48,10 @@ public sealed record ProjectionSettings
     /// <summary>How long a view may be behind without a step before health turns red.</summary>
     public TimeSpan LagAgeMax { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Failures in a row (a locked file, a full disk) before the loop gives up and says
-    /// so.</summary>
-    public int AttemptsMax { get; init; } = 5;
-
-    /// <summary>The pause after the first failure; it doubles with each further one.</summary>
+    /// <summary>The pause after the first failure (a locked file, a full disk); it doubles with each further
+    /// one in a row, up to <see cref="RetryDelayMax"/>.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause between two attempts, which never end.</summary>
+    public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -12,6 +12,8 @@ public sealed partial class ProjectionRunner
     {
         long? head = null;
         var said = reason;
+        // Before the head: a step in between must not look like a checkpoint above it.
+        var position = Position;
         try
         {
             head = await log.HeadAsync(cancel);
@@ -21,16 +23,26 @@ public sealed partial class ProjectionRunner
             said ??= $"the log cannot be asked: {error.GetType().Name}";
         }
 
-        var position = Position;
         var lag = head - position;
-        var age = lag == 0 ? TimeSpan.Zero : time.GetElapsedTime(Interlocked.Read(ref behindSince));
+        var age = LagAge(position, lag);
         if (lag < 0) said ??= $"the checkpoint {position} is above the log's head {head}";
         if (lag > 0 && age > settings.LagAgeMax) said ??= $"no step for {age.TotalSeconds:F0} s";
-        if (lag == 0) Interlocked.Exchange(ref behindSince, time.GetTimestamp());
         if (state is ProjectionState.Stopped or ProjectionState.Idle) said ??= "the loop does not run";
-        var healthy = IsAlive && lag >= 0 && age <= settings.LagAgeMax;
+        var healthy = IsAlive && failures == 0 && lag >= 0 && age <= settings.LagAgeMax;
         return new ProjectionHealth(
             projection.Name, healthy, state, position, head, lag, age, parked, healthy ? null : said);
+    }
+
+    /// <summary>Counted from when the view was first seen behind at this position: after a quiet night the
+    /// first event of the morning is not a night old.</summary>
+    private TimeSpan LagAge(long position, long? lag)
+    {
+        lock (gate)
+        {
+            if (lag == 0) behind = null;
+            else if (behind?.Position != position) behind = (position, time.GetTimestamp());
+            return behind is { } seen ? time.GetElapsedTime(seen.Since) : TimeSpan.Zero;
+        }
     }
 
     /// <summary>Reads everything again into tables beside the live ones, which serve and follow meanwhile,
@@ -120,7 +132,7 @@ public sealed partial class ProjectionRunner
         if (!await shadow.TrySwapAsync(await log.HeadAsync(cancel), cancel)) return false;
         projection.Live.Forget();
         parked = (await projection.Live.ParkedAsync(cancel)).Count;
-        Reached(pump.Position);
+        positions.Reach(pump.Position);
         return true;
     }
 

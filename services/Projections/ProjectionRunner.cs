@@ -3,12 +3,13 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// Keeps one view up with the log. A failure to read or write is tried again a few times; what cannot be
-/// mended by trying again ends the loop, turns health red and says why.
+/// Keeps one view up with the log. A failure to read or write turns health red and is tried again until it
+/// succeeds: commands go on meanwhile, so a view that gave up would only be further behind. What cannot be
+/// mended by trying again ends the loop and is said.
 /// </summary>
 public sealed partial class ProjectionRunner : IAsyncDisposable
 {
-    private const int DoublingsMax = 10;
+    private const int FailuresCountedMax = 20;
 
     private readonly IEventLog log;
     private readonly IProjection projection;
@@ -28,8 +29,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
     private volatile ProjectionState state = ProjectionState.Idle;
     private volatile string? reason;
     private volatile int parked;
-    private int failures;
-    private long behindSince;
+    private volatile int failures;
+    private (long Position, long Since)? behind;
 
     public ProjectionRunner(
         IEventLog log, IProjection projection, ProjectionSettings? settings = null, TimeProvider? time = null)
@@ -38,7 +39,6 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         this.projection = projection;
         this.settings = settings ?? new ProjectionSettings();
         this.time = time ?? TimeProvider.System;
-        behindSince = this.time.GetTimestamp();
         metrics = new ProjectionMetrics(
             projection.Name, log, () => Position, () => log.HeadAsync(), () => parked, () => IsAlive);
     }
@@ -145,17 +145,19 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
             state = ProjectionState.Rebuilding;
             await RebuildShadowAsync(null, swapInTurn: false, cancel);
             state = ProjectionState.Running;
+            Succeeded();
             return;
         }
 
         parked = (await projection.Live.ParkedAsync(cancel)).Count;
-        Reached(progress.Position);
+        positions.Reach(progress.Position);
         var pump = new Pump(
             log, projection.Live, new PageFolder(projection, projection.Live, progress.Held),
             settings.PageEventsMax, Committed, time).From(progress.Position);
         while (true)
         {
             await pump.RunToHeadAsync(cancel);
+            Succeeded();
             await log.WaitAsync(pump.Position, cancel);
         }
     }
@@ -184,33 +186,36 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
 
     private void Committed(Advance advance, int eventCount, TimeSpan duration)
     {
-        failures = 0;
+        Succeeded();
         parked += advance.Parked.Count;
-        Reached(advance.To);
+        positions.Reach(advance.To);
         metrics.Committed(eventCount, duration);
     }
 
-    private void Reached(long position)
+    private void Succeeded()
     {
-        Interlocked.Exchange(ref behindSince, time.GetTimestamp());
-        positions.Reach(position);
+        if (failures == 0) return;
+        failures = 0;
+        reason = null;
     }
 
     private async Task AfterFailureAsync(Exception error)
     {
-        var hopeless = error is PoisonEventException or ForeignCheckpointException;
-        if (hopeless || ++failures >= settings.AttemptsMax)
+        // An exception's own text may quote data; these two are written without.
+        var isOurs = error is PoisonEventException or ForeignCheckpointException;
+        reason = isOurs ? error.Message : error.GetType().Name;
+        if (isOurs || projection.IsHopeless(error))
         {
-            // An exception's own text may quote data; ours are written without.
-            reason = hopeless ? error.Message : error.GetType().Name;
             state = ProjectionState.Dead;
             return;
         }
 
+        failures = Math.Min(failures + 1, FailuresCountedMax);
+        var delay = settings.RetryDelay * (1 << (failures - 1));
         try
         {
             await Task.Delay(
-                settings.RetryDelay * (1 << Math.Min(failures - 1, DoublingsMax)), time, stopping.Token);
+                delay < settings.RetryDelayMax ? delay : settings.RetryDelayMax, time, stopping.Token);
         }
         catch (OperationCanceledException)
         {

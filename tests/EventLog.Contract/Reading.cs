@@ -41,6 +41,27 @@ public abstract class Reading(LogStore store) : LogContract(store)
         page.ShouldAllBe(recorded => recorded.Stream == stream);
     }
 
+    [Fact]
+    public async Task A_page_shorter_than_asked_for_is_the_end_of_the_stream()
+    {
+        const int Events = 2_500;
+        var stream = NewStream();
+        for (var version = 0; version < Events; version += 500)
+        {
+            await Append(To(stream, version, events: 500));
+            await Append(To(NewStream(), 0));
+        }
+
+        foreach (var countMax in (int[])[700, 999, 1_000, 2_499, Events, Events + 1, int.MaxValue])
+        {
+            for (var after = 0; after <= Events; after += Math.Min(countMax, Events + 1 - after))
+            {
+                var page = await Log.ReadStreamAsync(stream, after, countMax, Cancel);
+                page.Count.ShouldBe(Math.Min(countMax, Events - after), $"{countMax} after {after}");
+            }
+        }
+    }
+
     /// <summary>Traps 1 and 3, with conflicts and poison in between. Trap 4: what was rolled back stalls
     /// nobody.</summary>
     [Fact, Trait("Trap", "1"), Trait("Trap", "3"), Trait("Trap", "4")]

@@ -21,6 +21,8 @@ public static class MunicipalityDecider
                 when c.Successor == m.Successor && c.From == m.From => AlreadySo,
             (_, Municipality.Merged m) => Refuse("municipality.merged", m.Successor.ToString()),
 
+            (_, Municipality.Listed) when StartOf(command) > command.Asked.On =>
+                Refuse("municipality.in-the-future", "from"),
             (List c, Municipality.Listed m) => ListAgain(c, m),
             (Rename c, Municipality.Listed m) => GiveName(c, m),
             (GiveCode c, Municipality.Listed m) => GiveNewCode(c, m),
@@ -28,6 +30,16 @@ public static class MunicipalityDecider
             (MergeInto c, Municipality.Listed) => Merge(c),
             _ => throw new CommandOutOfPlaceException(command, municipality),
         };
+
+    // Readers take the last event as what holds now, so a change known ahead is recorded when it holds.
+    private static DateOnly? StartOf(MunicipalityCommand command) => command switch
+    {
+        Rename c => c.From,
+        GiveCode c => c.From,
+        SetBoundary c => c.From,
+        MergeInto c => c.From,
+        _ => null,
+    };
 
     private static Decision<MunicipalityEvent> ListNew(List c) => ListRefusal(c) is { } refusal
         ? Refuse(refusal)

@@ -46,6 +46,7 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         ProblemException known => known.Problem,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException => Problems.Malformed(),
+        PositionNotSeenException => Problems.ViewBehind(),
         InvalidCursorException => Problems.Invalid("cursor", FieldErrors.Malformed),
         CommandReusedException => Problems.Reused(),
         GrainContendedException => new Problem(StatusCodes.Status503ServiceUnavailable, "grain.contended")

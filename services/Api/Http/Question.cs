@@ -116,15 +116,18 @@ public sealed class Question
         if (errors.Count > 0) throw new ProblemException(Problems.Invalid(errors));
     }
 
-    /// <summary><see cref="Check"/>, then waits until the views have seen what <c>after</c> names.</summary>
+    /// <summary><see cref="Check"/>, then waits until the views have seen what <c>after</c> and
+    /// <c>asOfPosition</c> name: asked as of a position to come, they would answer with the present.</summary>
     /// <exception cref="ProblemException">400, or 503 when they have not in time.</exception>
     public async Task CheckAndWaitAsync(IRegistry registry)
     {
-        var after = Number(Parameter.After);
+        var after = Number(Parameter.After) ?? 0;
+        if (operation.Parameters.Contains(Parameter.AsOfPosition))
+            after = Math.Max(after, Number(Parameter.AsOfPosition) ?? 0);
         Check();
-        if (after is not { } position) return;
+        if (after == 0) return;
         var options = context.RequestServices.GetRequiredService<ApiOptions>();
-        if (!await registry.WaitAsync(position, options.AfterTimeout, context.RequestAborted))
+        if (!await registry.WaitAsync(after, options.AfterTimeout, context.RequestAborted))
             throw new ProblemException(Problems.ViewBehind());
     }
 

@@ -57,7 +57,8 @@ public interface IRegistry
 }
 
 /// <summary>A point in time to ask about. <c>Date</c>: what was true on that day (business date), as known
-/// now. <c>Position</c>: what the registry showed when it had seen that log position. At most one is
+/// now. <c>Position</c>: what the registry showed when it had seen that log position; beyond
+/// what it has seen the question fails with <see cref="PositionNotSeenException"/>. At most one is
 /// given.</summary>
 public sealed record AsOf(DateOnly? Date = null, long? Position = null);
 

@@ -46,6 +46,8 @@ public static partial class Refusals
             "The municipality became part of another"),
         State("municipality.newer-known", "С более поздней даты уже известно другое",
             "Something else is known from a later date already"),
+        Field("municipality.in-the-future", "Изменение записывают не раньше дня, с которого оно действует",
+            "A change is recorded no earlier than the day from which it holds"),
         State("municipality.region-differs", "Муниципалитет записан за другим регионом",
             "The municipality is listed in another region"),
     ];

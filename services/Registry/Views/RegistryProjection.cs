@@ -1,6 +1,8 @@
 using CommunityGrains.Projections;
 using CommunityGrains.Sqlite;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CommunityGrains.Registry.Views;
 
@@ -33,6 +35,16 @@ public sealed class RegistryProjection : IProjection, IDisposable
     public PoisonPolicy OnPoison { get; }
 
     public IProjectionTables Live => live;
+
+    // A missing table or column has only SQLite's general code; the text tells it from what may pass.
+    public bool IsHopeless(Exception error) => error switch
+    {
+        UnusableDatabaseException => true,
+        SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => true,
+        SqliteException { SqliteErrorCode: raw.SQLITE_ERROR } missing =>
+            missing.Message.Contains("no such", StringComparison.Ordinal),
+        _ => false,
+    };
 
     public async ValueTask<IShadowTables> BeginRebuildAsync(CancellationToken cancel = default)
     {

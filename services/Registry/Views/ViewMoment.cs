@@ -19,7 +19,8 @@ public sealed class ViewMoment : IDisposable
             "select position from projections where name = @Name",
             new { Name = RegistryProjection.ProjectionName }, transaction);
         ParkedCount = reader.Connection.ExecuteScalar<int>(
-            "select count(*) from parked", transaction: transaction);
+            "select count(*) from parked where projection = @Name",
+            new { Name = RegistryProjection.ProjectionName }, transaction);
     }
 
     /// <summary>The log position up to which they have read.</summary>

@@ -136,7 +136,7 @@ public sealed class ListingMunicipalities()
 
     [Fact]
     public void It_is_renamed_from_a_date() => Given(ItIsListed)
-        .When(new Rename(Asked(Start), "Новая Уфа", Official, Later))
+        .When(new Rename(Asked(Later.AddDays(1)), "Новая Уфа", Official, Later))
         .Then(new MunicipalityEvent.Renamed("Новая Уфа", Official, Later));
 
     [Fact]
@@ -230,6 +230,21 @@ public sealed class ListingMunicipalities()
     public void A_list_does_not_bring_a_merged_one_back() => Given(ItIsListed, ItIsMerged)
         .When(AsListed(Later))
         .ThenRefused("municipality.merged", Other.ToString());
+
+    [Fact]
+    public void What_starts_tomorrow_is_recorded_tomorrow()
+    {
+        var today = Asked(Later.AddDays(-1));
+        MunicipalityCommand[] early =
+        [
+            new Rename(today, "Новая Уфа", Official, Later), new GiveCode(today, "80701001", Later),
+            new SetBoundary(today, Area, Later, "Invented"),
+            new MergeInto(today, Self, Other, Later, "Закон № 1"),
+        ];
+        Given(ItIsListed);
+        foreach (var command in early)
+            Given().When(command).ThenRefused("municipality.in-the-future", "from");
+    }
 
     public static TheoryData<MunicipalityCommand> AllButListing =>
     [

@@ -21,9 +21,10 @@ internal sealed class SqliteStore : LogStore
     public override IEventLog OpenLog(TimeProvider? time = null) =>
         new SqliteEventLog(OpenDatabase(), time ?? TimeProvider.System);
 
-    public SqliteDatabase OpenDatabase(TimeSpan? lockPatience = null)
+    public SqliteDatabase OpenDatabase(
+        TimeSpan? lockPatience = null, Action<SqliteConnection>? prepare = null)
     {
-        var database = new SqliteDatabase(FilePath, lockPatience: lockPatience);
+        var database = new SqliteDatabase(FilePath, prepare, lockPatience);
         databases.Add(database);
         return database;
     }

@@ -2,6 +2,7 @@ using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract.Sqlite;
@@ -186,5 +187,31 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
     private static void SetPagesMax(SqliteDatabase database, int pages)
     {
         using (database.Turn.Enter()) database.Writer.Execute($"pragma max_page_count = {pages}");
+    }
+
+    [Fact]
+    public async Task Looks_that_fail_end_neither_the_process_nor_the_waiting()
+    {
+        var failed = new TaskCompletionSource();
+        var (fails, failures) = (false, 0);
+        var database = Store.OpenDatabase(prepare: connection =>
+            raw.sqlite3_progress_handler(connection.Handle, 1, _ => Interrupts() ? 1 : 0, null));
+        await using var log = new SqliteEventLog(database, TimeProvider.System);
+        await using var other = Store.OpenLog();
+        var waiting = log.WaitAsync(0, Cancel).AsTask();
+        Volatile.Write(ref fails, true);
+        await failed.Task.Within("three looks that fail");
+
+        await other.AppendAsync(To(NewStream(), 0), Cancel);
+        await waiting.Within("wake-up by the first look that succeeds");
+
+        bool Interrupts()
+        {
+            if (!Volatile.Read(ref fails)) return false;
+            if (++failures < 3) return true;
+            Volatile.Write(ref fails, false);
+            failed.SetResult();
+            return true;
+        }
     }
 }

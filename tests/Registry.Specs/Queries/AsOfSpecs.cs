@@ -97,6 +97,26 @@ public class AsOfSpecs
     }
 
     [Fact]
+    public async Task A_position_that_is_still_to_come_is_not_answered_with_the_present()
+    {
+        await using var world = new RegistryWorld();
+        var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
+        await world.SeenAsync();
+        var frozen = All with { AsOf = new(Position: world.Position + 1) };
+
+        var early = await Should.ThrowAsync<PositionNotSeenException>(
+            async () => await world.Registry.CommunitiesAsync(frozen));
+        (early.Asked, early.Seen).ShouldBe((world.Position + 1, world.Position));
+        await Should.ThrowAsync<PositionNotSeenException>(async () =>
+        {
+            await foreach (var _ in world.Registry.StreamCommunitiesAsync(frozen)) { }
+        });
+
+        await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.FellDormant(world.Today));
+        (await world.NamesAsync(frozen)).ShouldBe(["Двор"]);
+    }
+
+    [Fact]
     public async Task A_merger_and_its_undoing_can_be_looked_back_on()
     {
         await using var world = new RegistryWorld();

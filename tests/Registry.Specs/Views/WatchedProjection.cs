@@ -21,6 +21,8 @@ public sealed class WatchedProjection(IProjection inner) : IProjection
 
     public IProjectionTables Live => new Tables(this, inner.Live, null, "");
 
+    public bool IsHopeless(Exception error) => inner.IsHopeless(error);
+
     public async ValueTask<IShadowTables> BeginRebuildAsync(CancellationToken cancel = default)
     {
         await At("rebuild");

@@ -13,6 +13,8 @@ internal sealed class Moment : IDisposable
     private readonly SqliteReader reader;
     private readonly SqliteTransaction transaction;
 
+    /// <exception cref="PositionNotSeenException">Asked as of a position that the views have not
+    /// seen.</exception>
     public Moment(SqliteDatabase database, AsOf? asOf = null)
     {
         if (asOf is { Date: not null, Position: not null })
@@ -26,9 +28,11 @@ internal sealed class Moment : IDisposable
                 "select epoch, position from projections where name = @name",
                 new() { ["name"] = RegistryProjection.ProjectionName },
                 row => (row.GetInt64(0), row.GetInt64(1)));
+            if (asOf?.Position > Position) throw new PositionNotSeenException(asOf.Position.Value, Position);
         }
         catch
         {
+            transaction?.Dispose();
             reader.Dispose();
             throw;
         }
