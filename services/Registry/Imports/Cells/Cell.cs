@@ -1,3 +1,4 @@
+using System.Buffers;
 namespace CommunityGrains.Registry.Imports.Cells;
 
 /// <summary>What a cell says, as canonical text (see <c>RegisterFields</c>); null when it is empty. With an
@@ -21,8 +22,10 @@ public readonly record struct Cell(string? Text, string? Error = null, string? W
 
     /// <summary>A dash or "нет данных" stands for nothing in offices' files.</summary>
     public static bool SaysNothing(string text) => text.Length == 0
-        || !text.AsSpan().ContainsAnyExcept("-–—_. ")
+        || !text.AsSpan().ContainsAnyExcept(Dashes)
         || Nothing.Contains(text);
+
+    private static readonly SearchValues<char> Dashes = SearchValues.Create("-–—_. ");
 
     private static readonly HashSet<string> Nothing = new(
         ["нет данных", "н/д", "отсутствует", "не указано", "не указан", "n/a", "none", "null"],
