@@ -35,7 +35,7 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
         // Begun on another day, it is completed as of that day: else the same commands would say other dates.
         if (begun is not null) desk = desk.On(begun.BusinessDate.AddDays(Begun.DaysAgo));
         await SetAsync(Begun, cancel);
-        // Not again once life has gone on: a register's row is refused where its community has closed since.
+        // Not again once life has gone on: the files tell how it was before.
         if (await FindAsync(Imported, cancel) is null) await ImportAsync(cancel);
         await SetAsync(Imported, cancel);
         await deployment.CatchUpAsync(cancel);

@@ -1,6 +1,5 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
-using CommunityGrains.Registry.Imports;
 using static CommunityGrains.Registry.Imports.ImportKind;
 
 namespace CommunityGrains.Registry.Specs.Imports;
@@ -44,7 +43,8 @@ public sealed class ContactsOfHeads : IAsyncLifetime
         await office.Text(Register, Named + Hope);
         var head = (await office.Card("ТОС «Надежда»")).Head!;
         var report = await office.Text(Register, Unnamed + "Уфа;ТОС «Надежда»;8-945-353-35-99\n");
-        (report.Changed, report.Rows.Single().Warnings.Count).ShouldBe((1, 0), ImportingARegister.Told(report));
+        (report.Changed, report.Rows.Single().Warnings.Count)
+            .ShouldBe((1, 0), ImportingARegister.Told(report));
         (await office.Card("ТОС «Надежда»")).Head
             .ShouldBe(head with { Phone = new PhoneNumber("+79453533599") });
 

@@ -189,5 +189,6 @@ public sealed class SendingARegisterAgain : IAsyncLifetime
     }
 
     private static string Reversed(string rows) =>
-        string.Concat(rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(r => r + "\n"));
+        string.Concat(rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(row =>
+            row + "\n"));
 }
