@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Specs.Sample;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,9 @@ public sealed class Site : IAsyncLifetime
 
     internal SampleRegistry Registry { get; } = new();
 
+    /// <summary>What was logged of failures, each with its exception as a console would write it.</summary>
+    internal ConcurrentQueue<string> Journal { get; } = new();
+
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public Uri Address => Http.BaseAddress!;
@@ -26,7 +30,7 @@ public sealed class Site : IAsyncLifetime
         // A content root without files: what the pages need must come out of their assembly.
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new JournalOfErrors(Journal));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IRegistry>(Registry);
         builder.Services.AddWeb();
@@ -49,5 +53,25 @@ public sealed class Site : IAsyncLifetime
             await Http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
         ((int)reply.StatusCode).ShouldBe(status, address);
         return await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class JournalOfErrors(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) lines.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -97,6 +97,10 @@ public sealed class SiteSpecs(Site site)
         var html = await broken.GetAsync("/communities", status: 500);
         html.Seen().ShouldContain("Ошибка на нашей стороне");
         html.ShouldNotContain("sdb1");
+        var line = broken.Journal.Single(said => said.Contains("/communities", StringComparison.Ordinal));
+        line.ShouldContain("System.IO.IOException");
+        line.ShouldContain("   at ", Case.Sensitive, "the place of the failure");
+        line.ShouldNotContain("sdb1", Case.Sensitive, "an exception's text may quote what is on record");
     }
 
     [Fact]

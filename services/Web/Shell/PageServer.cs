@@ -47,8 +47,9 @@ public sealed partial class PageServer(
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
-            // The route, not the address: what people search for stays out of the log.
-            LogPageFailed(error, http.GetEndpoint()?.DisplayName);
+            // The route, not the address, and kind and place, not the text: what people search for or have
+            // on record stays out of the log.
+            LogPageFailed(http.GetEndpoint()?.DisplayName, error.GetType().FullName, error.StackTrace);
             await AnswerAsync(http, frame, ErrorPages.Failed(frame));
         }
     }
@@ -111,6 +112,6 @@ public sealed partial class PageServer(
             await response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "A page could not be shown: {Route}")]
-    private partial void LogPageFailed(Exception error, string? route);
+    [LoggerMessage(1, LogLevel.Error, "A page could not be shown: {Route}: {Error}\n{Stack}")]
+    private partial void LogPageFailed(string? route, string? error, string? stack);
 }
