@@ -212,8 +212,8 @@ public class FollowingSpecs
         await world.MunicipalityAsync("Бирск");
 
         var health = await world.Runner.HealthAsync();
-        (health.Healthy, health.LagEvents, health.LagAge).ShouldBe((true, 1, TimeSpan.Zero));
         hangs.SetResult();
+        (health.Healthy, health.LagEvents, health.LagAge).ShouldBe((true, 1, TimeSpan.Zero));
     }
 
     [Fact]
