@@ -6,7 +6,8 @@ namespace CommunityGrains.Domain.Municipalities;
 /// <summary>
 /// What may happen to a municipality's entry. Names, codes, forms and boundaries only ever get newer: what
 /// would change one from a date before the newest on record is refused, so that an old list cannot undo a
-/// later one. From the newest date itself it may be changed: that mends a mistake.
+/// later one. From the newest date itself it may be changed: that mends a mistake. A list without dates tells
+/// only what was never on record, so that the same file again undoes nothing.
 /// </summary>
 public static class MunicipalityDecider
 {
@@ -53,12 +54,19 @@ public static class MunicipalityDecider
         if (c.Region != m.Region) return Refuse("municipality.region-differs");
 
         var on = c.Asked.On;
-        var renamed = Renaming(c.Name, c.OfficialName, on, m);
-        var coded = StoredText.Tidy(c.Oktmo) is { } oktmo ? Coding(oktmo, on, m) : null;
-        var formed = m.FormOn(on).Form == c.Form ? null : new MunicipalityEvent.FormChanged(c.Form, on);
-        var centred = c.Centre is null || c.Centre == m.Centre
+        var renamed = c.IsUndated && m.KnowsName(c.Name, c.OfficialName)
             ? null
-            : new MunicipalityEvent.CentreSet(c.Centre);
+            : Renaming(c.Name, c.OfficialName, on, m);
+        var coded = StoredText.Tidy(c.Oktmo) is { } oktmo && !(c.IsUndated && m.KnowsCode(oktmo))
+            ? Coding(oktmo, on, m)
+            : null;
+        var formed = m.FormOn(on).Form == c.Form || (c.IsUndated && m.KnowsForm(c.Form))
+            ? null
+            : new MunicipalityEvent.FormChanged(c.Form, on);
+        var centred = c.Centre is not { } centre || centre == m.Centre
+            || (c.IsUndated && m.Replaced.Centres.Contains(centre))
+            ? null
+            : new MunicipalityEvent.CentreSet(centre);
 
         List<string> older = [];
         if (renamed is not null && on < m.Names[^1].From) older.Add("name");
@@ -94,7 +102,7 @@ public static class MunicipalityDecider
     {
         if (!c.Area.IsValid) return Refuse("municipality.field-invalid", "boundary");
         if (TextRefusal(("source", c.Source, StoredText.LengthMax)) is { } refusal) return Refuse(refusal);
-        return c.Area == m.Boundary?.Area ? AlreadySo
+        return c.Area == m.Boundary?.Area || (c.IsUndated && m.Replaced.Areas.Contains(c.Area)) ? AlreadySo
             : c.From < m.Boundary?.From ? Refuse("municipality.newer-known", "boundary")
             : Accept(new MunicipalityEvent.BoundarySet(c.Area, c.From, c.Source.Trim()));
     }

@@ -23,7 +23,8 @@ public sealed record ExportRequest(string Region, ImportKind Kind, ExportFormat 
 /// <summary>
 /// Writes lists of the registry as files. A CSV or workbook has the columns that an import of the same kind
 /// reads, and the records' ids, so that it can be mended and sent back. GeoJSON is for maps that anybody
-/// sees: it has only what has a place, no personal data, and nothing written for the office alone. Memory does not grow with the list.
+/// sees: it has only what has a place, no personal data, and nothing written for the office alone. Memory
+/// does not grow with the list.
 /// </summary>
 public sealed class Exporter(IRegistry registry)
 {

@@ -96,6 +96,8 @@ public static class ImportTexts
             "The municipality was not found. Similar: {0}"),
         ["municipality.ambiguous"] = new("Муниципалитетов с таким названием несколько: {0}",
             "Several municipalities have this name: {0}"),
+        ["municipality.merged-into"] = new("Вошёл в состав: {0}; запись не изменена",
+            "Merged into {0}; its entry was left as it is"),
         ["form.from-name"] =
             new("Форма не указана; взята из названия", "No form is given; taken from the name"),
         ["form.other"] = new("Форма не указана; записано «иное»", "No form is given; entered as other"),

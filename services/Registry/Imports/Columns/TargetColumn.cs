@@ -5,8 +5,8 @@ namespace CommunityGrains.Registry.Imports.Columns;
 /// <summary>
 /// A column that a file may have. <c>Key</c>: its name in mappings and reports. <c>Header</c>: how exports
 /// call it, and, with <c>Spellings</c>, how files do. <c>Required</c>: without it the file is refused.
-/// <c>Personal</c>: its values are personal data and never repeated in a message. <c>Internal</c>: written for
-/// the office alone, so that it may hold anything, also what is personal.
+/// <c>Personal</c>: its values are personal data and never repeated in a message. <c>Internal</c>: written
+/// for the office alone, so that it may hold anything, also what is personal.
 /// </summary>
 public sealed record TargetColumn(
     string Key, Text Header, bool Required = false, bool Personal = false, bool Internal = false,

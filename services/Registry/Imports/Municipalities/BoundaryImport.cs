@@ -25,7 +25,7 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
         {
             cancel.ThrowIfCancellationRequested();
             var report = await ImportAsync(feature);
-            if (report.Outcome != RowOutcome.Unchanged) reports.Add(report);
+            if (report.Outcome != RowOutcome.Unchanged || report.Warnings.Count > 0) reports.Add(report);
             request.Progress?.Report(new ImportProgress(feature.Number, features.Count));
         }
 
@@ -38,6 +38,13 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
             if (feature.Area is null) return Refused("boundaries.no-area");
             var (id, reason) = Find(feature);
             if (id is not { } municipality) return reason!;
+            if (directory[municipality]?.Successor is { } successor)
+            {
+                var name = directory[successor]?.Names[^1] ?? $"{successor}";
+                return new(feature.Number, RowOutcome.Unchanged, municipality.Value, [],
+                    [new ImportMessage("municipality.merged-into", null, [name])], []);
+            }
+
             if (!seen.TryAdd(municipality, feature.Number)) return Refused("row.same-record",
                 $"{seen[municipality]}");
 
@@ -46,7 +53,10 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
             var from = before is { Boundary: null } ? before.Names[0].From : request.Today;
             var order = new Order(stream, new MunicipalityCommand.SetBoundary(
                 new Asked(new CommandId(Guid.CreateVersion7()), request.By, clock.GetUtcNow(), from),
-                feature.Area, from, request.Source));
+                feature.Area, from, request.Source)
+            {
+                IsUndated = true,
+            });
             var considered = await grains.ConsiderAsync(order, cancel);
             if (considered.Refusal is { } refusal) return Refused(refusal.Code, [.. refusal.Details]);
             if (considered.Events.Count == 0) return Done(RowOutcome.Unchanged);
@@ -74,6 +84,7 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
         var candidates = new List<string>();
         foreach (var text in texts.OfType<string>())
         {
+            if (directory.FindEntry(text, null) is { } entry) return (entry.Id, null);
             switch (directory.Find(text))
             {
                 case PlaceMatch.Found found:

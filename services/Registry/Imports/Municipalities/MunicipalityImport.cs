@@ -8,7 +8,7 @@ using static CommunityGrains.Registry.Imports.Columns.MunicipalityColumns;
 namespace CommunityGrains.Registry.Imports.Municipalities;
 
 /// <summary>Imports a list of municipalities. Each is recognised by its own id, ОКТМО, official or short
-/// name.</summary>
+/// name. A row of what has become part of another tells nothing of that other.</summary>
 internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory directory)
 {
     /// <summary>When municipal self-government took its present shape (131-ФЗ): a list that gives no date
@@ -56,6 +56,12 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
         var target = known?.Id
             ?? ImportIds.Municipality(run.Request.Region, region, PlaceWords.Key(official!));
         row.Record = target.Value;
+        if (known?.Successor is { } successor)
+        {
+            row.Warn("municipality.merged-into", null, directory[successor]?.Names[^1] ?? $"{successor}");
+            return;
+        }
+
         if (!seen.TryAdd(target, row.Row.Number))
         {
             row.Refuse("row.same-record", null, $"{seen[target]}");
@@ -64,7 +70,10 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
 
         var on = from ?? (known is null ? Since : run.Request.Today);
         works[row] = new Work(target, new MunicipalityCommand.List(
-            run.Asked(on), name!, official!, form ?? FormOf(official!), region, oktmo, centre));
+            run.Asked(on), name!, official!, form ?? FormOf(official!), region, oktmo, centre)
+        {
+            IsUndated = from is null,
+        });
     }
 
     private KnownMunicipality? Known(
@@ -80,8 +89,8 @@ internal sealed class MunicipalityImport(ImportRun run, MunicipalityDirectory di
         var where = $" ({region})";
         foreach (var text in new[] { oktmo, official + where, name + where })
         {
-            if (text is null || directory.Find(text) is not PlaceMatch.Found found) continue;
-            if (directory[found.Id] is { } municipality && municipality.Region == region) return municipality;
+            if (text is not null && directory.FindEntry(text, region) is { } municipality)
+                return municipality;
         }
 
         return null;

@@ -88,26 +88,48 @@ public sealed partial class MunicipalityDirectory
         return match;
     }
 
+    /// <summary>The entry that a list or an outline means: the one itself, also when it was merged. Of
+    /// several, the one spelled just so, and of those the one that stands; null when none or more are
+    /// left.</summary>
+    /// <param name="region">Where it lies; any when null.</param>
+    public KnownMunicipality? FindEntry(string text, string? region)
+    {
+        var entries = Called(text).Where(place => region is null || place.Region == region).ToList();
+        var key = PlaceWords.Key(Brackets().Replace(text, " "));
+        var same = entries.Where(place => place.Names.Any(name => PlaceWords.Key(name) == key)).ToList();
+        if (entries.Count > 1 && same.Count > 0) entries = same;
+        var standing = entries.Where(place => place.Successor is null).ToList();
+        if (entries.Count > 1 && standing.Count > 0) entries = standing;
+        return entries is [var only] ? only : null;
+    }
+
+    // By code or name, merged ones as themselves; those at home before others of the same name.
+    private List<KnownMunicipality> Called(string text)
+    {
+        var digits = text.Trim();
+        if (IsCode(digits)) return [.. (byCode.GetValueOrDefault(digits) ?? [])];
+        var name = Parse(text);
+        var fitting = (byStem.GetValueOrDefault(name.Stem) ?? [])
+            .Where(entry => name.Sort == Sort.Any || entry.Sort == Sort.Any || entry.Sort == name.Sort)
+            .Where(entry => name.Region is null || entry.Place.Region == name.Region)
+            .Select(entry => entry.Place).Distinct().ToList();
+        var atHome = fitting.Where(place => place.Region == homeRegion).ToList();
+        return name.Region is null && atHome.Count > 0 ? atHome : fitting;
+    }
+
+    private static bool IsCode(string text) => text.Length is 8 or 11 && text.All(char.IsAsciiDigit);
+
     private PlaceMatch FindAnew(string text)
     {
         var digits = text.Trim();
         if (Guid.TryParse(digits, out var id)) return byId.ContainsKey(new(id)) ? Found(byId[new(id)])
             : Unknown([]);
-        if (digits.Length is 8 or 11 && digits.All(char.IsAsciiDigit))
-            return Only(byCode.GetValueOrDefault(digits) ?? [], digits);
-
-        var name = Parse(text);
-        var called = byStem.GetValueOrDefault(name.Stem) ?? [];
-        var fitting = called
-            .Where(entry => name.Sort == Sort.Any || entry.Sort == Sort.Any || entry.Sort == name.Sort)
-            .Where(entry => name.Region is null || entry.Place.Region == name.Region)
-            .Select(entry => entry.Place).Distinct().ToList();
-        if (fitting.Count == 0) return Unknown(Alike(name));
-        var atHome = fitting.Where(place => place.Region == homeRegion).ToList();
-        return Only(name.Region is null && atHome.Count > 0 ? atHome : fitting, text);
+        var called = Called(text);
+        return called.Count > 0 ? Only(called)
+            : Unknown(IsCode(digits) ? [] : Alike(Parse(text)));
     }
 
-    private PlaceMatch Only(IReadOnlyList<KnownMunicipality> places, string text)
+    private PlaceMatch Only(IReadOnlyList<KnownMunicipality> places)
     {
         var standing = places.Select(Standing).DistinctBy(place => place.Id).ToList();
         return standing switch
