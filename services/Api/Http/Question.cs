@@ -117,7 +117,8 @@ public sealed class Question
     }
 
     /// <summary><see cref="Check"/>, then waits until the views have seen what <c>after</c> and
-    /// <c>asOfPosition</c> name: asked as of a position to come, they would answer with the present.</summary>
+    /// <c>asOfPosition</c> name: asked as of a position to come, they would answer with the
+    /// present.</summary>
     /// <exception cref="ProblemException">400, or 503 when they have not in time.</exception>
     public async Task CheckAndWaitAsync(IRegistry registry)
     {

@@ -145,13 +145,13 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
     }
 
     [Fact]
-    public async Task A_new_name_of_a_municipality_may_be_known_before_its_day()
+    public async Task A_new_name_of_a_municipality_waits_for_its_day()
     {
         await GivenAMunicipality();
         await Post("/api/v1/municipalities/<town>/names", """
             {"name": "Заречный", "officialName": "Заречный муниципальный округ", "from": "2199-01-01"}
             """);
-        ThenStatus(200);
+        ThenProblem(409, "municipality.in-the-future");
     }
 
     [Fact]
