@@ -151,7 +151,7 @@ public sealed class SendingACommand(RunningProgram program) : HttpSpecification(
         await Post("/api/v1/municipalities/<town>/names", """
             {"name": "Заречный", "officialName": "Заречный муниципальный округ", "from": "2199-01-01"}
             """);
-        ThenProblem(409, "municipality.in-the-future");
+        ThenProblem(422, "municipality.in-the-future");
     }
 
     [Fact]
