@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CommunityGrains.Domain;
 
 /// <summary>One text of a command: its field's name in kebab-case, whether it must be there, and how long it
@@ -8,11 +6,11 @@ public readonly record struct CommandText(string Field, string? Value, bool Requ
 {
     /// <summary>A name or title: at most 500 units.</summary>
     public static CommandText Line(string field, string? value, bool required = true) =>
-        new(field, value, required, LengthMax: 500);
+        new(field, value, required, LengthMax: StoredText.NameLengthMax);
 
     /// <summary>Every other text: at most 4,000 units.</summary>
     public static CommandText Long(string field, string? value, bool required = true) =>
-        new(field, value, required, LengthMax: 4000);
+        new(field, value, required, LengthMax: StoredText.LengthMax);
 
     /// <summary>What is wrong with these texts, null when nothing is: <c>(kind).text-missing</c>,
     /// <c>(kind).text-too-long</c> or <c>(kind).field-invalid</c> (control characters, half of a surrogate
@@ -20,7 +18,7 @@ public readonly record struct CommandText(string Field, string? Value, bool Requ
     public static Refusal? Wrong(string kind, IReadOnlyCollection<CommandText> texts) =>
         Those($"{kind}.text-missing", texts, x => x.Required && string.IsNullOrWhiteSpace(x.Value))
         ?? Those($"{kind}.text-too-long", texts, x => x.Value?.Length > x.LengthMax)
-        ?? Those($"{kind}.field-invalid", texts, x => x.Value is not null && !IsClean(x.Value));
+        ?? Those($"{kind}.field-invalid", texts, x => x.Value is not null && !StoredText.IsClean(x.Value));
 
     private static Refusal? Those(
         string code, IReadOnlyCollection<CommandText> texts, Func<CommandText, bool> wrong)
@@ -28,7 +26,4 @@ public readonly record struct CommandText(string Field, string? Value, bool Requ
         var fields = texts.Where(wrong).Select(x => x.Field).Distinct().ToList();
         return fields.Count == 0 ? null : new Refusal(code, [.. fields]);
     }
-
-    private static bool IsClean(string text) => text.EnumerateRunes().All(letter =>
-        letter != Rune.ReplacementChar && (!Rune.IsControl(letter) || letter.Value is '\n' or '\r' or '\t'));
 }
