@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CommunityGrains.Registry.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -16,8 +17,22 @@ public static class RecordAnswer
 {
     private const int DigestBytes = 8;
 
+    /// <summary>Answers a question about one record as of when it asks, once the views have seen what it
+    /// names; 404 when there is no such record.</summary>
+    public static async Task<IResult> FindAsync<T>(
+        HttpContext context, IRegistry registry, Func<string, AsOf?, CancellationToken, ValueTask<T?>> find,
+        Func<T, long> versionOf)
+        where T : class
+    {
+        var question = new Question(context);
+        var asOf = question.AsOf();
+        await question.CheckAndWaitAsync(registry);
+        var found = await find(question.Region, asOf, context.RequestAborted);
+        return found is null ? Problems.RecordNotFound().ToResult() : Of(context, found, versionOf(found));
+    }
+
     /// <summary>200 with the record and its ETag, or 304 when If-None-Match names this very answer.</summary>
-    public static IResult Of<T>(HttpContext context, T record, long version)
+    private static IResult Of<T>(HttpContext context, T record, long version)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, ApiJson.Options);
         var digest = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, DigestBytes));

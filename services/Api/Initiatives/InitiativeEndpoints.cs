@@ -55,14 +55,9 @@ public static class InitiativeEndpoints
         return (await registry.InitiativesAsync(query, context.RequestAborted)).Answer(context);
     }
 
-    private static async Task<IResult> OneAsync(Guid id, HttpContext context, IRegistry registry)
-    {
-        var question = new Question(context);
-        var asOf = question.AsOf();
-        await question.CheckAndWaitAsync(registry);
-        var found = await registry.InitiativeAsync(question.Region, new(id), asOf, context.RequestAborted);
-        return found is null
-            ? Problems.RecordNotFound().ToResult()
-            : RecordAnswer.Of(context, found, found.Row.Version);
-    }
+    private static Task<IResult> OneAsync(Guid id, HttpContext context, IRegistry registry) =>
+        RecordAnswer.FindAsync(
+            context, registry,
+            (region, asOf, cancel) => registry.InitiativeAsync(region, new(id), asOf, cancel),
+            found => found.Row.Version);
 }

@@ -53,14 +53,9 @@ public static class LeaderEndpoints
         return (await registry.LeadersAsync(query, context.RequestAborted)).Answer(context);
     }
 
-    private static async Task<IResult> OneAsync(Guid id, HttpContext context, IRegistry registry)
-    {
-        var question = new Question(context);
-        var asOf = question.AsOf();
-        await question.CheckAndWaitAsync(registry);
-        var found = await registry.LeaderAsync(question.Region, new(id), asOf, context.RequestAborted);
-        return found is null
-            ? Problems.RecordNotFound().ToResult()
-            : RecordAnswer.Of(context, found, found.Row.Version);
-    }
+    private static Task<IResult> OneAsync(Guid id, HttpContext context, IRegistry registry) =>
+        RecordAnswer.FindAsync(
+            context, registry,
+            (region, asOf, cancel) => registry.LeaderAsync(region, new(id), asOf, cancel),
+            found => found.Row.Version);
 }
