@@ -14,6 +14,8 @@ internal static class Arrows
         ["Domain"] = [],
         ["EventLog"] = ["Domain"],
         ["Sqlite"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper"],
+        ["PostgreSql"] = ["Npgsql", "Dapper"],
+        ["EventLog.PostgreSql"] = ["Domain", "EventLog", "PostgreSql", "Npgsql", "Dapper"],
         ["EventLog.Sqlite"] =
             ["Domain", "EventLog", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper"],
         ["Engine"] = ["Domain", "EventLog"],
@@ -21,7 +23,7 @@ internal static class Arrows
         ["Registry"] =
         [
             "Domain", "EventLog", "Engine", "Projections", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw",
-            "Dapper",
+            "PostgreSql", "Npgsql", "Dapper",
             "CsvHelper", "ExcelDataReader", "DocumentFormat.OpenXml", "System.IO.Packaging",
         ],
         ["Api"] =
@@ -37,8 +39,8 @@ internal static class Arrows
         ],
         ["communitygrains"] =
         [
-            "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "Engine", "Projections", "Registry", "Api",
-            "Web",
+            "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "PostgreSql", "EventLog.PostgreSql", "Engine",
+            "Projections", "Registry", "Api", "Web", "Npgsql",
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
             "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",
