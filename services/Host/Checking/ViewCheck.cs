@@ -19,26 +19,26 @@ public static class ViewCheck
         Deployment deployment, HostOptions options, CancellationToken cancel = default)
     {
         var stopped = await CatchUpAsync(deployment, cancel);
-        using var live = new ViewMoment(deployment.Database);
+        await using var live = await deployment.Store.ViewMomentAsync(cancel);
         var (position, head) = (live.Position, await deployment.Log.HeadAsync(cancel));
         if (position > head) stopped ??= $"they have read up to {position}, but the log ends at {head}";
         if (stopped is not null) return new ViewFindings(position, 0, 0, [stopped]);
-        // Beside the data, not in a public temporary folder: it holds the same personal data.
-        var path = Path.Combine(options.Data, $"check-{Guid.NewGuid():N}.db");
+        var folder = deployment.Store.ScratchFolder;
+        var path = Path.Combine(folder, $"check-{Guid.NewGuid():N}.db");
         try
         {
             using var scratch = new SqliteDatabase(path);
             stopped = await ReplayAsync(deployment, scratch, position, options.Clock, cancel);
             if (stopped is not null) return new ViewFindings(position, 0, 0, [$"the replay: {stopped}"]);
             using var replayed = new ViewMoment(scratch);
-            var (tables, rows, faults) = live.CompareWith(replayed, cancel);
+            var (tables, rows, faults) = await live.CompareWithAsync(replayed, cancel);
             return new ViewFindings(position, tables, rows, live.ParkedCount == 0
                 ? faults
                 : [.. faults, $"{live.ParkedCount} events are set aside: the views do not show them"]);
         }
         finally
         {
-            foreach (var file in Directory.EnumerateFiles(options.Data, Path.GetFileName(path) + "*"))
+            foreach (var file in Directory.EnumerateFiles(folder, Path.GetFileName(path) + "*"))
                 File.Delete(file);
         }
     }
@@ -46,7 +46,7 @@ public static class ViewCheck
     // Nobody else follows: what is in the log but not yet in the views is no fault, so it is read first.
     private static async Task<string?> CatchUpAsync(Deployment deployment, CancellationToken cancel)
     {
-        if (!deployment.Views.TryTake()) return null;
+        if (!await deployment.Views.TryTakeAsync(cancel)) return null;
         foreach (var process in deployment.Processes) await process.RunToHeadAsync(cancel);
         deployment.Projection.Start();
         return await deployment.Projection.FollowToAsync(await deployment.Log.HeadAsync(cancel), cancel);

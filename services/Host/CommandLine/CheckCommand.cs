@@ -20,8 +20,8 @@ internal static class CheckCommand
         CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result);
-        ExistingFolder.Require(common, options);
-        await using var deployment = new Deployment(options);
+        await ExistingStore.RequireAsync(common, options, cancel);
+        await using var deployment = await Deployment.OpenAsync(options, cancel);
         var log = await LogCheck.RunAsync(deployment.Log, cancel);
         var views = await ViewCheck.RunAsync(deployment, options, cancel);
         var output = result.InvocationConfiguration.Output;

@@ -19,9 +19,9 @@ internal static class RebuildCommand
         CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result);
-        ExistingFolder.Require(common, options);
-        await using var deployment = new Deployment(options);
-        if (!deployment.Views.TryTake())
+        await ExistingStore.RequireAsync(common, options, cancel);
+        await using var deployment = await Deployment.OpenAsync(options, cancel);
+        if (!await deployment.Views.TryTakeAsync(cancel))
         {
             throw new RefusedException(common.Say(
                 "Эти представления сейчас ведёт другая программа; остановите её и повторите",

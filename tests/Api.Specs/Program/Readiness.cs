@@ -14,7 +14,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task On_an_empty_folder_it_is_ready_at_once()
     {
-        await using var app = Composition.Build(Options(Roles.All), _ => { });
+        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         var (status, health) = await Ask(app);
         status.ShouldBe(200, health.GetRawText());
@@ -33,7 +33,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
                 connection.Execute("update projections set position = 99", transaction: transaction), Cancel);
         }
 
-        await using var app = Composition.Build(Options(Roles.All), _ => { });
+        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         (int Status, JsonElement Health) answer;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -58,7 +58,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [InlineData("api,timekeeper", "log", "timekeeper")]
     public async Task Roles_decide_what_runs(string roles, params string[] parts)
     {
-        await using var app = Composition.Build(Options(RoleTable.Parse(roles)!.Value), _ => { });
+        await using var app = await Composition.BuildAsync(Options(RoleTable.Parse(roles)!.Value), _ => { });
         await app.StartAsync(Cancel);
         Parts((await Ask(app)).Health).ShouldBe(parts);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -71,7 +71,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task Told_to_stop_it_answers_what_was_taken_and_closes_the_file()
     {
-        var app = Composition.Build(Options(Roles.All), _ => { });
+        var app = await Composition.BuildAsync(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var asked = Enumerable.Range(0, 50).Select(number => http.PostAsync(
@@ -97,7 +97,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         }));
         var acknowledged = answers.Count(status => status == 201);
         acknowledged.ShouldBeGreaterThan(0);
-        await using var again = new Deployment(Options(Roles.All));
+        await using var again = await Deployment.OpenAsync(Options(Roles.All));
         (await again.Log.HeadAsync(Cancel)).ShouldBeGreaterThanOrEqualTo(acknowledged);
         await RunWell("check");
     }

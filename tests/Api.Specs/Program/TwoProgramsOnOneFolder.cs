@@ -10,7 +10,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task An_import_beside_a_running_server_is_seen_by_it()
     {
-        await using var app = Composition.Build(Options(), _ => { });
+        await using var app = await Composition.BuildAsync(Options(), _ => { });
         await app.StartAsync(Cancel);
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -23,9 +23,9 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task One_follows_the_log_and_the_other_takes_over_when_it_ends()
     {
-        var first = new Deployment(Options());
+        var first = await Deployment.OpenAsync(Options());
         first.StartFollowing();
-        await using var second = new Deployment(Options());
+        await using var second = await Deployment.OpenAsync(Options());
         second.StartFollowing();
         first.Views.IsOwner.ShouldBeTrue();
         second.Views.IsOwner.ShouldBeFalse();
@@ -40,7 +40,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task A_rebuild_beside_a_running_server_is_refused()
     {
-        await using var deployment = new Deployment(Options());
+        await using var deployment = await Deployment.OpenAsync(Options());
         deployment.StartFollowing();
         await Run("rebuild");
         Exit.ShouldBe(Host.CommandLine.ExitCode.Failed);
@@ -50,7 +50,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task A_check_beside_a_running_server_is_clean()
     {
-        await using var deployment = new Deployment(Options());
+        await using var deployment = await Deployment.OpenAsync(Options());
         deployment.StartFollowing();
         await Import(deployment);
         await RunWell("check");

@@ -1,0 +1,45 @@
+using CommunityGrains.EventLog;
+using CommunityGrains.Projections;
+using CommunityGrains.Registry.Imports;
+using CommunityGrains.Registry.Queries;
+
+namespace CommunityGrains.Host.Stores;
+
+/// <summary>
+/// Everything of a deployment that depends on what it is kept in. The log stands open; nothing follows it yet.
+/// Disposing closes all of it, after whoever uses it has ended.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Where it is, for people; no account and no password.</summary>
+    string Place { get; }
+
+    IEventLog Log { get; }
+
+    ISnapshots Snapshots { get; }
+
+    /// <summary>How far the processes have read.</summary>
+    ICheckpoints Checkpoints { get; }
+
+    /// <summary>The views' tables.</summary>
+    IProjection Projection { get; }
+
+    /// <summary>Who may write the views and run the processes.</summary>
+    IViewOwner Views { get; }
+
+    /// <summary>Where a scratch copy of the views may lie: as safe as the data itself.</summary>
+    string ScratchFolder { get; }
+
+    /// <summary>Answers from the views. <paramref name="follower"/>: the loop of this program, which wakes
+    /// whoever waits for a position.</summary>
+    IRegistry RegistryOver(ProjectionRunner follower);
+
+    /// <summary>What is on record, for imports.</summary>
+    IExistingRecords RecordsOver(IRegistry registry);
+
+    /// <summary>The regions that have records.</summary>
+    ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default);
+
+    /// <summary>The views as they stand at one unmoving moment.</summary>
+    ValueTask<IViewMoment> ViewMomentAsync(CancellationToken cancel = default);
+}

@@ -1,0 +1,104 @@
+using CommunityGrains.EventLog;
+using CommunityGrains.EventLog.Sqlite;
+using CommunityGrains.Projections;
+using CommunityGrains.Registry.Imports;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Registry.Views;
+using CommunityGrains.Sqlite;
+
+namespace CommunityGrains.Host.Stores;
+
+/// <summary>A deployment in one file of the embedded database.</summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly SqliteDatabase database;
+    private readonly SqliteEventLog log;
+    private readonly RegistryProjection projection;
+    private readonly RegionList regions;
+
+    private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
+    {
+        this.database = database;
+        this.log = log;
+        Snapshots = new SqliteSnapshots(database);
+        Checkpoints = new SqliteCheckpoints(database);
+        projection = new RegistryProjection(database);
+        regions = new RegionList(database);
+        Views = new FileViewOwner(LockOf(database.FilePath), clock);
+    }
+
+    public string Place => database.FilePath;
+
+    public IEventLog Log => log;
+
+    public ISnapshots Snapshots { get; }
+
+    public ICheckpoints Checkpoints { get; }
+
+    public IProjection Projection => projection;
+
+    public IViewOwner Views { get; }
+
+    // Beside the data, not in a public temporary folder: it holds the same personal data.
+    public string ScratchFolder => Path.GetDirectoryName(database.FilePath)!;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
+    public static async ValueTask<SqliteStore> OpenAsync(string path, TimeProvider clock)
+    {
+        var database = new SqliteDatabase(path);
+        SqliteEventLog? log = null;
+        try
+        {
+            log = new SqliteEventLog(database, clock);
+            return new SqliteStore(database, log, clock);
+        }
+        catch
+        {
+            if (log is not null) await log.DisposeAsync();
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public IRegistry RegistryOver(ProjectionRunner follower) => new SqliteRegistry(database, log, follower);
+
+    public IExistingRecords RecordsOver(IRegistry registry) => new ViewRecords(database, log, registry);
+
+    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
+        await regions.ReadAsync(cancel);
+
+    public ValueTask<IViewMoment> ViewMomentAsync(CancellationToken cancel = default) =>
+        new(new Moment(new ViewMoment(database)));
+
+    public ValueTask DisposeAsync() => Shutdown.AllAsync(
+        () => { projection.Dispose(); return default; },
+        Views.DisposeAsync,
+        log.DisposeAsync,
+        () => { database.Dispose(); return default; });
+
+    // One file in its own folder is the usual case; a second file there has views of its own.
+    private static string LockOf(string file) => Path.Combine(
+        Path.GetDirectoryName(file)!,
+        Path.GetFileName(file) == HostOptions.FileName ? "views.lock" : $"{Path.GetFileName(file)}.views.lock");
+
+    private sealed class Moment(ViewMoment live) : IViewMoment
+    {
+        public long Position => live.Position;
+
+        public int ParkedCount => live.ParkedCount;
+
+        public ValueTask<ViewComparison> CompareWithAsync(
+            ViewMoment replayed, CancellationToken cancel = default)
+        {
+            var (tables, rows, differences) = live.CompareWith(replayed, cancel);
+            return new(new ViewComparison(tables, rows, differences));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            live.Dispose();
+            return default;
+        }
+    }
+}
