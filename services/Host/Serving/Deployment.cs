@@ -28,7 +28,7 @@ public sealed class Deployment : IAsyncDisposable
         Store = store;
         this.clock = clock;
         grains = new LocalGrains(store.Log, store.Snapshots, clock: clock);
-        Projection = new ProjectionRunner(store.Log, store.Projection, time: clock);
+        Projection = new ProjectionRunner(store.Log, store.RegistryViews, time: clock);
         Registry = store.RegistryOver(Projection);
         Records = store.RecordsOver(Registry);
         Processes = [.. AllProcesses.All.Select(process =>

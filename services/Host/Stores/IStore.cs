@@ -2,6 +2,7 @@ using CommunityGrains.EventLog;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
+using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Host.Stores;
 
@@ -21,14 +22,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>How far the processes have read.</summary>
     ICheckpoints Checkpoints { get; }
 
-    /// <summary>The views' tables.</summary>
-    IProjection Projection { get; }
+    IRegistryViews RegistryViews { get; }
 
     /// <summary>Who may write the views and run the processes.</summary>
     IViewOwner Views { get; }
-
-    /// <summary>Where a scratch copy of the views may lie: as safe as the data itself.</summary>
-    string ScratchFolder { get; }
 
     /// <summary>Answers from the views. <paramref name="follower"/>: the loop of this program, which wakes
     /// whoever waits for a position.</summary>
@@ -39,7 +36,4 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>The regions that have records.</summary>
     ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default);
-
-    /// <summary>The views as they stand at one unmoving moment.</summary>
-    ValueTask<IViewMoment> ViewMomentAsync(CancellationToken cancel = default);
 }

@@ -4,6 +4,7 @@ using CommunityGrains.Projections;
 using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Host.Stores;
@@ -13,7 +14,6 @@ public sealed class SqliteStore : IStore
 {
     private readonly SqliteDatabase database;
     private readonly SqliteEventLog log;
-    private readonly RegistryProjection projection;
     private readonly RegionList regions;
 
     private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
@@ -22,7 +22,7 @@ public sealed class SqliteStore : IStore
         this.log = log;
         Snapshots = new SqliteSnapshots(database);
         Checkpoints = new SqliteCheckpoints(database);
-        projection = new RegistryProjection(database);
+        RegistryViews = new SqliteRegistryViews(database);
         regions = new RegionList(database);
         Views = new FileViewOwner(LockOf(database.FilePath), clock);
     }
@@ -35,12 +35,9 @@ public sealed class SqliteStore : IStore
 
     public ICheckpoints Checkpoints { get; }
 
-    public IProjection Projection => projection;
+    public IRegistryViews RegistryViews { get; }
 
     public IViewOwner Views { get; }
-
-    // Beside the data, not in a public temporary folder: it holds the same personal data.
-    public string ScratchFolder => Path.GetDirectoryName(database.FilePath)!;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
@@ -68,11 +65,8 @@ public sealed class SqliteStore : IStore
     public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
         await regions.ReadAsync(cancel);
 
-    public ValueTask<IViewMoment> ViewMomentAsync(CancellationToken cancel = default) =>
-        new(new Moment(new ViewMoment(database)));
-
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
-        () => { projection.Dispose(); return default; },
+        RegistryViews.DisposeAsync,
         Views.DisposeAsync,
         log.DisposeAsync,
         () => { database.Dispose(); return default; });
@@ -81,24 +75,4 @@ public sealed class SqliteStore : IStore
     private static string LockOf(string file) => Path.Combine(
         Path.GetDirectoryName(file)!,
         Path.GetFileName(file) == HostOptions.FileName ? "views.lock" : $"{Path.GetFileName(file)}.views.lock");
-
-    private sealed class Moment(ViewMoment live) : IViewMoment
-    {
-        public long Position => live.Position;
-
-        public int ParkedCount => live.ParkedCount;
-
-        public ValueTask<ViewComparison> CompareWithAsync(
-            ViewMoment replayed, CancellationToken cancel = default)
-        {
-            var (tables, rows, differences) = live.CompareWith(replayed, cancel);
-            return new(new ViewComparison(tables, rows, differences));
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            live.Dispose();
-            return default;
-        }
-    }
 }

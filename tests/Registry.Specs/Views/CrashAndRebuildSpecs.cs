@@ -1,6 +1,7 @@
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
@@ -192,7 +193,7 @@ public class CrashAndRebuildSpecs
     public async Task Two_loops_on_one_view_write_everything_once()
     {
         await using var world = new RegistryWorld(settings: SmallPages);
-        using var second = new RegistryProjection(world.Database);
+        await using var second = new SqliteRegistryViews(world.Database);
         await using var rival = new ProjectionRunner(world.Log, second, SmallPages);
         rival.Start();
         await new RandomStory(world, seed: 31).TellAsync(150);

@@ -4,6 +4,7 @@ using CommunityGrains.EventLog;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
@@ -71,7 +72,7 @@ public class FollowingSpecs
                 """);
         }
 
-        using var moment = new ViewMoment(world.Database);
+        await using var moment = await world.Projection.MomentAsync();
         moment.ParkedCount.ShouldBe(1);
     }
 

@@ -9,6 +9,7 @@ using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
@@ -31,7 +32,7 @@ public sealed class RegistryWorld : IAsyncDisposable
     {
         Database = new SqliteDatabase(Path.Combine(folder, "registry.db"));
         Log = new SqliteEventLog(Database, Clock);
-        Projection = new RegistryProjection(Database, onPoison);
+        Projection = new SqliteRegistryViews(Database, onPoison);
         Runner = new ProjectionRunner(
             asSeen?.Invoke(Log) ?? Log, asRun?.Invoke(Projection) ?? Projection, settings, Clock);
         Registry = new SqliteRegistry(Database, Log, Runner);
@@ -44,7 +45,7 @@ public sealed class RegistryWorld : IAsyncDisposable
 
     public SqliteEventLog Log { get; }
 
-    public RegistryProjection Projection { get; }
+    public SqliteRegistryViews Projection { get; }
 
     public ProjectionRunner Runner { get; set; }
 
@@ -144,7 +145,7 @@ public sealed class RegistryWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        Projection.Dispose();
+        await Projection.DisposeAsync();
         await Log.DisposeAsync();
         Database.Dispose();
         Directory.Delete(folder, recursive: true);

@@ -1,5 +1,6 @@
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
@@ -11,7 +12,7 @@ internal static class ViewDump
     {
         using var turn = database.Turn.Enter();
         var lines = new List<string>();
-        foreach (var table in ViewSchema.TableNames.Where(table => table != "community_search"))
+        foreach (var table in SqliteViewSchema.TableNames.Where(table => table != "community_search"))
             lines.AddRange(Rows(database, table, $"select * from {table}").Order(StringComparer.Ordinal));
         Run(database,
             "create virtual table temp.words using fts5vocab ('main', 'community_search', 'instance')");
@@ -39,7 +40,7 @@ internal static class ViewDump
         try
         {
             using var database = new SqliteDatabase(Path.Combine(folder.FullName, "fresh.db"));
-            using var projection = new RegistryProjection(database);
+            await using var projection = new SqliteRegistryViews(database);
             await using var runner = new ProjectionRunner(world.Log, projection);
             runner.Start();
             (await runner.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue(

@@ -1,20 +1,20 @@
 using CommunityGrains.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace CommunityGrains.Registry.Views;
+namespace CommunityGrains.Registry.Views.Sqlite;
 
 /// <summary>Writes folded versions through statements prepared once. Used only inside a write
 /// transaction.</summary>
-internal sealed class ViewWriter : IDisposable
+internal sealed class SqliteViewWriter : IDisposable
 {
     private readonly Dictionary<ViewTable, TableStatements> tables;
     private readonly Statement addLink;
     private readonly Statement removeLinks;
     private readonly Statement addSearch;
     private readonly Statement removeSearch;
-    private readonly Standings standings;
+    private readonly SqliteStandings standings;
 
-    public ViewWriter(SqliteConnection connection, string suffix)
+    public SqliteViewWriter(SqliteConnection connection, string suffix)
     {
         tables = ViewTable.All.ToDictionary(
             table => table, table => new TableStatements(connection, table, suffix));
@@ -25,7 +25,7 @@ internal sealed class ViewWriter : IDisposable
         addSearch = new Statement(
             connection, $"insert into community_search{suffix} (rowid, name, text) values (?1, ?2, ?3)");
         removeSearch = new Statement(connection, $"delete from community_search{suffix} where rowid = ?1");
-        standings = new Standings(connection, suffix);
+        standings = new SqliteStandings(connection, suffix);
     }
 
     /// <summary>Writes versions. <paramref name="indexed"/>: the search index and what others' records say of
@@ -104,7 +104,7 @@ internal sealed class ViewWriter : IDisposable
             var forgetStanding = table is CommunityTable
                 ? ", standing = null, leader_position = null, initiatives = null"
                 : "";
-            put = new Statement(connection, ViewSchema.Insert(table, suffix));
+            put = new Statement(connection, SqliteViewSchema.Insert(table, suffix));
             putState = new Statement(
                 connection, $"insert or replace into {table.Name}_state{suffix} values (?1, ?2)");
             end = new Statement(connection, $"""
@@ -124,7 +124,7 @@ internal sealed class ViewWriter : IDisposable
             put.Bind(1, row.PositionFrom).Bind(2, row.Stream.Region).Bind(3, row.Stream.Key)
                 .Bind(4, row.Version).Bind(5, row.PositionTo).Bind(6, row.DateFrom).Bind(7, row.DateTo)
                 .Bind(8, EventLog.HashChain.Micros(row.ChangedAt)).Bind(9, row.Created).Bind(10, row.Command);
-            var own = ViewSchema.CommonColumns.Count + 1;
+            var own = SqliteViewSchema.CommonColumns.Count + 1;
             table.Bind(put, own, write.Mapped!);
             if (table is CommunityTable) BindNoStanding(own + CommunityTable.MappedColumns, row.IsCurrent);
             put.Run();

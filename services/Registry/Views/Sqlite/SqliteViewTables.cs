@@ -4,7 +4,7 @@ using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace CommunityGrains.Registry.Views;
+namespace CommunityGrains.Registry.Views.Sqlite;
 
 /// <summary>The views' tables in SQLite. Rows and checkpoint move in one transaction of the one
 /// file.</summary>
@@ -14,7 +14,7 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
     private const int GenerationMax = 10_000;
 
     private readonly RecordCache records = new(GenerationMax);
-    private ViewWriter? writer;
+    private SqliteViewWriter? writer;
     private long committed;
 
     protected SqliteDatabase Database => database;
@@ -104,7 +104,7 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
 
     public void Dispose() => writer?.Dispose();
 
-    private ViewWriter Writer(SqliteConnection connection) => writer ??= new ViewWriter(connection, suffix);
+    private SqliteViewWriter Writer(SqliteConnection connection) => writer ??= new SqliteViewWriter(connection, suffix);
 
     private FoldedRecord RecordOf(StreamId stream, ViewTable table)
     {
