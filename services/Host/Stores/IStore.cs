@@ -17,6 +17,9 @@ public interface IStore : IAsyncDisposable
 
     IEventLog Log { get; }
 
+    /// <summary>The same log as it is stored.</summary>
+    ILogArchive Archive { get; }
+
     ISnapshots Snapshots { get; }
 
     /// <summary>How far the processes have read.</summary>

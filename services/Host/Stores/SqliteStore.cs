@@ -14,12 +14,14 @@ public sealed class SqliteStore : IStore
 {
     private readonly SqliteDatabase database;
     private readonly SqliteEventLog log;
+    private readonly SqliteLogArchive archive;
     private readonly RegionList regions;
 
     private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
     {
         this.database = database;
         this.log = log;
+        archive = new SqliteLogArchive(database);
         Snapshots = new SqliteSnapshots(database);
         Checkpoints = new SqliteCheckpoints(database);
         RegistryViews = new SqliteRegistryViews(database);
@@ -30,6 +32,8 @@ public sealed class SqliteStore : IStore
     public string Place => database.FilePath;
 
     public IEventLog Log => log;
+
+    public ILogArchive Archive => archive;
 
     public ISnapshots Snapshots { get; }
 
@@ -69,6 +73,7 @@ public sealed class SqliteStore : IStore
         RegistryViews.DisposeAsync,
         Views.DisposeAsync,
         log.DisposeAsync,
+        () => { archive.Dispose(); return default; },
         () => { database.Dispose(); return default; });
 
     // One file in its own folder is the usual case; a second file there has views of its own.

@@ -4,6 +4,7 @@ using CommunityGrains.Host.Serving;
 using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -50,6 +51,31 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
             .Single(part => part.GetProperty("part").GetString() == "views")
             .GetProperty("reason").GetString()!.ShouldContain("99");
         await app.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Events_set_aside_are_shown_and_can_be_tried_again()
+    {
+        await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
+        await Rename("municipality.listed.v1", "municipality.flown.v9");
+        await RunWell("rebuild");
+        await using (var app = await Composition.BuildAsync(Options(Roles.All), _ => { }))
+        {
+            await app.StartAsync(Cancel);
+            await app.Services.GetRequiredService<Deployment>().CatchUpAsync(Cancel);
+            (await Ask(app)).Health.GetProperty("parts").EnumerateArray()
+                .Single(part => part.GetProperty("part").GetString() == "views")
+                .GetProperty("setAside").GetInt32().ShouldBe(1);
+            await app.StopAsync(Cancel);
+        }
+
+        await Run("rebuild", "--parked");
+        Exit.ShouldBe(Host.CommandLine.ExitCode.NeedsPerson, "nothing has changed yet");
+        Output.ShouldContain("still set aside: 1");
+        await Rename("municipality.flown.v9", "municipality.listed.v1");
+        await RunWell("rebuild", "--parked");
+        Output.ShouldContain("Set aside no more: 1 events, still set aside: 0");
+        await RunWell("check");
     }
 
     [Theory]
@@ -100,6 +126,17 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         await using var again = await Deployment.OpenAsync(Options(Roles.All));
         (await again.Log.HeadAsync(Cancel)).ShouldBeGreaterThanOrEqualTo(acknowledged);
         await RunWell("check");
+    }
+
+    private async Task Rename(string from, string to)
+    {
+        using var database = new SqliteDatabase(Path.Combine(Data, "communitygrains.db"));
+        await database.WriteAsync((connection, transaction) =>
+        {
+            connection.Execute(
+                "drop trigger if exists events_are_never_changed; update events set name = @to where name = @from",
+                new { from, to }, transaction).ShouldBe(1);
+        }, Cancel);
     }
 
     private static IEnumerable<string?> Parts(JsonElement health) =>

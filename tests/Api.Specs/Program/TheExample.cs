@@ -35,7 +35,7 @@ public sealed class TheExample : CommandLineRun
         var initiatives = await deployment.Registry.InitiativesAsync(
             new InitiativeQuery("RU-BA") { Limit = 200 }, cancel);
         initiatives.Items.Select(one => one.Stage).Distinct().Count().ShouldBe(4);
-        (await LogCheck.RunAsync(deployment.Log, cancel)).Faults.ShouldBeEmpty();
+        (await LogCheck.RunAsync(deployment.Log, deployment.Store.Archive, cancel)).Faults.ShouldBeEmpty();
         (await ViewCheck.RunAsync(deployment, options, cancel)).Faults.ShouldBeEmpty();
     }
 

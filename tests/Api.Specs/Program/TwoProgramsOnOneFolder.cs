@@ -1,5 +1,9 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Engine;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Serving;
+using Dapper;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -45,6 +49,46 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
         await Run("rebuild");
         Exit.ShouldBe(Host.CommandLine.ExitCode.Failed);
         Error.ShouldContain("stop it and try again");
+    }
+
+    [Fact]
+    public async Task Who_waits_for_views_that_another_program_has_let_die_is_told_so()
+    {
+        await using var first = await Deployment.OpenAsync(Options());
+        first.StartFollowing();
+        using (var database = new Sqlite.SqliteDatabase(Path.Combine(Data, "communitygrains.db")))
+        {
+            await database.WriteAsync((connection, transaction) => connection.Execute(
+                "drop table municipality", transaction: transaction), Cancel);
+        }
+
+        await using var second = await Deployment.OpenAsync(Options());
+        second.StartFollowing();
+        var town = Guid.CreateVersion7();
+        await second.Grains.AskAsync(
+            new Order(
+                new EventLog.StreamId("RU-BA", "municipality", town),
+                new MunicipalityCommand.List(
+                    new Asked(new CommandId(town), new PersonId(town), TimeProvider.System.GetUtcNow(),
+                        new DateOnly(2026, 11, 21)),
+                    "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict, "RU-BA")),
+            Cancel);
+        var told = await Should.ThrowAsync<RefusedException>(
+            second.CatchUpAsync(Cancel, standStillMax: TimeSpan.FromSeconds(1))
+                .WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+        told.Message.ShouldContain("another program");
+    }
+
+    [Fact]
+    public async Task What_fails_to_end_does_not_keep_the_rest_open()
+    {
+        var first = await Deployment.OpenAsync(Options());
+        first.Processes[0].OnHealthChanged = _ => throw new InvalidOperationException("does not end well");
+        first.StartFollowing();
+        await Should.ThrowAsync<InvalidOperationException>(async () => await first.DisposeAsync());
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await first.Log.HeadAsync(Cancel));
+        await using var second = await Deployment.OpenAsync(Options());
+        (await second.Views.TryTakeAsync(Cancel)).ShouldBeTrue("the views were given back");
     }
 
     [Fact]
