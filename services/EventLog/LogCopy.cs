@@ -14,9 +14,10 @@ public sealed class CopyRefusedException(string message) : Exception(message);
 /// command with what came of it. A copy that was broken off goes on where it stopped, and one that is complete
 /// takes over what the source has got since. The target is only written to; nothing there is ever changed.
 /// </summary>
-public sealed class LogCopy(IEventLog source, ILogArchive sourceArchive, ILogArchive target)
+/// <param name="pageSize">How many events, and how many commands, share a transaction at most.</param>
+public sealed class LogCopy(
+    IEventLog source, ILogArchive sourceArchive, ILogArchive target, int pageSize = 5_000)
 {
-    private const int PageSize = 5_000;
     private const int PageBytesMax = 16 << 20;
 
     /// <summary>Copies what the source has now. Programs that write to the source should stand still: commands
@@ -54,7 +55,7 @@ public sealed class LogCopy(IEventLog source, ILogArchive sourceArchive, ILogArc
             for (; more && commands.Current.Position <= upTo; more = await commands.MoveNextAsync())
             {
                 kept.Add(commands.Current);
-                if (kept.Count < PageSize) continue;
+                if (kept.Count < pageSize) continue;
                 // Refusals may be many more than events; they can go ahead. The others come with their events.
                 await target.WriteAsync(
                     new ArchivePage(position, [], [.. kept.Where(command => command.EventCount == 0)]), cancel);
@@ -69,7 +70,7 @@ public sealed class LogCopy(IEventLog source, ILogArchive sourceArchive, ILogArc
         while (more && commands.Current.Position <= head)
         {
             var kept = new List<KeptCommand>();
-            for (; more && kept.Count < PageSize && commands.Current.Position <= head;
+            for (; more && kept.Count < pageSize && commands.Current.Position <= head;
                 more = await commands.MoveNextAsync())
                 kept.Add(commands.Current);
             await target.WriteAsync(new ArchivePage(position, [], kept), cancel);
@@ -79,7 +80,7 @@ public sealed class LogCopy(IEventLog source, ILogArchive sourceArchive, ILogArc
     private async IAsyncEnumerable<IReadOnlyList<RecordedEvent>> EventsAsync(
         long position, long head, [EnumeratorCancellation] CancellationToken cancel)
     {
-        while (position < head && await source.ReadAllAsync(position, PageSize, cancel) is { Count: > 0 } page)
+        while (position < head && await source.ReadAllAsync(position, pageSize, cancel) is { Count: > 0 } page)
         {
             var part = new List<RecordedEvent>();
             var bytes = 0L;
