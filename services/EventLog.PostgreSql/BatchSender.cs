@@ -47,7 +47,7 @@ internal sealed class BatchSender(
         {
             try
             {
-                await TrySendAsync(requests, replyLost);
+                await TrySendAsync(requests, replyLost, collided: collisions > 0);
                 return;
             }
             catch (Exception error)
@@ -85,15 +85,42 @@ internal sealed class BatchSender(
 
     /// <param name="replyLost">An earlier attempt may have been committed without our hearing of it: then what
     /// is known of a command is our own answer.</param>
-    private async Task TrySendAsync(IReadOnlyList<PendingAppend> requests, bool replyLost)
+    /// <param name="collided">An earlier attempt found that another program was first with something.</param>
+    private async Task TrySendAsync(IReadOnlyList<PendingAppend> requests, bool replyLost, bool collided)
     {
         connection ??= await source.OpenConnectionAsync();
         var entries = await EntriesAsync(requests);
+        // After a collision the long way tells who was first.
+        if (!collided && AppendOne.Suits(entries)) await SendOneAsync(entries[0]);
+        else await SendBatchAsync(entries, replyLost);
+        foreach (var (pending, end) in entries)
+            if (pending.Verdict is AppendVerdict.Appended && heads.Find(pending.Request.Stream) is null)
+                heads.Add(pending.Request.Stream, end);
+    }
+
+    private async Task SendOneAsync(AppendBatch.Entry entry)
+    {
+        var hash = new byte[HashChain.HashSize];
+        await using var command = AppendOne.Command(connection!, entry, clock.Next(time.GetUtcNow()), hash);
+        await command.PrepareAsync();
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        var (stream, position) = (row.GetInt64(0), row.GetInt64(1));
+        // To the end: the commit comes after the last row.
+        await row.NextResultAsync();
+        entry.Head.Id = stream;
+        entry.Head.Version++;
+        hash.CopyTo(entry.Head.Hash, 0);
+        entry.Pending.Verdict = new AppendVerdict.Appended(position, entry.Head.Version);
+    }
+
+    private async Task SendBatchAsync(AppendBatch.Entry[] entries, bool replyLost)
+    {
         var at = head();
         var batch = new AppendBatch(entries, clock.Next(time.GetUtcNow()));
         var known = new List<AppendBatch.Entry>();
         BatchResult result;
-        await using (var command = await batch.CommandAsync(connection, at))
+        await using (var command = await batch.CommandAsync(connection!, at))
         await using (var row = await command.ExecuteReaderAsync())
         {
             await row.ReadAsync();
@@ -102,7 +129,6 @@ internal sealed class BatchSender(
                 row.IsDBNull(1) ? [] : row.GetFieldValue<long?[]>(1),
                 row.IsDBNull(2) ? [] : row.GetFieldValue<int[]>(2),
                 row.IsDBNull(3) ? [] : row.GetFieldValue<long[]>(3), at);
-            // To the end: the commit comes after the last row.
             await row.NextResultAsync();
         }
 
@@ -111,9 +137,6 @@ internal sealed class BatchSender(
             if (actual < 0) known.Add(entry);
             else entry.Pending.Verdict = new AppendVerdict.Conflict(actual);
         });
-        foreach (var (pending, end) in entries)
-            if (pending.Verdict is AppendVerdict.Appended && heads.Find(pending.Request.Stream) is null)
-                heads.Add(pending.Request.Stream, end);
         if (known.Count > 0) await AnswerKnownAsync(known, replyLost);
     }
 

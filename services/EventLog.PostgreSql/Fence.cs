@@ -145,11 +145,13 @@ internal sealed class Fence : IAsyncDisposable
                 new NpgsqlParameter<long> { TypedValue = last }, new NpgsqlParameter<string> { TypedValue = fresh },
             },
         };
-        for (var delay = TimeSpan.FromMilliseconds(0.5); ; delay *= 2)
+        var delay = TimeSpan.FromMilliseconds(0.5);
+        while (true)
         {
             if (await closed.ExecuteScalarAsync(cancel) is long head) return head;
             Interlocked.Exchange(ref lastContact, Stopwatch.GetTimestamp());
-            await Task.Delay(delay < ProofDelayMax ? delay : ProofDelayMax, cancel);
+            await Task.Delay(delay, cancel);
+            if (delay < ProofDelayMax) delay *= 2;
         }
     }
 
@@ -239,7 +241,8 @@ internal sealed class Fence : IAsyncDisposable
                 await tell.ExecuteNonQueryAsync(cancel);
             }
 
-            await appended.WaitAsync(options.PollInterval, cancel);
+            // What follows at once is proved together; a proof for each commit would cost as much as the commit.
+            if (await appended.WaitAsync(options.PollInterval, cancel)) await Task.Delay(options.Gathering, cancel);
         }
     }
 

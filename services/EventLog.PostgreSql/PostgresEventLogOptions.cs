@@ -25,6 +25,9 @@ public sealed record PostgresEventLogOptions
     /// <summary>How often the owner of the fence looks for what other programs appended.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How long the owner of the fence lets commits gather before it proves them together.</summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>How long others wait for word from the owner before they look for themselves.</summary>
     public TimeSpan OwnerSilenceMax { get; init; } = TimeSpan.FromMilliseconds(500);
 }
