@@ -12,12 +12,6 @@ internal static class SqliteViewSchema
 
     public const string RetiredSuffix = "_retired";
 
-    public static readonly IReadOnlyList<string> CommonColumns =
-    [
-        "position_from", "region", "id", "version", "position_to", "date_from", "date_to", "changed_at",
-        "created", "command",
-    ];
-
     public static IEnumerable<string> TableNames =>
         ViewTable.All.SelectMany(table => new[] { table.Name, $"{table.Name}_state" })
             .Append("initiative_community").Append("community_search");
@@ -30,11 +24,7 @@ internal static class SqliteViewSchema
         {
             sql.Append(CultureInfo.InvariantCulture, $"""
                 create table {table.Name}{suffix} (
-                  position_from integer primary key, region text not null, id blob not null,
-                  version integer not null, position_to integer not null, date_from integer not null, date_to
-                    integer not null,
-                  changed_at integer not null, created integer not null, command blob not null,
-                  {table.Declaration}
+                  {string.Join(", ", table.Columns.Select(Declare))}
                 ) strict;
                 create table {table.Name}_state{suffix} (
                   position_from integer primary key, state blob not null
@@ -101,9 +91,20 @@ internal static class SqliteViewSchema
 
     public static string Insert(ViewTable table, string suffix)
     {
-        var columns = CommonColumns.Concat(table.Columns).ToList();
+        var columns = table.Columns.Select(column => column.Name).ToList();
         var values = Enumerable.Range(1, columns.Count).Select(number => $"?{number}");
         return $"insert or replace into {table.Name}{suffix} ({string.Join(", ", columns)}) "
             + $"values ({string.Join(", ", values)})";
     }
+
+    private static string Declare(ViewColumn column) => column.Name == "position_from"
+        ? "position_from integer primary key"
+        : $"{column.Name} {TypeOf(column.Kind)}{(column.IsOptional ? "" : " not null")}";
+
+    private static string TypeOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Text => "text",
+        ColumnKind.Id => "blob",
+        _ => "integer",
+    };
 }

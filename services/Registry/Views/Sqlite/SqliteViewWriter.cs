@@ -92,6 +92,7 @@ internal sealed class SqliteViewWriter : IDisposable
     {
         private readonly ViewTable table;
         private readonly Statement put;
+        private readonly StatementValues values;
         private readonly Statement putState;
         private readonly Statement end;
         private readonly Statement find;
@@ -105,6 +106,7 @@ internal sealed class SqliteViewWriter : IDisposable
                 ? ", standing = null, leader_position = null, initiatives = null"
                 : "";
             put = new Statement(connection, SqliteViewSchema.Insert(table, suffix));
+            values = new StatementValues(put);
             putState = new Statement(
                 connection, $"insert or replace into {table.Name}_state{suffix} values (?1, ?2)");
             end = new Statement(connection, $"""
@@ -120,15 +122,9 @@ internal sealed class SqliteViewWriter : IDisposable
 
         public void Put(RowWrite write)
         {
-            var row = write.Row;
-            put.Bind(1, row.PositionFrom).Bind(2, row.Stream.Region).Bind(3, row.Stream.Key)
-                .Bind(4, row.Version).Bind(5, row.PositionTo).Bind(6, row.DateFrom).Bind(7, row.DateTo)
-                .Bind(8, EventLog.HashChain.Micros(row.ChangedAt)).Bind(9, row.Created).Bind(10, row.Command);
-            var own = SqliteViewSchema.CommonColumns.Count + 1;
-            table.Bind(put, own, write.Mapped!);
-            if (table is CommunityTable) BindNoStanding(own + CommunityTable.MappedColumns, row.IsCurrent);
+            table.Fill(values.Begin(), write.Row, write.Mapped!);
             put.Run();
-            putState.Bind(1, row.PositionFrom).Bind(2, write.Json).Run();
+            putState.Bind(1, write.Row.PositionFrom).Bind(2, write.Json).Run();
         }
 
         public void End(RowVersion row)
@@ -161,12 +157,37 @@ internal sealed class SqliteViewWriter : IDisposable
             remove.Dispose();
             removeState.Dispose();
         }
+    }
+}
 
-        private void BindNoStanding(int parameter, bool current)
-        {
-            put.BindOrNull(parameter, current ? 0L : null);
-            put.BindNull(parameter + 1);
-            put.BindOrNull(parameter + 2, current ? 0L : null);
-        }
+/// <summary>Binds a row's values to a statement's parameters, one after another.</summary>
+internal sealed class StatementValues(Statement statement) : IRowValues
+{
+    private int parameter;
+
+    public StatementValues Begin()
+    {
+        parameter = 1;
+        return this;
+    }
+
+    public void Integer(int? number) => Long(number);
+
+    public void Long(long? number)
+    {
+        if (number is { } value) statement.Bind(parameter++, value);
+        else statement.BindNull(parameter++);
+    }
+
+    public void Text(string? text)
+    {
+        if (text is null) statement.BindNull(parameter++);
+        else statement.Bind(parameter++, text);
+    }
+
+    public void Id(Guid? id)
+    {
+        if (id is { } value) statement.Bind(parameter++, value);
+        else statement.BindNull(parameter++);
     }
 }
