@@ -34,8 +34,9 @@ public sealed class Deployment : IAsyncDisposable
         grains = new LocalGrains(log, new SqliteSnapshots(Database), clock: options.Clock);
         projection = new RegistryProjection(Database);
         Projection = new ProjectionRunner(log, projection, time: options.Clock);
-        Registry = new SqliteRegistry(Database, log, Projection);
-        Records = new ViewRecords(Database, log, Registry);
+        var moments = new SqliteMoments(Database);
+        Registry = new ViewRegistry(moments, log, Projection);
+        Records = new ViewRecords(moments, log, Registry);
         Processes = [.. AllProcesses.All.Select(process =>
             new ProcessRunner(process, log, grains, Checkpoints, clock: options.Clock))];
         Calendar = new RegionCalendar(options.Clock, RegionCalendar.Moscow);
