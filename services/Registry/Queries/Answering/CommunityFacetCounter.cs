@@ -13,10 +13,10 @@ internal static class CommunityFacetCounter
     public static async ValueTask<CommunityFacets> CountAsync(Moment moment, CommunityQuery query)
     {
         var filter = await CommunityFilter.MakeAsync(moment, query, facetsToo: false);
-        var candidates = await new SearchCandidates(moment, filter).FindAsync();
+        var candidates = await moment.Dialect.Texts(moment, filter, query.Order).FindAsync();
         var groups = await moment.ListAsync($"""
             select c.municipality, c.form, c.status, {moment.Standing}, count(*)
-            from {SearchCandidates.Among(filter, moment, candidates)}
+            from {candidates?.From ?? "community c"}
             where {filter.Where}
             group by 1, 2, 3, 4
             """, filter.Values, row => new Group(

@@ -4,8 +4,9 @@ namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>A word of a question. <c>Pattern</c>: what is looked for in normalized text. <c>Stem</c>: the
 /// beginning that its other forms share, where the database knows forms that the pattern would miss.
-/// <c>NamesMunicipality</c>: a municipality has it in its name.</summary>
-internal sealed record SearchWord(string Pattern, string? Stem, bool NamesMunicipality);
+/// <c>NamesMunicipality</c>: a municipality has it in its name. <c>Number</c>: its parameters end with
+/// it.</summary>
+internal sealed record SearchWord(int Number, string Pattern, string? Stem, bool NamesMunicipality);
 
 /// <summary>A community query as SQL conditions on alias <c>c</c> and their parameters. Values only ever
 /// travel as parameters.</summary>
@@ -33,9 +34,12 @@ internal sealed class CommunityFilter
 
     /// <summary>All words stand in the name itself. The key to sort by is the name with its numbers padded,
     /// and the index of names has it: words without digits are looked for there.</summary>
-    public string InName => string.Join(" and ", Words.Select((word, i) => word.Pattern.Any(char.IsDigit)
-        ? dialect.Contains("c.search_name", $"word{i}")
-        : dialect.Contains("' ' || c.sort_key || ' '", $"word{i}")));
+    public string InName => string.Join(" and ", Words.Select(word => word.Pattern.Any(char.IsDigit)
+        ? dialect.Contains("c.search_name", $"word{word.Number}")
+        : dialect.Contains("' ' || c.sort_key || ' '", $"word{word.Number}")));
+
+    /// <summary>The conditions of the text, each for one word.</summary>
+    public IReadOnlyList<string> TextConditions => [.. Words.Select(TextCondition)];
 
     public static async ValueTask<CommunityFilter> MakeAsync(
         Moment moment, CommunityQuery query, bool facetsToo = true)
@@ -44,16 +48,12 @@ internal sealed class CommunityFilter
         filter.AddConditions(moment, query, facetsToo);
         filter.WhereInName = filter.Where;
         filter.Words = await filter.LookUpAsync(moment, query.Text);
-        for (var i = 0; i < filter.Words.Count; i++) filter.AddWord(moment, i);
+        filter.conditions.AddRange(filter.TextConditions);
         return filter;
     }
 
-    /// <summary>The municipalities whose name has the word.</summary>
-    public static string Named(Moment moment, int word) => $"""
-        (select m.id from municipality m where m.region = @region and {moment.Holds("m")}
-           and {moment.Dialect.Contains("m.search_text", $"word{word}")})
-        """;
-
+    /// <summary>The words, with what the database knows of them: the municipalities they name and, where it
+    /// has a dictionary, the stems of their forms.</summary>
     private async ValueTask<IReadOnlyList<SearchWord>> LookUpAsync(Moment moment, string? text)
     {
         var patterns = SearchText.Patterns(text);
@@ -67,31 +67,43 @@ internal sealed class CommunityFilter
             Values[$"typed{i}"] = typed[patterns[i]];
         }
 
-        var columns = patterns.Select((_, i) =>
-            $"case when exists {Named(moment, i)} then 1 else 0 end, {dialect.Stem($"typed{i}")}");
-        var words = await moment.FirstAsync(
-            $"select {string.Join(", ", columns)}", Values, row => patterns.Select((pattern, i) => new SearchWord(
-                pattern,
-                row.IsNull((2 * i) + 1) ? null : FurtherStem(pattern, row.Text((2 * i) + 1)),
-                row.Int64(2 * i) == 1)).ToList());
-        return words!;
+        var numbers = Enumerable.Range(0, patterns.Count).ToList();
+        var rows = await moment.ListAsync($"""
+            select m.id, m.search_text, {string.Join(", ", numbers.Select(i => $"known.stem{i}"))}
+            from (select {string.Join(", ", numbers.Select(i => $"{dialect.Stem($"typed{i}")} as stem{i}"))}) known
+            left join municipality m on m.region = @region and {moment.Holds("m")} and ({string.Join(
+                " or ", numbers.Select(i => dialect.Contains("m.search_text", $"word{i}")))})
+            """, Values, row => (
+                Id: row.GuidOrNull(0), Name: row.TextOrNull(1) ?? "",
+                Stems: numbers.Select(i => row.TextOrNull(2 + i)).ToList()));
+        return [.. patterns.Select((pattern, i) => Word(i, pattern, rows[0].Stems[i]))];
+
+        SearchWord Word(int number, string pattern, string? stem)
+        {
+            Guid[] named = [.. rows.Where(row => row.Name.Contains(pattern, StringComparison.Ordinal))
+                .Select(row => row.Id!.Value)];
+            if (named.Length > 0) Values[$"named{number}"] = named;
+            return new SearchWord(number, pattern, FurtherStem(pattern, stem), named.Length > 0);
+        }
     }
 
     /// <summary>A form has its stem at its beginning: when the pattern stands in the stem, every form has
     /// it.</summary>
-    private static string? FurtherStem(string pattern, string stem) =>
-        pattern.Length < TextIndex.PartLengthMin || stem.Contains(pattern, StringComparison.Ordinal) ? null : stem;
+    private static string? FurtherStem(string pattern, string? stem) =>
+        pattern[0] == ' ' || stem is null || stem.Contains(pattern, StringComparison.Ordinal) ? null : stem;
 
-    private void AddWord(Moment moment, int word)
+    private string TextCondition(SearchWord word)
     {
-        var found = dialect.Contains("c.search_text", $"word{word}");
-        if (Words[word].Stem is { } stem)
+        var found = new List<string> { dialect.Contains("c.search_text", $"word{word.Number}") };
+        if (word.Stem is { } stem)
         {
-            Values[$"stem{word}"] = $" {stem}";
-            found += $" or {dialect.HasForm("c.search_text", $"stem{word}", $"typed{word}")}";
+            Values[$"stem{word.Number}"] = $" {stem}";
+            found.Add(dialect.HasForm("c.search_text", $"stem{word.Number}", $"typed{word.Number}"));
         }
 
-        conditions.Add($"({found} or c.municipality in {Named(moment, word)})");
+        if (word.NamesMunicipality)
+            found.Add(dialect.In("c.municipality", $"named{word.Number}", areIds: true));
+        return $"({string.Join(" or ", found)})";
     }
 
     private void AddConditions(Moment moment, CommunityQuery query, bool facetsToo)

@@ -10,6 +10,8 @@ internal readonly record struct Found(long Position, Cursor Place);
 /// </summary>
 internal sealed class CommunityFinder(Moment moment, CommunityQuery query, CommunityFilter filter)
 {
+    private readonly TextIndex texts = moment.Dialect.Texts(moment, filter, query.Order);
+
     /// <summary>The rows after the cursor, at most so many.</summary>
     public static async ValueTask<IReadOnlyList<Found>> FindAsync(
         Moment moment, CommunityQuery query, Cursor? after, int countMax)
@@ -20,7 +22,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
 
     private async ValueTask<IReadOnlyList<Found>> FindAsync(Cursor? after, int countMax)
     {
-        var candidates = await new SearchCandidates(moment, filter).FindAsync();
+        var candidates = await texts.FindAsync();
         if (filter.Words.Count == 0 || query.Order != CommunityOrder.Name)
             return await WalkAsync(filter.Where, bucket: 0, after, countMax, candidates);
         return candidates is null
@@ -36,7 +38,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
             ? []
             : await WalkAsync(
                 $"{filter.WhereInName} and {filter.InName}", bucket: 0, after, countMax,
-                await new SearchCandidates(moment, filter).FindInNameAsync());
+                await texts.FindInNameAsync());
         if (first.Count >= countMax) return first;
         var rest = await WalkAsync(
             $"{filter.Where} and not ({filter.InName})", bucket: 1, after is { Bucket: > 0 } ? after : null,
@@ -45,7 +47,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
     }
 
     private ValueTask<List<Found>> WalkAsync(
-        string where, long bucket, Cursor? after, int countMax, long[]? candidates)
+        string where, long bucket, Cursor? after, int countMax, Candidates? candidates)
     {
         var (key, direction, compare) = query.Order switch
         {
@@ -56,7 +58,7 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
         Place(after, countMax);
         var sql = $"""
             select c.position_from, c.id, {key}
-            from {SearchCandidates.Among(filter, moment, candidates)}
+            from {candidates?.From ?? "community c"}
             where {where}
               {(after is null ? "" : $"and ({key}, c.id) {compare} (@key, @id)")}
             order by {key} {direction}, c.id {direction} limit @limit
@@ -66,13 +68,13 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
             row.Guid(1))));
     }
 
-    private ValueTask<List<Found>> RankedAsync(long[] candidates, Cursor? after, int countMax)
+    private ValueTask<List<Found>> RankedAsync(Candidates candidates, Cursor? after, int countMax)
     {
         Place(after, countMax);
         var sql = $"""
             select position_from, id, sort_key, bucket from (
               select c.position_from, c.id, c.sort_key, case when {filter.InName} then 0 else 1 end as bucket
-              from {SearchCandidates.Among(filter, moment, candidates)}
+              from {candidates.From}
               where {filter.Where}) ranked
             {(after is null ? "" : "where (bucket, sort_key, id) > (@bucket, @key, @id)")}
             order by bucket, sort_key, id limit @limit

@@ -13,9 +13,6 @@ internal abstract class Dialect
     /// ids.</summary>
     public abstract string In(string column, string parameter, bool areIds = false);
 
-    /// <summary>Communities as <c>c</c>, by the positions that stand in an array.</summary>
-    public abstract string CommunitiesAt(string parameter);
-
     /// <summary>What the forms of a parameter's word share at their beginning; null where the database knows
     /// no forms.</summary>
     public abstract string Stem(string word);
@@ -29,6 +26,6 @@ internal abstract class Dialect
 
     public abstract Guid Guid(DbDataReader row, int column);
 
-    /// <summary>What finds the words of a text.</summary>
-    public abstract TextIndex Texts(Moment moment);
+    /// <summary>What finds the words of a question's text.</summary>
+    public abstract TextIndex Texts(Moment moment, CommunityFilter filter, CommunityOrder order);
 }

@@ -1,18 +1,20 @@
 namespace CommunityGrains.Registry.Queries.Answering;
 
-/// <summary>A database's index of the communities' texts, as they are now. It knows parts of words of at
-/// least <see cref="PartLengthMin"/> letters.</summary>
+/// <summary>Where to look for the communities that a text can match, as SQL that has them as <c>c</c>; whether
+/// they do match is the filter's to check.</summary>
+internal sealed record Candidates(string From);
+
+/// <summary>A database's index of the communities' texts. It knows what is now, not what was.</summary>
 internal abstract class TextIndex
 {
+    /// <summary>From so many letters on a word is looked for anywhere, not only at the beginning of
+    /// words.</summary>
     public const int PartLengthMin = 3;
 
-    /// <summary>So many candidates are fetched and sorted; more lie dense enough to be met by
-    /// walking.</summary>
-    public abstract int CountMax { get; }
+    /// <summary>Communities that can match the filter's words; null when walking along the order asked for
+    /// meets a page of them sooner.</summary>
+    public abstract ValueTask<Candidates?> FindAsync();
 
-    /// <summary>The positions of communities that can match all of these words of the filter, in the text or
-    /// in the name alone; whether they do is the filter's to check. One more than <see cref="CountMax"/> when
-    /// there are more.</summary>
-    public abstract ValueTask<List<long>> FindAsync(
-        CommunityFilter filter, IReadOnlyList<int> words, bool inName = false);
+    /// <summary>The same for those that have all words in the name.</summary>
+    public abstract ValueTask<Candidates?> FindInNameAsync();
 }

@@ -13,7 +13,11 @@ internal readonly struct ViewRow(DbDataReader row, Dialect dialect)
 
     public int Int32(int column) => checked((int)row.GetInt64(column));
 
+    public double Double(int column) => row.GetDouble(column);
+
     public string Text(int column) => row.GetString(column);
+
+    public string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public Guid Guid(int column) => dialect.Guid(row, column);
 

@@ -13,10 +13,6 @@ internal sealed class SqliteDialect : Dialect
     public override string In(string column, string parameter, bool areIds = false) =>
         $"{column} in (select {(areIds ? "unhex(value)" : "value")} from json_each(@{parameter}))";
 
-    // The order of the two is fixed: an index of the order asked for must not tempt it to walk.
-    public override string CommunitiesAt(string parameter) =>
-        $"json_each(@{parameter}) candidate cross join community c on c.position_from = candidate.value";
-
     public override string Stem(string word) => "null";
 
     public override string HasForm(string text, string stem, string word) => "false";
@@ -32,5 +28,6 @@ internal sealed class SqliteDialect : Dialect
     public override Guid Guid(DbDataReader row, int column) =>
         new(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
-    public override TextIndex Texts(Moment moment) => new SqliteTextIndex(moment);
+    public override TextIndex Texts(Moment moment, CommunityFilter filter, CommunityOrder order) =>
+        new SqliteTextIndex(moment, filter);
 }
