@@ -50,7 +50,7 @@ internal static class SearchBenchmark
         await using var log = new SqliteEventLog(database, TimeProvider.System);
         await using var projection = new SqliteRegistryViews(database);
         await using var runner = new ProjectionRunner(log, projection);
-        var registry = new SqliteRegistry(database, log, runner);
+        var registry = new ViewRegistry(new SqliteMoments(database), log, runner);
         var ids = await FillAsync(log);
         var head = await log.HeadAsync();
 
@@ -69,7 +69,7 @@ internal static class SearchBenchmark
     }
 
     private static async Task AskAsync(
-        SqliteDatabase database, SqliteRegistry registry, IReadOnlyList<CommunityId> ids)
+        SqliteDatabase database, ViewRegistry registry, IReadOnlyList<CommunityId> ids)
     {
         var all = new CommunityQuery(Region);
         string? next = null;

@@ -21,7 +21,7 @@ public static class ViewCheck
         var faults = new List<string>();
         var stopped = await CatchUpAsync(deployment, options.Clock, faults, cancel);
         await using var live = await deployment.Store.RegistryViews.MomentAsync(cancel);
-        var (position, head) = (live.Position, await deployment.Log.HeadAsync(cancel));
+        var (position, head) = (live.Position, (await deployment.Store.Archive.EndAsync(cancel)).Position);
         if (position > head) stopped ??= $"they have read up to {position}, but the log ends at {head}";
         if (stopped is not null) return new ViewFindings(position, 0, 0, [.. faults, stopped]);
         await using var replay = await deployment.Store.RegistryViews.BeginReplayAsync(cancel);
@@ -41,6 +41,7 @@ public static class ViewCheck
         Deployment deployment, TimeProvider clock, List<string> faults, CancellationToken cancel)
     {
         if (!await deployment.Views.TryTakeAsync(cancel)) return null;
+        await deployment.SeeAllAsync(cancel);
         foreach (var process in deployment.Processes)
         {
             if (await RunToHeadAsync(process, cancel) is { } fault) faults.Add(fault);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
 
@@ -62,6 +63,8 @@ public static class Cli
         root.Subcommands.Add(ExportCommand.Make(common));
         root.Subcommands.Add(RebuildCommand.Make(common));
         root.Subcommands.Add(CheckCommand.Make(common));
+        root.Subcommands.Add(MigrateCommand.Make(common));
+        root.Subcommands.Add(CopyLogCommand.Make(common));
         root.SetAction((result, cancel) => ServeCommand.RunAsync(common.Read(result), result, cancel));
         return root;
     }
@@ -81,7 +84,11 @@ public static class Cli
     private static string? Sentence(Exception failure) => failure switch
     {
         RefusedException or Sqlite.UnusableDatabaseException or PostgreSql.UnusableDatabaseException
-            or IOException or UnauthorizedAccessException or TimeoutException => failure.Message,
+            or IOException or UnauthorizedAccessException or TimeoutException
+            or EventLog.CopyRefusedException or EventLog.ArchiveMovedException => failure.Message,
+        // A server that went away meanwhile; the text names its address and nothing else.
+        Npgsql.NpgsqlException { InnerException: IOException or SocketException or TimeoutException } =>
+            failure.Message,
         OperationCanceledException => "",
         _ => null,
     };

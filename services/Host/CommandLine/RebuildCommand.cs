@@ -38,6 +38,7 @@ internal static class RebuildCommand
                 "Another program keeps these views at the moment; stop it and try again"));
         }
 
+        await deployment.SeeAllAsync(cancel);
         return parked
             ? await ReplayParkedAsync(common, deployment, result, cancel)
             : await RebuildAsync(common, deployment, result, cancel);

@@ -6,6 +6,7 @@ using CommunityGrains.Projections;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
+using Npgsql;
 
 namespace CommunityGrains.Host.Serving;
 
@@ -17,6 +18,8 @@ public sealed class Deployment : IAsyncDisposable
 {
     /// <summary>How long the views may stand still before whoever waits for them is told so.</summary>
     public static readonly TimeSpan StandStillMax = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan SeeingMax = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly TimeProvider clock;
@@ -84,7 +87,8 @@ public sealed class Deployment : IAsyncDisposable
     /// <exception cref="RefusedException">The views stand still, and why.</exception>
     public async Task CatchUpAsync(CancellationToken cancel, TimeSpan? standStillMax = null)
     {
-        var (head, patience) = (await Log.HeadAsync(cancel), standStillMax ?? StandStillMax);
+        // What is committed, not what readers see already: somebody may wait for what he has just been told.
+        var (head, patience) = (await EndAsync(cancel), standStillMax ?? StandStillMax);
         var (seen, seenAt) = (-1L, clock.GetTimestamp());
         while (!await Registry.WaitAsync(head, TimeSpan.FromSeconds(Math.Min(1, patience.TotalSeconds)), cancel))
         {
@@ -96,12 +100,30 @@ public sealed class Deployment : IAsyncDisposable
         }
 
         var read = await Registry.PositionAsync(cancel);
-        head = await Log.HeadAsync(cancel);
+        head = await EndAsync(cancel);
         if (read > head)
         {
             throw new RefusedException(
                 $"the views have read up to {read}, but the log ends at {head}: it was restored to an older "
                 + "point. Rebuild the views.");
+        }
+    }
+
+    /// <summary>Returns when this program's readers see all that is committed now. On a server they see it a
+    /// moment later; views that another program has taken further would look like those of another
+    /// log.</summary>
+    public async Task SeeAllAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(SeeingMax);
+        try
+        {
+            var end = await EndAsync(limit.Token);
+            if (await Log.HeadAsync(limit.Token) < end) await Log.WaitAsync(end - 1, limit.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or NpgsqlException)
+        {
+            // What stands in the way is said by whoever reads next.
         }
     }
 
@@ -122,18 +144,31 @@ public sealed class Deployment : IAsyncDisposable
         $"the views stand at position {position} of {head} and have not moved for {patience.TotalSeconds:F0} s"
         + (Views.IsOwner ? "" : "; another program follows the log for them: look at its /health/ready"));
 
+    private async ValueTask<long> EndAsync(CancellationToken cancel) =>
+        (await Store.Archive.EndAsync(cancel)).Position;
+
     private async Task FollowAsync(CancellationToken cancel)
+    {
+        while (await TakeAsync(cancel))
+        {
+            using var owning = CancellationTokenSource.CreateLinkedTokenSource(cancel, Views.Lost);
+            await SeeAllAsync(owning.Token);
+            Projection.Start();
+            await Task.WhenAll(Processes.Select(process => process.RunAsync(owning.Token)));
+            await Projection.StopAsync();
+        }
+    }
+
+    private async Task<bool> TakeAsync(CancellationToken cancel)
     {
         try
         {
             await Views.TakeAsync(cancel);
+            return !cancel.IsCancellationRequested;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return;
+            return false;
         }
-
-        Projection.Start();
-        await Task.WhenAll(Processes.Select(process => process.RunAsync(cancel)));
     }
 }

@@ -15,6 +15,7 @@ public sealed class SqliteStore : IStore
     private readonly SqliteDatabase database;
     private readonly SqliteEventLog log;
     private readonly SqliteLogArchive archive;
+    private readonly SqliteMoments moments;
     private readonly RegionList regions;
 
     private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
@@ -25,6 +26,7 @@ public sealed class SqliteStore : IStore
         Snapshots = new SqliteSnapshots(database);
         Checkpoints = new SqliteCheckpoints(database);
         RegistryViews = new SqliteRegistryViews(database);
+        moments = new SqliteMoments(database);
         regions = new RegionList(database);
         Views = new FileViewOwner(LockOf(database.FilePath), clock);
     }
@@ -62,9 +64,10 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    public IRegistry RegistryOver(ProjectionRunner follower) => new SqliteRegistry(database, log, follower);
+    public IRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
 
-    public IExistingRecords RecordsOver(IRegistry registry) => new ViewRecords(database, log, registry);
+    public IExistingRecords RecordsOver(IRegistry registry) =>
+        new ViewRecords(moments, log, registry, archive);
 
     public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
         await regions.ReadAsync(cancel);

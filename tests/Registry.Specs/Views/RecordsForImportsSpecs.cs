@@ -1,6 +1,7 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Registry.Imports;
+using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
@@ -31,7 +32,7 @@ public sealed class RecordsForImportsSpecs : IAsyncLifetime
         await world.GivenAsync(
             RegistryWorld.Stream(merged), new CommunityEvent.MergedInto(proposed, "Одно и то же"));
 
-        var records = new ViewRecords(world.Database, world.Log, world.Registry);
+        var records = new ViewRecords(new SqliteMoments(world.Database), world.Log, world.Registry);
         (await records.CommunitiesAsync(RegistryWorld.Region, TestContext.Current.CancellationToken)
             .Select(known => (known.Id, known.IsOver, known.IsRejected))
             .ToListAsync(TestContext.Current.CancellationToken))

@@ -38,7 +38,7 @@ public sealed class RegistryWorld : IAsyncDisposable
         Projection = new SqliteRegistryViews(Database, onPoison);
         Runner = new ProjectionRunner(
             asSeen?.Invoke(Log) ?? Log, asRun?.Invoke(Projection) ?? Projection, settings, Clock);
-        Registry = new SqliteRegistry(Database, Log, Runner);
+        Registry = new ViewRegistry(new SqliteMoments(Database), Log, Runner);
         if (start) Runner.Start();
     }
 
@@ -66,7 +66,7 @@ public sealed class RegistryWorld : IAsyncDisposable
 
     public ProjectionRunner Runner { get; set; }
 
-    public SqliteRegistry Registry { get; }
+    public ViewRegistry Registry { get; }
 
     public DateOnly Today { get; set; } = new(2026, 3, 1);
 

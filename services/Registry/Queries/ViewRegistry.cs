@@ -7,103 +7,98 @@ using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Projections;
-using CommunityGrains.Registry.Queries.Sqlite;
-using CommunityGrains.Sqlite;
+using CommunityGrains.Registry.Queries.Answering;
 
 namespace CommunityGrains.Registry.Queries;
 
-/// <summary>The registry answered from the views in SQLite; histories come from the log itself.</summary>
-public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, ProjectionRunner runner)
-    : IRegistry
+/// <summary>The registry answered from the views; histories come from the log itself.</summary>
+public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner) : IRegistry
 {
     private const int LimitMax = 200;
-    private const int StreamedAtOnce = 1_000;
+    private const int StreamedAtOnce = 500;
 
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly AnswersAtPosition<CommunityFacets> facets = new();
+    private readonly Lock gate = new();
+    private Task<long>? looking;
 
-    public ValueTask<Page<CommunityRow>> CommunitiesAsync(
+    public async ValueTask<Page<CommunityRow>> CommunitiesAsync(
         CommunityQuery query, CancellationToken cancel = default)
     {
         var question = Question(query with { Cursor = null, Limit = 0 });
         var after = Cursor.Read(query.Cursor, question);
-        using var moment = new Moment(database, query.AsOf);
-        using var communities = new CommunityReader(moment);
-        var found = new CommunityFinder(moment, query).Find(after, Limit(query.Limit) + 1)
-            .Select(row => (row.Position, row.Place)).ToList();
-        return ValueTask.FromResult(PageOf(moment, found, query.Limit, question, communities.Row));
+        var countMax = Limit(query.Limit) + 1;
+        await using var moment = await moments.OpenAsync(query.AsOf, cancel);
+        var found = await CommunityFinder.FindAsync(moment, query, after, countMax);
+        var rows = await CommunityReader.AtAsync(
+            moment, [.. found.Take(query.Limit).Select(row => row.Position)]);
+        return new Page<CommunityRow>(rows, Next(found, query.Limit, question, row => row.Place), moment.Position);
     }
 
-    public ValueTask<CommunityFacets> CommunityFacetsAsync(
+    public async ValueTask<CommunityFacets> CommunityFacetsAsync(
         CommunityQuery query, CancellationToken cancel = default)
     {
-        using var moment = new Moment(database, query.AsOf);
+        await using var moment = await moments.OpenAsync(query.AsOf, cancel);
         var question = Question(query with { Cursor = null, Limit = 0, Order = default });
-        return ValueTask.FromResult(
-            facets.GetOrAdd(
-                (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.Count(moment, query)));
+        return await facets.GetOrAddAsync(
+            (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.CountAsync(moment, query));
     }
 
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
         CommunityQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        using var moment = new Moment(database, query.AsOf);
-        using var communities = new CommunityReader(moment);
-        var found = new CommunityFinder(moment, query).Find(after: null, countMax: int.MaxValue);
-        for (var i = 0; i < found.Count; i++)
+        await using var moment = await moments.OpenAsync(query.AsOf, cancel);
+        var found = await CommunityFinder.FindAsync(moment, query, after: null, countMax: int.MaxValue);
+        foreach (var chunk in found.Select(row => row.Position).Chunk(StreamedAtOnce))
         {
-            if (i % StreamedAtOnce == 0)
-            {
-                cancel.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
-
-            yield return communities.Row(found[i].Position);
+            cancel.ThrowIfCancellationRequested();
+            foreach (var row in await CommunityReader.AtAsync(moment, chunk)) yield return row;
+            await Task.Yield();
         }
     }
 
-    public ValueTask<CommunityDetails?> CommunityAsync(
+    public async ValueTask<CommunityDetails?> CommunityAsync(
         string region, CommunityId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        using var moment = new Moment(database, asOf);
-        return ValueTask.FromResult(CommunityPage.Read(moment, region, id));
+        await using var moment = await moments.OpenAsync(asOf, cancel);
+        return await CommunityPage.ReadAsync(moment, region, id);
     }
 
     public ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(
         MunicipalityQuery query, CancellationToken cancel = default) => ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
-            (moment, after, countMax) => Municipalities.Find(moment, query, after, countMax));
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf, cancel,
+            (moment, after, countMax) => Municipalities.FindAsync(moment, query, after, countMax));
 
-    public ValueTask<MunicipalityDetails?> MunicipalityAsync(
+    public async ValueTask<MunicipalityDetails?> MunicipalityAsync(
         string region, MunicipalityId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        using var moment = new Moment(database, asOf);
-        return ValueTask.FromResult(Municipalities.Details(moment, region, id));
+        await using var moment = await moments.OpenAsync(asOf, cancel);
+        return await Municipalities.DetailsAsync(moment, region, id);
     }
 
     public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) =>
         ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
-            (moment, after, countMax) => Leaders.Find(moment, query, after, countMax));
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf, cancel,
+            (moment, after, countMax) => Leaders.FindAsync(moment, query, after, countMax));
 
-    public ValueTask<LeaderDetails?> LeaderAsync(
+    public async ValueTask<LeaderDetails?> LeaderAsync(
         string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        using var moment = new Moment(database, asOf);
-        return ValueTask.FromResult(Leaders.Details(moment, region, id));
+        await using var moment = await moments.OpenAsync(asOf, cancel);
+        return await Leaders.DetailsAsync(moment, region, id);
     }
 
     public ValueTask<Page<InitiativeRow>> InitiativesAsync(
         InitiativeQuery query, CancellationToken cancel = default) => ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
-            (moment, after, countMax) => Initiatives.Find(moment, query, after, countMax));
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf, cancel,
+            (moment, after, countMax) => Initiatives.FindAsync(moment, query, after, countMax));
 
-    public ValueTask<InitiativeDetails?> InitiativeAsync(
+    public async ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        using var moment = new Moment(database, asOf);
-        return ValueTask.FromResult(Initiatives.Details(moment, region, id));
+        await using var moment = await moments.OpenAsync(asOf, cancel);
+        return await Initiatives.DetailsAsync(moment, region, id);
     }
 
     public async ValueTask<Page<HistoryEntry>> HistoryAsync(
@@ -133,59 +128,65 @@ public sealed class SqliteRegistry(SqliteDatabase database, IEventLog log, Proje
             var slice = left < LookAgainAfter ? left : LookAgainAfter;
             if (await runner.WaitAsync(position, slice > TimeSpan.Zero ? slice : TimeSpan.Zero, cancel))
                 return true;
-            if (await PositionAsync(cancel) >= position) return true;
+            if (await LookAsync().WaitAsync(cancel) >= position) return true;
             if (left <= LookAgainAfter) return false;
         }
     }
 
-    public ValueTask<long> PositionAsync(CancellationToken cancel = default)
-    {
-        using var moment = new Moment(database);
-        return ValueTask.FromResult(moment.Position);
-    }
+    public ValueTask<long> PositionAsync(CancellationToken cancel = default) => moments.PositionAsync(cancel);
 
     /// <summary>Every community of a region as it is now, whatever its status. To see all that was written
     /// before, wait for the log's head first.</summary>
     public IAsyncEnumerable<CommunityIdentity> StreamCommunityIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
         IdentityReader.ReadAsync<Community, CommunityIdentity>(
-            database, "community", region, IdentityReader.Of, cancel);
+            moments, "community", region, IdentityReader.Of, cancel);
 
     /// <summary>Every municipality of a region, also merged ones, with all names and codes.</summary>
     public IAsyncEnumerable<MunicipalityIdentity> StreamMunicipalityIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
         IdentityReader.ReadAsync<Municipality, MunicipalityIdentity>(
-            database, "municipality", region, IdentityReader.Of, cancel);
+            moments, "municipality", region, IdentityReader.Of, cancel);
 
     /// <summary>Every claim of a region.</summary>
     public IAsyncEnumerable<LeaderIdentity> StreamLeaderIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
         IdentityReader.ReadAsync<Leader, LeaderIdentity>(
-            database, "leader", region, IdentityReader.Of, cancel);
+            moments, "leader", region, IdentityReader.Of, cancel);
 
     /// <summary>Every initiative of a region.</summary>
     public IAsyncEnumerable<InitiativeIdentity> StreamInitiativeIdentitiesAsync(
         string region, CancellationToken cancel = default) =>
         IdentityReader.ReadAsync<Initiative, InitiativeIdentity>(
-            database, "initiative", region, IdentityReader.Of, cancel);
+            moments, "initiative", region, IdentityReader.Of, cancel);
 
-    private ValueTask<Page<TRow>> ListAsync<TQuery, TRow>(
-        TQuery asked, string? cursor, int limit, AsOf? asOf,
-        Func<Moment, Cursor?, int, IReadOnlyList<(TRow Row, Cursor Place)>> find)
+    private async ValueTask<Page<TRow>> ListAsync<TQuery, TRow>(
+        TQuery asked, string? cursor, int limit, AsOf? asOf, CancellationToken cancel,
+        Func<Moment, Cursor?, int, ValueTask<IReadOnlyList<(TRow Row, Cursor Place)>>> find)
     {
         var question = Question(asked);
         var after = Cursor.Read(cursor, question);
-        using var moment = new Moment(database, asOf);
-        return ValueTask.FromResult(
-            PageOf(moment, find(moment, after, Limit(limit) + 1), limit, question, row => row));
+        var countMax = Limit(limit) + 1;
+        await using var moment = await moments.OpenAsync(asOf, cancel);
+        var found = await find(moment, after, countMax);
+        return new Page<TRow>(
+            [.. found.Take(limit).Select(row => row.Row)], Next(found, limit, question, row => row.Place),
+            moment.Position);
     }
 
-    private static Page<TRow> PageOf<TFound, TRow>(
-        Moment moment, IReadOnlyList<(TFound Row, Cursor Place)> found, int limit, string question,
-        Func<TFound, TRow> read) => new(
-            [.. found.Take(limit).Select(row => read(row.Row))],
-            found.Count > limit ? found[limit - 1].Place.Write(question) : null,
-            moment.Position);
+    /// <summary>One look at the views' position serves all who wait.</summary>
+    private Task<long> LookAsync()
+    {
+        lock (gate)
+        {
+            if (looking is null or { IsCompleted: true }) looking = moments.PositionAsync().AsTask();
+            return looking;
+        }
+    }
+
+    private static string? Next<T>(
+        IReadOnlyList<T> found, int limit, string question, Func<T, Cursor> place) =>
+        found.Count > limit ? place(found[limit - 1]).Write(question) : null;
 
     /// <summary>What makes a list the list it is, for the cursor.</summary>
     private static string Question<TQuery>(TQuery query) =>

@@ -5,34 +5,32 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Registry.Views;
-using CommunityGrains.Sqlite;
 
-namespace CommunityGrains.Registry.Queries.Sqlite;
+namespace CommunityGrains.Registry.Queries.Answering;
 
-/// <summary>All records of a region as they are now, in one pass over the states, in the order in which they
-/// last changed.</summary>
+/// <summary>All records of a region as they are now, in one pass over the states.</summary>
 internal static class IdentityReader
 {
     private const int YieldEvery = 1_000;
 
-    /// <summary>Each record's id and state, turned into an identity.</summary>
+    /// <summary>Each record's id and state, turned into an identity, in no order to be relied on.</summary>
     public static async IAsyncEnumerable<T> ReadAsync<TState, T>(
-        SqliteDatabase database, string table, string region, Func<Guid, TState, T> identity,
+        Moments moments, string table, string region, Func<Guid, TState, T> identity,
         [EnumeratorCancellation] CancellationToken cancel = default)
         where TState : class
     {
-        using var moment = new Moment(database);
-        using var rows = moment.Prepare($"""
-            select row.id, content.state from {table} row join {table}_state content using (position_from)
-            where row.region = ?1 and row.{ViewSchema.IsCurrent}
-            """);
-        rows.Bind(1, region);
-        for (var count = 1; rows.Step(); count++)
+        await using var moment = await moments.OpenAsync(null, cancel);
+        var rows = moment.RowsAsync($"""
+            select row.id, content.state
+            from {table} row join {table}_state content on content.position_from = row.position_from
+            where row.region = @region and row.{ViewSchema.IsCurrent}
+            """, new() { ["region"] = region }, row => identity(row.Guid(0), row.State<TState>(1)), cancel);
+        var count = 0;
+        await foreach (var found in rows)
         {
-            yield return identity(rows.Guid(0), StateJson.Read<TState>(rows.Bytes(1)));
-            if (count % YieldEvery != 0) continue;
-            cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
+            yield return found;
+            // Where rows come without waiting, others get a chance now and then.
+            if (++count % YieldEvery == 0) await Task.Yield();
         }
     }
 

@@ -1,4 +1,4 @@
-namespace CommunityGrains.Registry.Queries.Sqlite;
+namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>Answers that count many rows, kept while the views stand at the position they rest on. Any change
 /// of the views forgets them all, so an answer is never older than its position says.</summary>
@@ -10,14 +10,15 @@ internal sealed class AnswersAtPosition<T> where T : class
     private readonly Dictionary<string, T> answers = [];
     private (long Epoch, long Position) current;
 
-    public T GetOrAdd((long Epoch, long Position) at, string question, Func<T> answer)
+    public async ValueTask<T> GetOrAddAsync(
+        (long Epoch, long Position) at, string question, Func<ValueTask<T>> answer)
     {
         lock (gate)
         {
             if (at == current && answers.TryGetValue(question, out var known)) return known;
         }
 
-        var made = answer();
+        var made = await answer();
         lock (gate)
         {
             if (at.CompareTo(current) < 0) return made;

@@ -2,7 +2,7 @@ using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Registry.Views;
 
-namespace CommunityGrains.Registry.Queries.Sqlite;
+namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>Counts what a query finds in one pass: how many rows there are of each combination of
 /// municipality, form, status and standing. Each facet then leaves out its own filter.</summary>
@@ -10,22 +10,21 @@ internal static class CommunityFacetCounter
 {
     private sealed record Group(Guid Municipality, long Form, long Status, long Standing, int Count);
 
-    public static CommunityFacets Count(Moment moment, CommunityQuery query)
+    public static async ValueTask<CommunityFacets> CountAsync(Moment moment, CommunityQuery query)
     {
-        var filter = new CommunityFilter(query, moment, facetsToo: false);
-        var candidates = new SearchCandidates(moment, filter).Find();
-        var groups = moment.List($"""
+        var filter = await CommunityFilter.MakeAsync(moment, query, facetsToo: false);
+        var candidates = await moment.Dialect.Texts(moment, filter, query.Order).FindAsync();
+        var groups = await moment.ListAsync($"""
             select c.municipality, c.form, c.status, {moment.Standing}, count(*)
-            from {SearchCandidates.Among(candidates)}
+            from {candidates?.From ?? "community c"}
             where {filter.Where}
             group by 1, 2, 3, 4
             """, filter.Values, row => new Group(
-                IdBytes.Read(row.GetFieldValue<byte[]>(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3),
-                row.GetInt32(4)));
+                row.Guid(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int32(4)));
         return new CommunityFacets(
             groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row))
                 .Sum(row => row.Count),
-            Municipalities(
+            await MunicipalitiesAsync(
                 moment, query.Region, groups.Where(row => Form(row) && Status(row) && Leader(row))),
             Counted(groups.Where(row => Municipality(row) && Status(row) && Leader(row)),
                 row => (CommunityForm)row.Form),
@@ -48,18 +47,15 @@ internal static class CommunityFacetCounter
         groups.GroupBy(key).OrderBy(group => group.Key)
             .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 
-    private static List<MunicipalityFacet> Municipalities(
+    private static async ValueTask<IReadOnlyList<MunicipalityFacet>> MunicipalitiesAsync(
         Moment moment, string region, IEnumerable<Group> groups)
     {
-        return [.. groups.GroupBy(row => row.Municipality)
-            .Select(group => new MunicipalityFacet(
-                new MunicipalityId(group.Key),
-                NameOf(moment, region, group.Key),
-                group.Sum(row => row.Count)))
+        var counts = groups.GroupBy(row => row.Municipality)
+            .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
+        var names = await Municipalities.NamesAsync(moment, region, counts.Keys);
+        return [.. counts
+            .Select(pair => new MunicipalityFacet(
+                new MunicipalityId(pair.Key), names.GetValueOrDefault(pair.Key, ""), pair.Value))
             .OrderBy(facet => SearchText.SortKey(facet.Name), StringComparer.Ordinal)];
     }
-
-    private static string NameOf(Moment moment, string region, Guid municipality) => moment.First(
-        $"select {moment.MunicipalityName("@region", "@id")}",
-        new() { ["region"] = region, ["id"] = IdBytes.Of(municipality) }, row => row.GetString(0)) ?? "";
 }

@@ -3,7 +3,7 @@ using CommunityGrains.Domain;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Codec;
 
-namespace CommunityGrains.Registry.Queries.Sqlite;
+namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>The history of one record from its stream: every event with the fields it changed, found by
 /// folding and comparing, and what else it says.</summary>

@@ -6,7 +6,7 @@ using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Registry.Views;
 
-namespace CommunityGrains.Registry.Queries.Sqlite;
+namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>A state as named fields in canonical text, so that two states can be compared for people. Empty
 /// fields are left out.</summary>
