@@ -14,7 +14,7 @@ public sealed class OnAServer
         using (var server = await centre.ServeAsync("demo"))
         {
             var page = await server.Client.GetFromJsonAsync<JsonElement>(
-                "/api/v1/communities?search=родник&limit=5");
+                "/api/v1/communities?text=родник&limit=5");
             page.GetProperty("items").GetArrayLength().ShouldBeGreaterThan(0);
             (await server.Client.GetStringAsync(new Uri("/", UriKind.Relative))).ShouldContain("<html");
         }

@@ -167,7 +167,8 @@ public sealed class WhenHostsAndServerFail
                         throw new ShouldAssertException($"{address} was refused: {text}");
                 }
                 catch (Exception error) when (
-                    error is HttpRequestException or IOException or ObjectDisposedException)
+                    error is HttpRequestException or IOException or ObjectDisposedException
+                        or OperationCanceledException)
                 {
                     // Killed meanwhile; the other one, or the next of this one, is asked.
                 }
