@@ -1,4 +1,3 @@
-using CommunityGrains.EventLog;
 using CommunityGrains.PostgreSql;
 using CommunityGrains.Projections;
 using Npgsql;
