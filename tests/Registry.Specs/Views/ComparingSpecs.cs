@@ -29,9 +29,11 @@ public abstract class ComparingSpecs(ViewDatabase kind)
     }
 
     [Theory]
-    [InlineData("update community set sort_key = 'я' where position_from = (select max(position_from) from community)",
+    [InlineData(
+        "update community set sort_key = 'я' where position_from = (select max(position_from) from community)",
         "community: row", "sort_key")]
-    [InlineData("delete from leader_state where position_from = (select max(position_from) from leader_state)",
+    [InlineData(
+        "delete from leader_state where position_from = (select max(position_from) from leader_state)",
         "leader_state: lacks rows", "")]
     [InlineData("update initiative_state set state = substr(state, 2)", "initiative_state: row 0", "state")]
     public async Task What_differs_is_named_and_not_shown(string damage, string difference, string column)
@@ -64,7 +66,6 @@ public abstract class ComparingSpecs(ViewDatabase kind)
             await world.SeenAsync();
             await using var again = await world.Projection.MomentAsync();
             again.Position.ShouldBeGreaterThan(moment.Position);
-            (await moment.CompareWithAsync(moment)).Differences.ShouldBeEmpty();
             (await moment.CompareWithAsync(again)).Differences.ShouldNotBeEmpty();
         }
 
