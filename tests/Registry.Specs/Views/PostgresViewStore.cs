@@ -3,7 +3,6 @@ using CommunityGrains.Projections;
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.PostgreSql;
 using CommunityGrains.Tests;
-using Npgsql;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
