@@ -10,6 +10,7 @@ using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
@@ -47,7 +48,7 @@ internal static class SearchBenchmark
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "registry.db"));
         await using var log = new SqliteEventLog(database, TimeProvider.System);
-        using var projection = new RegistryProjection(database);
+        await using var projection = new SqliteRegistryViews(database);
         await using var runner = new ProjectionRunner(log, projection);
         var registry = new ViewRegistry(new SqliteMoments(database), log, runner);
         var ids = await FillAsync(log);

@@ -4,7 +4,11 @@ using CommunityGrains.Registry.Specs.Views;
 
 namespace CommunityGrains.Registry.Specs.Queries;
 
-public class CommunitySearchSpecs
+public sealed class CommunitySearchOnSqlite() : CommunitySearchSpecs(ViewDatabase.Sqlite);
+
+public sealed class CommunitySearchOnPostgreSql() : CommunitySearchSpecs(ViewDatabase.PostgreSql);
+
+public abstract class CommunitySearchSpecs(ViewDatabase kind)
 {
     // Every community stands in Уфа but the last, which is in Бирск.
     private static readonly (string Name, string? Settlement, string? Topics, string? Number)[] Known =
@@ -46,7 +50,7 @@ public class CommunitySearchSpecs
     [InlineData("%", "all")]
     public async Task A_text_finds_communities_by_words_and_their_parts(string text, string found)
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         await GivenKnownAsync(world);
 
         var names = await world.NamesAsync(new CommunityQuery(RegistryWorld.Region) { Text = text });
@@ -58,7 +62,7 @@ public class CommunitySearchSpecs
     [Fact]
     public async Task The_head_of_a_community_is_not_found_by_name_or_phone()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "ТОС «Слобода»");
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.HeadNamed(
             new(new(Guid.CreateVersion7()), new("Ильина Вера"), Phone: new("+79990000001"))));
@@ -74,7 +78,7 @@ public class CommunitySearchSpecs
     [Fact]
     public async Task A_renamed_community_is_found_by_its_new_name_and_as_of_then_by_its_old_one()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "ТОС «Слобода»");
         var before = world.Position;
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Corrected(
@@ -91,7 +95,7 @@ public class CommunitySearchSpecs
     [Fact]
     public async Task A_renamed_municipality_is_found_under_its_new_name_at_once()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var municipality = await world.MunicipalityAsync("Бирск");
         await world.CommunityAsync(municipality, "ТОС «Слобода»");
         await world.GivenAsync(

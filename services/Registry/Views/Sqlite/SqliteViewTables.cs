@@ -4,18 +4,14 @@ using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace CommunityGrains.Registry.Views;
+namespace CommunityGrains.Registry.Views.Sqlite;
 
 /// <summary>The views' tables in SQLite. Rows and checkpoint move in one transaction of the one
 /// file.</summary>
 internal class SqliteViewTables(SqliteDatabase database, string name, string suffix)
-    : IProjectionTables, IDisposable
+    : FoldingTables(GenerationMax), IDisposable
 {
-    private const int GenerationMax = 10_000;
-
-    private readonly RecordCache records = new(GenerationMax);
-    private ViewWriter? writer;
-    private long committed;
+    private SqliteViewWriter? writer;
 
     protected SqliteDatabase Database => database;
 
@@ -26,7 +22,7 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
     /// <summary>Whether the search index and standings are kept with every page.</summary>
     protected virtual bool IsIndexed => true;
 
-    public ValueTask<Progress> ReadProgressAsync(CancellationToken cancel = default)
+    public override ValueTask<Progress> ReadProgressAsync(CancellationToken cancel = default)
     {
         using var reader = database.OpenReader();
         using var moment = reader.Connection.BeginTransaction(deferred: true);
@@ -34,11 +30,11 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
             "select position, hash, fold_version from projections where name = @name", new { name }, moment);
         var held = reader.Connection.Query<string>(
             "select distinct stream from parked where projection = @name", new { name }, moment);
-        committed = position;
+        StandAt(position);
         return ValueTask.FromResult(new Progress(position, hash, foldVersion, held.ToHashSet()));
     }
 
-    public ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(CancellationToken cancel = default)
+    public override ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(CancellationToken cancel = default)
     {
         using var reader = database.OpenReader();
         var found = reader.Connection.Query<(long Position, string Stream, string Name, string Error)>(
@@ -48,20 +44,7 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
             [.. found.Select(row => new ParkedEvent(row.Position, row.Stream, row.Name, row.Error))]);
     }
 
-    public ValueTask<IPageFold> BeginPageAsync(
-        IReadOnlyList<RecordedEvent> events, CancellationToken cancel = default)
-    {
-        records.Trim(Interlocked.Read(ref committed));
-        // A stream that begins in this page has no record to load; one that is folded anew must not find its
-        // old one.
-        var missing = events.DistinctBy(recorded => recorded.Stream)
-            .Where(first => first.Version > 1 && records.Find(first.Stream) is null)
-            .Select(first => first.Stream).ToList();
-        if (missing.Count > 0) Load(missing);
-        return ValueTask.FromResult<IPageFold>(new RegistryFold(RecordOf));
-    }
-
-    public async ValueTask CommitAsync(IPageFold page, Advance advance, CancellationToken cancel = default)
+    public override async ValueTask CommitAsync(IPageFold page, Advance advance, CancellationToken cancel = default)
     {
         await database.WriteAsync((connection, transaction) =>
         {
@@ -69,10 +52,10 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
             Writer(connection).Write(((RegistryFold)page).Writes, IsIndexed);
             Park(connection, transaction, advance.Parked);
         }, cancel);
-        Interlocked.Exchange(ref committed, advance.To);
+        StandAt(advance.To);
     }
 
-    public async ValueTask RewriteAsync(
+    public override async ValueTask RewriteAsync(
         IPageFold page, IReadOnlyCollection<StreamId> streams, Advance advance,
         CancellationToken cancel = default)
     {
@@ -100,21 +83,11 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
         }, cancel);
     }
 
-    public void Forget() => records.Clear();
-
     public void Dispose() => writer?.Dispose();
 
-    private ViewWriter Writer(SqliteConnection connection) => writer ??= new ViewWriter(connection, suffix);
+    private SqliteViewWriter Writer(SqliteConnection connection) => writer ??= new SqliteViewWriter(connection, suffix);
 
-    private FoldedRecord RecordOf(StreamId stream, ViewTable table)
-    {
-        if (records.Find(stream) is { } known) return known;
-        var made = new FoldedRecord(stream, table);
-        records.Add(made);
-        return made;
-    }
-
-    private void Load(List<StreamId> streams)
+    protected override ValueTask LoadAsync(IReadOnlyList<StreamId> streams, CancellationToken cancel)
     {
         using var reader = database.OpenReader();
         foreach (var category in streams.GroupBy(stream => stream.Category))
@@ -129,10 +102,12 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
             foreach (var stream in category)
             {
                 find.Bind(1, stream.Region).Bind(2, stream.Key);
-                if (find.Step()) records.Add(Loaded(find, stream, table));
+                if (find.Step()) Records.Add(Loaded(find, stream, table));
                 find.Reset();
             }
         }
+
+        return ValueTask.CompletedTask;
     }
 
     private static FoldedRecord Loaded(Statement row, StreamId stream, ViewTable table)

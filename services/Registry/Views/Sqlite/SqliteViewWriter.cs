@@ -1,20 +1,20 @@
 using CommunityGrains.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace CommunityGrains.Registry.Views;
+namespace CommunityGrains.Registry.Views.Sqlite;
 
 /// <summary>Writes folded versions through statements prepared once. Used only inside a write
 /// transaction.</summary>
-internal sealed class ViewWriter : IDisposable
+internal sealed class SqliteViewWriter : IDisposable
 {
     private readonly Dictionary<ViewTable, TableStatements> tables;
     private readonly Statement addLink;
     private readonly Statement removeLinks;
     private readonly Statement addSearch;
     private readonly Statement removeSearch;
-    private readonly Standings standings;
+    private readonly SqliteStandings standings;
 
-    public ViewWriter(SqliteConnection connection, string suffix)
+    public SqliteViewWriter(SqliteConnection connection, string suffix)
     {
         tables = ViewTable.All.ToDictionary(
             table => table, table => new TableStatements(connection, table, suffix));
@@ -25,7 +25,7 @@ internal sealed class ViewWriter : IDisposable
         addSearch = new Statement(
             connection, $"insert into community_search{suffix} (rowid, name, text) values (?1, ?2, ?3)");
         removeSearch = new Statement(connection, $"delete from community_search{suffix} where rowid = ?1");
-        standings = new Standings(connection, suffix);
+        standings = new SqliteStandings(connection, suffix);
     }
 
     /// <summary>Writes versions. <paramref name="indexed"/>: the search index and what others' records say of
@@ -92,6 +92,7 @@ internal sealed class ViewWriter : IDisposable
     {
         private readonly ViewTable table;
         private readonly Statement put;
+        private readonly StatementValues values;
         private readonly Statement putState;
         private readonly Statement end;
         private readonly Statement find;
@@ -104,7 +105,8 @@ internal sealed class ViewWriter : IDisposable
             var forgetStanding = table is CommunityTable
                 ? ", standing = null, leader_position = null, initiatives = null"
                 : "";
-            put = new Statement(connection, ViewSchema.Insert(table, suffix));
+            put = new Statement(connection, SqliteViewSchema.Insert(table, suffix));
+            values = new StatementValues(put);
             putState = new Statement(
                 connection, $"insert or replace into {table.Name}_state{suffix} values (?1, ?2)");
             end = new Statement(connection, $"""
@@ -120,15 +122,9 @@ internal sealed class ViewWriter : IDisposable
 
         public void Put(RowWrite write)
         {
-            var row = write.Row;
-            put.Bind(1, row.PositionFrom).Bind(2, row.Stream.Region).Bind(3, row.Stream.Key)
-                .Bind(4, row.Version).Bind(5, row.PositionTo).Bind(6, row.DateFrom).Bind(7, row.DateTo)
-                .Bind(8, EventLog.HashChain.Micros(row.ChangedAt)).Bind(9, row.Created).Bind(10, row.Command);
-            var own = ViewSchema.CommonColumns.Count + 1;
-            table.Bind(put, own, write.Mapped!);
-            if (table is CommunityTable) BindNoStanding(own + CommunityTable.MappedColumns, row.IsCurrent);
+            table.Fill(values.Begin(), write.Row, write.Mapped!);
             put.Run();
-            putState.Bind(1, row.PositionFrom).Bind(2, write.Json).Run();
+            putState.Bind(1, write.Row.PositionFrom).Bind(2, write.Json).Run();
         }
 
         public void End(RowVersion row)
@@ -161,12 +157,37 @@ internal sealed class ViewWriter : IDisposable
             remove.Dispose();
             removeState.Dispose();
         }
+    }
+}
 
-        private void BindNoStanding(int parameter, bool current)
-        {
-            put.BindOrNull(parameter, current ? 0L : null);
-            put.BindNull(parameter + 1);
-            put.BindOrNull(parameter + 2, current ? 0L : null);
-        }
+/// <summary>Binds a row's values to a statement's parameters, one after another.</summary>
+internal sealed class StatementValues(Statement statement) : IRowValues
+{
+    private int parameter;
+
+    public StatementValues Begin()
+    {
+        parameter = 1;
+        return this;
+    }
+
+    public void Integer(int? number) => Long(number);
+
+    public void Long(long? number)
+    {
+        if (number is { } value) statement.Bind(parameter++, value);
+        else statement.BindNull(parameter++);
+    }
+
+    public void Text(string? text)
+    {
+        if (text is null) statement.BindNull(parameter++);
+        else statement.Bind(parameter++, text);
+    }
+
+    public void Id(Guid? id)
+    {
+        if (id is { } value) statement.Bind(parameter++, value);
+        else statement.BindNull(parameter++);
     }
 }

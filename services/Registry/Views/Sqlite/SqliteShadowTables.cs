@@ -3,13 +3,13 @@ using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace CommunityGrains.Registry.Views;
+namespace CommunityGrains.Registry.Views.Sqlite;
 
 /// <summary>The views' tables being rebuilt beside the live ones. Every page, every index and every part of
 /// the search index is a transaction of its own, so that the log never waits long for its turn to
 /// write.</summary>
-internal sealed class ShadowViewTables(SqliteDatabase database, string live, long epoch)
-    : SqliteViewTables(database, ShadowName(live), ViewSchema.ShadowSuffix), IShadowTables
+internal sealed class SqliteShadowTables(SqliteDatabase database, string live, long epoch)
+    : SqliteViewTables(database, ShadowName(live), SqliteViewSchema.ShadowSuffix), IShadowTables
 {
     private const int RowsAtOnce = 2_000;
 
@@ -18,30 +18,30 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
     protected override bool IsIndexed => finished;
 
     /// <summary>Drops what is left of an earlier rebuild and begins anew.</summary>
-    public static async ValueTask<ShadowViewTables> BeginAsync(
+    public static async ValueTask<SqliteShadowTables> BeginAsync(
         SqliteDatabase database, string live, int foldVersion, CancellationToken cancel)
     {
         var epoch = await database.WriteAsync((connection, transaction) =>
         {
             connection.Execute(
-                ViewSchema.Drop(ViewSchema.ShadowSuffix) + ViewSchema.Drop(ViewSchema.RetiredSuffix), null,
+                SqliteViewSchema.Drop(SqliteViewSchema.ShadowSuffix) + SqliteViewSchema.Drop(SqliteViewSchema.RetiredSuffix), null,
                 transaction);
             var next = 1 + connection.QuerySingle<long>(
                 "select epoch from projections where name = @live", new { live }, transaction);
-            connection.Execute(ViewSchema.Create(ViewSchema.ShadowSuffix, next), null, transaction);
+            connection.Execute(SqliteViewSchema.Create(SqliteViewSchema.ShadowSuffix, next), null, transaction);
             connection.Execute("""
                 delete from parked where projection = @shadow;
                 insert or replace into projections values (@shadow, 0, x'', @foldVersion, @next)
                 """, new { shadow = ShadowName(live), foldVersion, next }, transaction);
             return next;
         }, cancel);
-        return new ShadowViewTables(database, live, epoch);
+        return new SqliteShadowTables(database, live, epoch);
     }
 
     public async ValueTask FinishAsync(CancellationToken cancel = default)
     {
-        var indexes = ViewSchema.Indexes(Suffix, epoch);
-        // Standings are looked up by the claims' index and stand in the communities' indexes.
+        var indexes = SqliteViewSchema.Indexes(Suffix, epoch);
+        // SqliteStandings are looked up by the claims' index and stand in the communities' indexes.
         foreach (var index in indexes.Where(IsOfLeaders)) await RunAsync(index, cancel);
         for (long? after = 0; after is { } position;) after = await FillAsync(position, cancel);
         foreach (var index in indexes.Where(index => !IsOfLeaders(index))) await RunAsync(index, cancel);
@@ -58,7 +58,7 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
             var theirs = PositionOf(connection, transaction, live);
             if (theirs > mine && theirs <= head) return false;
             connection.Execute(
-                ViewSchema.Rename("", ViewSchema.RetiredSuffix) + ViewSchema.Rename(Suffix, "") + """
+                SqliteViewSchema.Rename("", SqliteViewSchema.RetiredSuffix) + SqliteViewSchema.Rename(Suffix, "") + """
                 update projections set epoch = 1 + (
                   select max(epoch) from projections where name in (@live, @shadow)) where name = @shadow;
                 delete from projections where name = @live;
@@ -68,7 +68,7 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
                 """, new { live, shadow = Name }, transaction);
             return true;
         }, cancel);
-        if (swapped) await RunAsync(ViewSchema.Drop(ViewSchema.RetiredSuffix), CancellationToken.None);
+        if (swapped) await RunAsync(SqliteViewSchema.Drop(SqliteViewSchema.RetiredSuffix), CancellationToken.None);
         return swapped;
     }
 
@@ -78,7 +78,7 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
         connection.QuerySingle<long>(
             "select position from projections where name = @name", new { name }, transaction);
 
-    /// <summary>Standings and search index of the next current communities; null when there were
+    /// <summary>SqliteStandings and search index of the next current communities; null when there were
     /// none.</summary>
     private ValueTask<long?> FillAsync(long after, CancellationToken cancel) =>
         Database.WriteAsync((connection, transaction) =>
@@ -90,7 +90,7 @@ internal sealed class ShadowViewTables(SqliteDatabase database, string live, lon
                   limit {RowsAtOnce})
                 """, new { after }, transaction);
             if (upTo is null) return null;
-            connection.Execute(Standings.RefreshMany(Suffix), new { after, upTo }, transaction);
+            connection.Execute(SqliteStandings.RefreshMany(Suffix), new { after, upTo }, transaction);
             connection.Execute($"""
                 insert into community_search{Suffix} (rowid, name, text)
                 select position_from, search_name, search_text from community{Suffix}
