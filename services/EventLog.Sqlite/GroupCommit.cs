@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CommunityGrains.EventLog.Writing;
 using CommunityGrains.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityGrains.EventLog.Writing;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

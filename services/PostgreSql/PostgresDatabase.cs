@@ -23,6 +23,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
         settings.SearchPath = "registry, public";
         // Everything here is set in the transaction that needs it; nothing is left behind in a session.
         settings.NoResetOnClose = true;
+        // Statements here are short or scan once; compiling them costs more than it saves.
+        settings.Options = $"-c jit=off {settings.Options}".TrimEnd();
         Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
         Source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         Connections = settings.ConnectionString;
@@ -34,8 +36,16 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>The pool.</summary>
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>What the pool's connections are opened with; holds the password.</summary>
-    internal string Connections { get; }
+    // Holds the password.
+    private string Connections { get; }
+
+    /// <summary>A pool of its own for connections with other settings, such as "-c enable_seqscan=off".</summary>
+    public NpgsqlDataSource With(string options, int connectionsMax)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Connections) { MaxPoolSize = connectionsMax };
+        settings.Options = $"{settings.Options} {options}";
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
 
     /// <summary>Says at once when the server cannot be used.</summary>
     /// <exception cref="UnusableDatabaseException">It cannot be reached, refuses us, or is too old.</exception>

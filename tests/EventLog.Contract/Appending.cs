@@ -46,7 +46,7 @@ public abstract class Appending(LogStore store) : LogContract(store)
     [Fact, Trait("Trap", "6")]
     public async Task Of_many_first_appends_to_one_new_stream_one_wins_and_only_its_events_are_there()
     {
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         var stream = NewStream();
         var requests = Enumerable.Range(0, 100).Select(_ => To(stream, 0, events: 2)).ToList();
         var verdicts = await Task.WhenAll(requests.Select((request, index) =>
@@ -62,7 +62,7 @@ public abstract class Appending(LogStore store) : LogContract(store)
     [Fact, Trait("Trap", "7")]
     public async Task The_loser_of_two_activations_reads_the_tail_and_decides_again()
     {
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         var stream = NewStream();
         await Append(To(stream, 0));
         var first = await Append(To(stream, 1));
@@ -115,7 +115,7 @@ public abstract class Appending(LogStore store) : LogContract(store)
     [Fact, Trait("Trap", "9")]
     public async Task Two_logs_whose_batches_share_streams_in_opposite_order_do_not_block_each_other()
     {
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         var streams = Enumerable.Range(0, 40).Select(_ => NewStream()).ToList();
         var forth = streams.Select(stream => Log.AppendAsync(To(stream, 0), Cancel).AsTask());
         var back = streams.AsEnumerable().Reverse()

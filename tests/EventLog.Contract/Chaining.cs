@@ -9,7 +9,7 @@ public abstract class Chaining(LogStore store) : LogContract(store)
     public async Task An_untouched_log_has_no_fault_across_restarts_and_processes()
     {
         var stream = NewStream();
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         await Append(To(stream, 0, events: 2));
         await other.AppendAsync(To(stream, 2, events: 2), Cancel);
         await ReopenAsync();
@@ -43,6 +43,7 @@ public abstract class Chaining(LogStore store) : LogContract(store)
 
     private async Task<List<LogFault>> Faults()
     {
+        await Seen(Log);
         var faults = new List<LogFault>();
         await foreach (var fault in LogCheck.FaultsAsync(Log, Cancel)) faults.Add(fault);
         return faults;

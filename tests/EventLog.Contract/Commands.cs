@@ -28,7 +28,7 @@ public abstract class Commands(LogStore store) : LogContract(store)
     [Fact]
     public async Task The_same_request_many_times_at_once_is_appended_once()
     {
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         var request = To(NewStream(), 0);
         var verdicts = await Task.WhenAll(Enumerable.Range(0, 40).Select(index =>
             (index % 2 == 0 ? Log : other).AppendAsync(request, Cancel).AsTask())).Within("verdicts");

@@ -70,7 +70,7 @@ public abstract class Ending(LogStore store) : LogContract(store)
         foreach (var request in requests.Skip(1_000)) answers.Add(Append(request).AsTask());
         await shutting.Within("end of the log");
 
-        await using var reopened = Store.OpenLog();
+        await using var reopened = await Store.OpenLogAsync();
         for (var index = 0; index < requests.Count; index++)
         {
             var kept = await reopened.FindCommandAsync(requests[index].Command, Cancel);

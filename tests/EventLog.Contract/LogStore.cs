@@ -1,3 +1,5 @@
+using static CommunityGrains.EventLog.Contract.Requests;
+
 namespace CommunityGrains.EventLog.Contract;
 
 /// <summary>
@@ -11,7 +13,11 @@ public abstract class LogStore : IAsyncDisposable
     public abstract ICheckpoints Checkpoints { get; }
 
     /// <summary>Opens a log on this storage; every further one stands for another process.</summary>
-    public abstract IEventLog OpenLog(TimeProvider? time = null);
+    public abstract ValueTask<IEventLog> OpenLogAsync(TimeProvider? time = null);
+
+    /// <summary>The position of the last event committed, seen by readers or not yet; 0 when there is
+    /// none.</summary>
+    public abstract ValueTask<long> LastPositionAsync();
 
     /// <summary>From now on the storage itself refuses events of this name, with an error that no log
     /// foresees.</summary>
@@ -45,11 +51,7 @@ public abstract class LogContract(LogStore store) : IAsyncLifetime
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
-    {
-        Log = Store.OpenLog();
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask InitializeAsync() => Log = await Store.OpenLogAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -62,16 +64,35 @@ public abstract class LogContract(LogStore store) : IAsyncLifetime
     protected async ValueTask ReopenAsync(TimeProvider? time = null)
     {
         await Log.DisposeAsync();
-        Log = Store.OpenLog(time);
+        Log = await Store.OpenLogAsync(time);
     }
 
     protected ValueTask<AppendVerdict> Append(AppendRequest request) => Log.AppendAsync(request, Cancel);
 
-    protected async ValueTask<IReadOnlyList<RecordedEvent>> Everything(IEventLog? log = null) =>
-        await (log ?? Log).ReadAllAsync(0, int.MaxValue, Cancel);
-
-    protected static async Task ChainsHold(IEventLog log)
+    /// <summary>Appends, and waits until readers see it: a log may need a moment to prove that nothing comes
+    /// before it.</summary>
+    protected async ValueTask<AppendVerdict> AppendSeen(AppendRequest request)
     {
+        var verdict = await Append(request);
+        await Seen(Log);
+        return verdict;
+    }
+
+    /// <summary>Returns when readers of this log see all that is committed.</summary>
+    protected async Task Seen(IEventLog log) =>
+        await log.WaitAsync(await Store.LastPositionAsync() - 1, Cancel).AsTask()
+            .Within("sight of what is committed");
+
+    /// <summary>All that is committed.</summary>
+    protected async ValueTask<IReadOnlyList<RecordedEvent>> Everything(IEventLog? log = null)
+    {
+        await Seen(log ?? Log);
+        return await (log ?? Log).ReadAllAsync(0, int.MaxValue, Cancel);
+    }
+
+    protected async Task ChainsHold(IEventLog log)
+    {
+        await Seen(log);
         await foreach (var fault in LogCheck.FaultsAsync(log, Cancel))
             throw new ShouldAssertException($"the log must be without fault, but: {fault}");
     }

@@ -17,7 +17,7 @@ public abstract class Reading(LogStore store) : LogContract(store)
     [Fact]
     public async Task Everything_is_read_in_pages_each_event_once()
     {
-        foreach (var count in (int[])[3, 1, 4, 1, 5]) await Append(To(NewStream(), 0, count));
+        foreach (var count in (int[])[3, 1, 4, 1, 5]) await AppendSeen(To(NewStream(), 0, count));
         var seen = new List<long>();
         while (await Log.ReadAllAsync(seen.LastOrDefault(), 4, Cancel) is { Count: > 0 } page)
         {
@@ -69,15 +69,16 @@ public abstract class Reading(LogStore store) : LogContract(store)
     {
         const int Writers = 32, AppendsEach = 40;
         await Store.PoisonAsync("community.poisoned.v1");
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         var streams = Enumerable.Range(0, 12).Select(_ => NewStream()).ToArray();
         var writers = Task.WhenAll(Enumerable.Range(0, Writers).Select(number => Task.Run(() =>
             WriteAsync(number % 4 == 0 ? other : Log, new Random(number), streams, AppendsEach))));
         var seen = new List<RecordedEvent>();
         while (true)
         {
-            // Asked before reading: when the writers are done, one more empty page means everything was seen.
+            // Asked before reading: when all is committed and seen, one more empty page means the end.
             var done = writers.IsCompleted;
+            if (done) await Seen(Log);
             var page = await Log.ReadAllAsync(seen.Count == 0 ? 0 : seen[^1].Position, 7, Cancel);
             seen.AddRange(page);
             if (page.Count == 0 && done) break;
@@ -108,7 +109,7 @@ public abstract class Reading(LogStore store) : LogContract(store)
         await using var idle = await Store.HoldReadsAsync();
         for (var count = 2; count <= 50; count++)
         {
-            await Append(To(NewStream(), 0)).Within("verdict beside an idle reader");
+            await AppendSeen(To(NewStream(), 0)).Within("verdict beside an idle reader");
             (await Log.HeadAsync(Cancel)).ShouldBe(count);
         }
     }

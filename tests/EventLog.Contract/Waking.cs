@@ -17,7 +17,7 @@ public abstract class Waking(LogStore store) : LogContract(store)
     [Fact]
     public async Task Who_waits_is_woken_by_an_append_of_another_process()
     {
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         for (var round = 0; round < 3; round++)
         {
             var waiting = Log.WaitAsync(round, Cancel).AsTask();
@@ -30,7 +30,7 @@ public abstract class Waking(LogStore store) : LogContract(store)
     [Fact]
     public async Task Who_waits_for_what_is_there_does_not_wait()
     {
-        await Append(To(NewStream(), 0, events: 2));
+        await AppendSeen(To(NewStream(), 0, events: 2));
         var there = Log.WaitAsync(1, Cancel);
         there.IsCompletedSuccessfully.ShouldBeTrue();
         await there;

@@ -17,7 +17,7 @@ public sealed class KillingOnSqlite : SqliteStoreTest
             acknowledged.AddRange(await other.KillAsync());
         }
 
-        await using var log = Store.OpenLog();
+        await using var log = await Store.OpenLogAsync();
         var everything = await log.ReadAllAsync(0, int.MaxValue, Cancel);
         var stored = everything.GroupBy(recorded => recorded.Command)
             .ToDictionary(group => group.Key, group => group.Count());
@@ -33,7 +33,7 @@ public sealed class KillingOnSqlite : SqliteStoreTest
     public async Task A_process_killed_inside_its_transaction_leaves_neither_rows_nor_a_lock()
     {
         Task<AppendVerdict> waiting;
-        await using var log = Store.OpenLog();
+        await using var log = await Store.OpenLogAsync();
         using (var other = OtherProcess.Start(OtherProcess.StopInsideTransaction, Store.FilePath))
         {
             (await other.ReadLineAsync()).ShouldBe("inside");
@@ -53,7 +53,7 @@ public sealed class KillingOnSqlite : SqliteStoreTest
     [Fact]
     public async Task Two_processes_append_to_one_file_at_the_same_time()
     {
-        await using var log = Store.OpenLog();
+        await using var log = await Store.OpenLogAsync();
         var acknowledged = new List<string>();
         var mine = new List<Guid>();
         using (var other = OtherProcess.Start(OtherProcess.AppendForEver, Store.FilePath))

@@ -18,8 +18,16 @@ internal sealed class SqliteStore : LogStore
 
     public override ICheckpoints Checkpoints => new SqliteCheckpoints(Own());
 
-    public override IEventLog OpenLog(TimeProvider? time = null) =>
-        new SqliteEventLog(OpenDatabase(), time ?? TimeProvider.System);
+    public override ValueTask<IEventLog> OpenLogAsync(TimeProvider? time = null) =>
+        ValueTask.FromResult<IEventLog>(new SqliteEventLog(OpenDatabase(), time ?? TimeProvider.System));
+
+    public override async ValueTask<long> LastPositionAsync()
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select coalesce(max(position), 0) from events";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     public SqliteDatabase OpenDatabase(
         TimeSpan? lockPatience = null, Action<SqliteConnection>? prepare = null)

@@ -65,9 +65,9 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
     [Fact]
     public async Task Tables_that_a_newer_program_has_changed_are_refused()
     {
-        await using (Store.OpenLog()) { }
+        await using (await Store.OpenLogAsync()) { }
         await Store.ChangeAsync("insert into migrations values ('log', 2, '0002-invented')");
-        Should.Throw<UnusableDatabaseException>(() => Store.OpenLog()).Message.ShouldContain(
+        (await Should.ThrowAsync<UnusableDatabaseException>(async () => await Store.OpenLogAsync())).Message.ShouldContain(
             "the tables of 'log' are at step 2, and this program knows 1: a newer version has written them");
     }
 
@@ -100,7 +100,7 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
     [Fact]
     public async Task The_storage_itself_refuses_to_change_or_remove_events()
     {
-        await using var log = Store.OpenLog();
+        await using var log = await Store.OpenLogAsync();
         await log.AppendAsync(To(NewStream(), 0), Cancel);
         (await Should.ThrowAsync<SqliteException>(async () => await Store.ChangeAsync("delete from events")))
             .Message.ShouldContain("events are never removed");
@@ -167,7 +167,7 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
     [Fact]
     public async Task The_reading_paths_search_and_never_scan_or_sort()
     {
-        await using var log = Store.OpenLog();
+        await using var log = await Store.OpenLogAsync();
         await using var connection = await Store.ConnectAsync();
         foreach (var sql in (string[])
             [LogRows.ReadAllSql, LogRows.ReadStreamSql, LogRows.FindCommandSql, LogStatements.FindStreamSql])
@@ -197,7 +197,7 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
         var database = Store.OpenDatabase(prepare: connection =>
             raw.sqlite3_progress_handler(connection.Handle, 1, _ => Interrupts() ? 1 : 0, null));
         await using var log = new SqliteEventLog(database, TimeProvider.System);
-        await using var other = Store.OpenLog();
+        await using var other = await Store.OpenLogAsync();
         var waiting = log.WaitAsync(0, Cancel).AsTask();
         Volatile.Write(ref fails, true);
         await failed.Task.Within("three looks that fail");

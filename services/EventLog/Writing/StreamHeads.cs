@@ -1,8 +1,8 @@
-namespace CommunityGrains.EventLog.Sqlite;
+namespace CommunityGrains.EventLog.Writing;
 
 /// <summary>Where a stream ends: its row's id (0 while it has none), its version and its last event's
 /// hash.</summary>
-internal sealed class StreamHead(string name, long id, long version, byte[] hash)
+public sealed class StreamHead(string name, long id, long version, byte[] hash)
 {
     public string Name { get; } = name;
 
@@ -18,7 +18,7 @@ internal sealed class StreamHead(string name, long id, long version, byte[] hash
 /// in the older one moves to the newer, and when the newer is full the older is dropped. So the streams in
 /// use stay, the memory is bounded, and a use costs one look-up.
 /// </summary>
-internal sealed class StreamHeads(int countMax)
+public sealed class StreamHeads(int countMax)
 {
     private Dictionary<StreamId, StreamHead> newer = [];
     private Dictionary<StreamId, StreamHead> older = [];

@@ -1,11 +1,11 @@
-namespace CommunityGrains.EventLog.Sqlite;
+namespace CommunityGrains.EventLog.Writing;
 
 /// <summary>
 /// A request on its way to its verdict. It is either taken by the writer or withdrawn by its caller, never
 /// both: a caller who is told "cancelled" knows that nothing of it was or will be stored, and once it has
 /// been taken the caller gets the verdict.
 /// </summary>
-internal sealed class PendingAppend(AppendRequest request)
+public sealed class PendingAppend(AppendRequest request)
     : TaskCompletionSource<AppendVerdict>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private CancellationTokenRegistration withdrawal;

@@ -1,0 +1,33 @@
+namespace CommunityGrains.EventLog.PostgreSql;
+
+/// <summary>The limits of the log. The defaults are meant for every deployment; tests make them
+/// small.</summary>
+public sealed record PostgresEventLogOptions
+{
+    /// <summary>Connections that append, each with the streams that its number falls to: 1 to 4.</summary>
+    public int Lanes { get; init; } = 2;
+
+    /// <summary>Requests that may wait for one lane; who comes then waits to be let in.</summary>
+    public int WaitingMax { get; init; } = 16_384;
+
+    /// <summary>Requests that share one commit at most.</summary>
+    public int BatchMax { get; init; } = 1_024;
+
+    /// <summary>Bytes of JSON that share one commit at most, give or take the last request.</summary>
+    public int BatchBytesMax { get; init; } = 8 << 20;
+
+    /// <summary>Streams whose end each lane keeps in memory, so that an append need not look it up.</summary>
+    public int StreamHeadsMax { get; init; } = 65_536;
+
+    /// <summary>How long an append waits for a server that is away before it fails.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the owner of the fence looks for what other programs appended.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long the owner of the fence lets commits gather before it proves them together.</summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How long others wait for word from the owner before they look for themselves.</summary>
+    public TimeSpan OwnerSilenceMax { get; init; } = TimeSpan.FromMilliseconds(500);
+}
