@@ -39,6 +39,8 @@ public sealed class CommunitySearchOnPostgreSql() : CommunitySearchSpecs(ViewDat
     }
 }
 
+public sealed class CommunitySearchRememberedOnPostgreSql() : CommunitySearchSpecs(ViewDatabase.PostgreSqlRemembering);
+
 public abstract class CommunitySearchSpecs(ViewDatabase kind)
 {
     // Every community stands in Уфа but the last, which is in Бирск.

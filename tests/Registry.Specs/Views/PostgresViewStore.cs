@@ -13,9 +13,11 @@ public sealed class PostgresViewStore : ViewStore
 {
     private readonly string connectionString;
 
-    private PostgresViewStore(string connectionString)
+    private readonly bool remembering;
+
+    private PostgresViewStore(string connectionString, bool remembering)
     {
-        this.connectionString = connectionString;
+        (this.connectionString, this.remembering) = (connectionString, remembering);
         Database = new PostgresDatabase(connectionString);
     }
 
@@ -23,10 +25,11 @@ public sealed class PostgresViewStore : ViewStore
 
     public override string Checkpoints => "views.";
 
-    public override Moments Moments => new PostgresMoments(Database);
+    public override Moments Moments =>
+        remembering ? new PostgresMoments(Database, costly: -1) : new PostgresMoments(Database);
 
-    public static async ValueTask<PostgresViewStore> CreateAsync() =>
-        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+    public static async ValueTask<PostgresViewStore> CreateAsync(bool remembering = false) =>
+        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), remembering);
 
     public override async ValueTask<IRegistryViews> OpenAsync(
         PoisonPolicy onPoison = PoisonPolicy.HoldStream) =>

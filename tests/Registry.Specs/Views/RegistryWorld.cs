@@ -79,7 +79,7 @@ public sealed class RegistryWorld : IAsyncDisposable
         bool start = true, Func<IProjection, IProjection>? asRun = null)
     {
         if (kind == ViewDatabase.Sqlite) return new RegistryWorld(onPoison, settings, start, asRun: asRun);
-        var store = await PostgresViewStore.CreateAsync();
+        var store = await PostgresViewStore.CreateAsync(kind == ViewDatabase.PostgreSqlRemembering);
         var world = new RegistryWorld(store, await store.OpenAsync(onPoison), settings, asRun);
         if (start) world.Runner.Start();
         return world;
@@ -197,6 +197,9 @@ public enum ViewDatabase
 {
     Sqlite,
     PostgreSql,
+
+    /// <summary>What a search found is remembered, however soon it was found.</summary>
+    PostgreSqlRemembering,
 }
 
 /// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in
