@@ -76,12 +76,13 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
         var community = (Community)state;
         var card = StateFacts.CardOf(community);
         var e = card.Entry;
+        var name = SearchText.Normalize(e.Name);
         return new Mapped(
             community,
             card,
             e.Topics is null ? null : SearchText.Normalize(e.Topics),
-            SearchText.SortKey(e.Name),
-            SearchText.Normalize(e.Name),
+            SearchText.SortKeyOf(name),
+            name,
             SearchText.Normalize(e.Name, e.Settlement, e.Address, e.Topics, e.RegisterNumber, e.Inn, e.Ogrn));
     }
 

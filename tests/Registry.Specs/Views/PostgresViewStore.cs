@@ -4,7 +4,6 @@ using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.PostgreSql;
 using CommunityGrains.Tests;
-using Npgsql;
 
 namespace CommunityGrains.Registry.Specs.Views;
 

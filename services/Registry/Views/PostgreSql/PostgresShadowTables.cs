@@ -1,4 +1,3 @@
-using CommunityGrains.EventLog;
 using CommunityGrains.PostgreSql;
 using CommunityGrains.Projections;
 using Npgsql;
@@ -96,7 +95,7 @@ internal sealed class PostgresShadowTables : PostgresViewTables, IShadowTables
         foreach (var some in communities.Chunk(StandingsAtOnce))
         {
             await using var view = await ViewBatch.OpenAsync(Database, cancel);
-            Writer.Refresh(view.Guard(Lease).Batch, some);
+            Writer.Refresh(view.Guard(Lease).Advance(Name, reached with { From = reached.To }).Batch, some);
             await view.RunAsync(Name, cancel);
         }
 

@@ -23,17 +23,17 @@ internal sealed class PostgresViewMoment : ViewMoment
     public static async ValueTask<PostgresViewMoment> OpenAsync(
         PostgresDatabase database, string name, string schema, CancellationToken cancel)
     {
-        var connection = await database.Source.OpenConnectionAsync(cancel);
+        var opened = await database.Source.OpenConnectionAsync(cancel);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-            var moment = new PostgresViewMoment(connection, transaction, schema);
+            var begun = await opened.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            var moment = new PostgresViewMoment(opened, begun, schema);
             await moment.BeginAsync(name, cancel);
             return moment;
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }

@@ -65,7 +65,10 @@ internal static class PostgresViewSchema
         Index(
             $"{Links}_key", schema, Links, "(region, community, position_from)", concurrently, unique: true),
         Index($"{Links}_by_position", schema, Links, "(position_from)", concurrently),
-        Index("leader_by_community", schema, "leader", "(region, community, position_to)", concurrently),
+        // In the order in which claims stand for a community, so that no other index will seem as good.
+        Index(
+            "leader_by_standing", schema, "leader",
+            $"(region, community, rank, created) where {ViewSchema.IsCurrent}", concurrently),
     ];
 
     /// <summary>The indexes that only questions need.</summary>
@@ -86,6 +89,7 @@ internal static class PostgresViewSchema
             Current("community_by_words", "community",
                 "using gin (to_tsvector('russian', search_text))"),
             Current("municipality_by_name", "municipality", "(region, sort_key, id)"),
+            Index("leader_by_community", schema, "leader", "(region, community, position_to)", concurrently),
             Current("leader_by_age", "leader", "(region, created)"),
             Current("initiative_by_name", "initiative", "(region, sort_key, id)"),
         ];

@@ -99,9 +99,12 @@ internal class PostgresViewTables(
         var kinds = ByTable(streams).ToList();
         if (kinds.Count == 0) return found;
         await using var view = await ViewBatch.OpenAsync(database, cancel);
+        // As in views.advance: planned for the tables as they are.
+        view.Add("select set_config('plan_cache_mode', 'force_custom_plan', true)");
         foreach (var (table, records) in kinds) view.Batch.BatchCommands.Add(Writer.Find(table, records));
         await view.Batch.PrepareAsync(cancel);
         await using var rows = await view.Batch.ExecuteReaderAsync(cancel);
+        await rows.NextResultAsync(cancel);
         foreach (var (table, _) in kinds)
         {
             while (await rows.ReadAsync(cancel)) found.Add(Loaded(rows, table));

@@ -22,27 +22,7 @@ internal sealed class PostgresViewWriter(string schema)
         select * from unnest($1, $2, $3) on conflict do nothing
         """;
 
-    // Of a page's communities nearly all are found by their ids, one by one: whatever the planner expects of
-    // the arrays.
-    private readonly string refresh = $"""
-        update {schema}.community c set
-          standing = now.standing, leader_position = now.leader_position, initiatives = now.initiatives
-        from (
-          select concerned.region, concerned.id, coalesce(best.standing, 0) as standing,
-            best.position_from as leader_position,
-            (select count(*) from {schema}.{PostgresViewSchema.Links} link
-             join {schema}.initiative i on i.position_from = link.position_from
-             where link.region = concerned.region and link.community = concerned.id
-               and i.{ViewSchema.IsCurrent})::integer as initiatives
-          from unnest($1, $2) as concerned (region, id)
-          left join lateral (
-            select l.standing, l.position_from from {schema}.leader l
-            where l.region = concerned.region and l.community = concerned.id and l.{ViewSchema.IsCurrent}
-            order by l.rank, l.created limit 1) best on true) now
-        where c.region = now.region and c.id = now.id and c.{ViewSchema.IsCurrent}
-          and (c.standing, c.leader_position, c.initiatives)
-            is distinct from (now.standing, now.leader_position, now.initiatives)
-        """;
+    private readonly string refresh = StandingSql.Refresh(schema);
 
     /// <summary>Writes versions. <paramref name="standings"/>: what others' records say of a community is kept
     /// as well; a rebuild works it out at its end.</summary>
@@ -50,7 +30,13 @@ internal sealed class PostgresViewWriter(string schema)
     {
         // What a community's standing rests on is written before it.
         foreach (var table in InOrder) Write(batch, table, [.. writes.Where(write => write.Table == table)]);
-        if (standings) Refresh(batch, writes.SelectMany(Standings.Concerned).ToHashSet());
+        if (!standings) return;
+        // Communities that the page writes have just come with theirs.
+        var concerned = writes.SelectMany(Standings.Concerned).ToHashSet();
+        concerned.ExceptWith(writes
+            .Where(write => write is { Table: CommunityTable, Mapped: not null, Row.IsCurrent: true })
+            .Select(write => (write.Row.Stream.Region, write.Row.Stream.Key)));
+        Refresh(batch, concerned);
     }
 
     public NpgsqlBatchCommand Find(ViewTable table, IEnumerable<StreamId> streams) =>

@@ -24,11 +24,11 @@ internal sealed class ReplayPlace : IAsyncDisposable
     public static async ValueTask<ReplayPlace> TakeAsync(
         PostgresDatabase database, string live, string liveSchema, int foldVersion, CancellationToken cancel)
     {
-        var connection = await database.Source.OpenConnectionAsync(cancel);
-        var place = new ReplayPlace(connection, live, liveSchema);
+        var opened = await database.Source.OpenConnectionAsync(cancel);
+        var place = new ReplayPlace(opened, live, liveSchema);
         try
         {
-            await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
+            await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", opened)
             {
                 Parameters = { new() { Value = AdvisoryLock } },
             };
@@ -37,7 +37,7 @@ internal sealed class ReplayPlace : IAsyncDisposable
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
 
@@ -47,7 +47,7 @@ internal sealed class ReplayPlace : IAsyncDisposable
             await place.RunAsync(
                 PostgresViewSchema.Create(place.Schema)
                 + string.Join(";\n", PostgresViewSchema.Keys(place.Schema, concurrently: false)), cancel);
-            await using var view = ViewBatch.In(connection);
+            await using var view = ViewBatch.In(opened);
             await view.Add("insert into views.projections values ($1, 0, '', $2, 0)", place.Name, foldVersion)
                 .RunAsync(place.Name, cancel);
             return place;

@@ -10,7 +10,7 @@ internal sealed class TableSql
         var updates = string.Join(", ", columns.Skip(1).Select(column => $"{column} = excluded.{column}"));
         Put = $"""
             with put as (
-              insert into {name} as t ({string.Join(", ", columns)}) select * from unnest({arrays})
+              insert into {name} as t ({string.Join(", ", columns)}) {Rows(schema, table, columns, arrays)}
               on conflict (position_from) do update set {updates} where t.version < excluded.version
               returning position_from)
             insert into {name}_state as t (position_from, state)
@@ -57,4 +57,16 @@ internal sealed class TableSql
 
     /// <summary>Removes all versions of records. Parameters: region, id.</summary>
     public string Remove { get; }
+
+    // A community comes with its standing: written once, it goes into the indexes once.
+    private static string Rows(string schema, ViewTable table, List<string> columns, string arrays) =>
+        table is not CommunityTable
+            ? $"select * from unnest({arrays})"
+            : $"""
+              select {string.Join(", ", columns.Select(column => StandingSql.Columns.Contains(column)
+                  ? $"case when row.{ViewSchema.IsCurrent} then now.{column} end"
+                  : $"row.{column}"))}
+              from unnest({arrays}) as row ({string.Join(", ", columns)})
+              cross join lateral ({StandingSql.Of(schema, "row.region", "row.id")}) now
+              """;
 }
