@@ -17,8 +17,17 @@ if ! [ -x /usr/bin/chromium ]; then
 fi
 command -v npm > /dev/null || { echo "The page tests need Node with npm (the accessibility checker)." >&2; exit 1; }
 
+# One server for all that do not stop or kill theirs. Its data is thrown away, so nothing is gained by waiting for the
+# disk; servers that tests start for themselves do wait.
+postgres=tests/Shared/postgres.sh
+"$postgres" install || exit 1
+server=$(mktemp -d)
+chmod 755 "$server"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap '"$postgres" stop "$server" immediate; rm -rf "$log" "$server"' EXIT
+port=$("$postgres" start "$server" -c max_connections=400 -c fsync=off) || exit 1
+export COMMUNITYGRAINS_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+
 dotnet build CommunityGrains.sln --configuration Release --verbosity quiet \
     || { echo "The build failed; no test was run." >&2; exit 1; }
 dotnet test --solution CommunityGrains.sln --configuration Release --no-build "$@" 2>&1 | tee "$log"

@@ -14,8 +14,11 @@ namespace CommunityGrains.EventLog.PostgreSql;
 /// </summary>
 internal sealed class Fence : IAsyncDisposable
 {
+    /// <summary>The advisory lock of who proves for all.</summary>
+    public const long OwnerLock = 0x6367_6665_6e63_6521;
+
     private const string Channel = "eventlog_fence";
-    private const long OwnerLock = 0x6367_6665_6e63_6521;
+
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ProofDelayMax = TimeSpan.FromMilliseconds(16);

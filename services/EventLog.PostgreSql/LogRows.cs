@@ -53,29 +53,34 @@ internal static class LogRows
         row.GetGuid(0), new StreamId(row.GetString(1), row.GetString(2), row.GetGuid(3)), row.GetInt64(4),
         row.GetInt64(5), row.GetInt32(6), row.GetFieldValue<byte[]>(7), row.GetFieldValue<byte[]>(8));
 
-    /// <summary>The rest of a result of <see cref="EventColumns"/>.</summary>
+    /// <summary>The events of a statement that selects <see cref="EventColumns"/>.</summary>
     public static async ValueTask<List<RecordedEvent>> EventsAsync(
         NpgsqlCommand command, StreamNames names, NpgsqlConnection connection, CancellationToken cancel)
     {
-        var (found, rows) = (new List<(RecordedEvent Recorded, long Stream)>(), new HashSet<long>());
+        var events = new List<RecordedEvent>();
+        List<(int Place, long Stream)>? unnamed = null;
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
                 var stream = row.GetInt64(1);
-                rows.Add(stream);
-                found.Add((Event(row), stream));
+                var name = names.Find(stream);
+                if (name is null) (unnamed ??= []).Add((events.Count, stream));
+                events.Add(Event(row, name!));
             }
         }
 
-        var named = await names.OfAsync(connection, rows, cancel);
-        return found.ConvertAll(each => each.Recorded with { Stream = named[each.Stream] });
+        if (unnamed is null) return events;
+        var learned = await names.LearnAsync(
+            connection, unnamed.Select(each => each.Stream).Distinct().ToArray(), cancel);
+        foreach (var (place, stream) in unnamed)
+            events[place] = events[place] with { Stream = learned[stream] };
+        return events;
     }
 
-    // The stream's name is set when the page is complete.
-    private static RecordedEvent Event(NpgsqlDataReader row) => new(
-        row.GetInt64(0), null!, row.GetInt64(2), row.GetString(9), row.GetFieldValue<byte[]>(11),
-        row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateOnly>(4), row.GetString(10), row.GetGuid(5),
+    private static RecordedEvent Event(NpgsqlDataReader row, StreamId stream) => new(
+        row.GetInt64(0), stream, row.GetInt64(2), row.GetString(9), row.GetFieldValue<byte[]>(11),
+        new DateTimeOffset(row.GetDateTime(3)), row.GetFieldValue<DateOnly>(4), row.GetString(10), row.GetGuid(5),
         row.GetGuid(6), row.GetGuid(7), row.GetFieldValue<byte[]>(8));
 
     private static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType type) =>
@@ -88,26 +93,31 @@ internal sealed class StreamNames
 {
     private const int CountMax = 500_000;
 
-    private ConcurrentDictionary<long, StreamId> names = new();
+    private readonly ConcurrentDictionary<long, StreamId> names = new();
 
-    /// <summary>Names by row, these among them; reads those that are not known yet.</summary>
-    public async ValueTask<IReadOnlyDictionary<long, StreamId>> OfAsync(
-        NpgsqlConnection connection, HashSet<long> rows, CancellationToken cancel)
+    /// <summary>The name of a row's stream; null when it is to be learned.</summary>
+    public StreamId? Find(long row) => names.GetValueOrDefault(row);
+
+    /// <summary>Reads the names of these rows.</summary>
+    public async ValueTask<IReadOnlyDictionary<long, StreamId>> LearnAsync(
+        NpgsqlConnection connection, long[] rows, CancellationToken cancel)
     {
-        // Who still reads from a full one keeps it.
-        var known = names.Count > CountMax ? names = new ConcurrentDictionary<long, StreamId>() : names;
-        rows.RemoveWhere(known.ContainsKey);
-        if (rows.Count == 0) return known;
+        if (names.Count > CountMax) names.Clear();
+        var learned = new Dictionary<long, StreamId>(rows.Length);
         await using var command = new NpgsqlCommand(LogRows.StreamNamesSql, connection);
         command.Parameters.Add(new NpgsqlParameter<long[]>
         {
-            TypedValue = [.. rows],
+            TypedValue = rows,
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint,
         });
         await command.PrepareAsync(cancel);
         await using var found = await command.ExecuteReaderAsync(cancel);
         while (await found.ReadAsync(cancel))
-            known[found.GetInt64(0)] = new StreamId(found.GetString(1), found.GetString(2), found.GetGuid(3));
-        return known;
+        {
+            var name = new StreamId(found.GetString(1), found.GetString(2), found.GetGuid(3));
+            names[found.GetInt64(0)] = learned[found.GetInt64(0)] = name;
+        }
+
+        return learned;
     }
 }

@@ -16,6 +16,9 @@ public sealed class PostgresEventLog : IEventLog
 
     private const int LanesMax = 4;
 
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OwnDelayMax = TimeSpan.FromSeconds(1);
+
     private readonly PostgresDatabase database;
     private readonly NpgsqlDataSource writers;
     private readonly AppendLane[] lanes;
@@ -106,6 +109,7 @@ public sealed class PostgresEventLog : IEventLog
     {
         cancel.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(disposed != 0, this);
+        if (afterPosition >= fence.Head) await SeeOwnAsync(cancel);
         var mark = fence.Mark;
         if (afterPosition >= mark) return [];
         await using var connection = await OpenAsync(cancel);
@@ -122,6 +126,7 @@ public sealed class PostgresEventLog : IEventLog
     {
         cancel.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(disposed != 0, this);
+        await SeeOwnAsync(cancel);
         if (fence.Silence < SilenceMax) return fence.Head;
         await using var connection = await OpenAsync(cancel);
         await fence.ProveAsync(connection, cancel);
@@ -156,8 +161,6 @@ public sealed class PostgresEventLog : IEventLog
         await writers.DisposeAsync();
     }
 
-    private static TimeSpan SilenceMax => TimeSpan.FromSeconds(3);
-
     private static void AddNumbers(NpgsqlCommand command, params ReadOnlySpan<long> numbers)
     {
         foreach (var number in numbers)
@@ -172,6 +175,22 @@ public sealed class PostgresEventLog : IEventLog
         cancel.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(disposed != 0, this);
         return await database.Source.OpenConnectionAsync(cancel);
+    }
+
+    /// <summary>Who was told that his event is committed finds it when he reads. Only a transaction that is
+    /// open somewhere for longer than this is a reason to go without.</summary>
+    private async ValueTask SeeOwnAsync(CancellationToken cancel)
+    {
+        var own = Interlocked.Read(ref acknowledged);
+        if (own <= fence.Head) return;
+        try
+        {
+            await fence.WaitAsync(own - 1, cancel).AsTask().WaitAsync(OwnDelayMax, cancel);
+        }
+        catch (TimeoutException)
+        {
+            // The wait is a metric; readers go on with what is final.
+        }
     }
 
     private void Committed(long position)

@@ -87,7 +87,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(ReadyServer) is { Length: > 0 } ready)
             return new PostgresServer(null, ready, []);
-        var server = await StartAsync("max_connections=200");
+        var server = await StartAsync("max_connections=200", "fsync=off");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return server;
     }
