@@ -153,6 +153,8 @@ public sealed class Deployment : IAsyncDisposable
         {
             using var owning = CancellationTokenSource.CreateLinkedTokenSource(cancel, Views.Lost);
             await SeeAllAsync(owning.Token);
+            // Lost while looking: the next round takes it again.
+            if (owning.IsCancellationRequested) continue;
             Projection.Start();
             await Task.WhenAll(Processes.Select(process => process.RunAsync(owning.Token)));
             await Projection.StopAsync();

@@ -61,6 +61,18 @@ public sealed class Health(
 
     private async Task<PartHealth> ViewsAsync(long? head, CancellationToken cancel)
     {
+        try
+        {
+            return await AskViewsAsync(head, cancel);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new PartHealth("views", false, "failing", Reason: error.GetType().Name);
+        }
+    }
+
+    private async Task<PartHealth> AskViewsAsync(long? head, CancellationToken cancel)
+    {
         if (!deployment.Views.IsOwner) return await OthersViewsAsync(head, cancel);
 
         var health = await deployment.Projection.HealthAsync(cancel);

@@ -22,6 +22,8 @@ public interface IStore : IAsyncDisposable
 
     ISnapshots Snapshots { get; }
 
+    IRegionList Regions { get; }
+
     /// <summary>How far the processes have read.</summary>
     ICheckpoints Checkpoints { get; }
 
@@ -36,7 +38,4 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What is on record, for imports.</summary>
     IExistingRecords RecordsOver(IRegistry registry);
-
-    /// <summary>The regions that have records.</summary>
-    ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default);
 }

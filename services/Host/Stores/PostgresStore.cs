@@ -25,6 +25,7 @@ public sealed class PostgresStore : IStore
         Views = owner;
         Archive = new PostgresLogArchive(database);
         Snapshots = new PostgresSnapshots(database);
+        Regions = new PostgresRegionList(database);
         Checkpoints = new PostgresCheckpoints(database);
         moments = new PostgresMoments(database);
     }
@@ -36,6 +37,8 @@ public sealed class PostgresStore : IStore
     public ILogArchive Archive { get; }
 
     public ISnapshots Snapshots { get; }
+
+    public IRegionList Regions { get; }
 
     public ICheckpoints Checkpoints { get; }
 
@@ -84,16 +87,6 @@ public sealed class PostgresStore : IStore
 
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, Archive);
-
-    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default)
-    {
-        await using var command = database.Source.CreateCommand(
-            "select distinct region from eventlog.streams order by region");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var found = new List<string>();
-        while (await row.ReadAsync(cancel)) found.Add(row.GetString(0));
-        return found;
-    }
 
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
         RegistryViews.DisposeAsync, Views.DisposeAsync, log.DisposeAsync, database.DisposeAsync);

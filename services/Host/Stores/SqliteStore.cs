@@ -16,7 +16,6 @@ public sealed class SqliteStore : IStore
     private readonly SqliteEventLog log;
     private readonly SqliteLogArchive archive;
     private readonly SqliteMoments moments;
-    private readonly RegionList regions;
 
     private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
     {
@@ -27,7 +26,7 @@ public sealed class SqliteStore : IStore
         Checkpoints = new SqliteCheckpoints(database);
         RegistryViews = new SqliteRegistryViews(database);
         moments = new SqliteMoments(database);
-        regions = new RegionList(database);
+        Regions = new SqliteRegionList(database);
         Views = new FileViewOwner(LockOf(database.FilePath), clock);
     }
 
@@ -38,6 +37,8 @@ public sealed class SqliteStore : IStore
     public ILogArchive Archive => archive;
 
     public ISnapshots Snapshots { get; }
+
+    public IRegionList Regions { get; }
 
     public ICheckpoints Checkpoints { get; }
 
@@ -68,9 +69,6 @@ public sealed class SqliteStore : IStore
 
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, archive);
-
-    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
-        await regions.ReadAsync(cancel);
 
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
         RegistryViews.DisposeAsync,

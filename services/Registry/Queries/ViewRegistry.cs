@@ -15,7 +15,8 @@ namespace CommunityGrains.Registry.Queries;
 public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner) : IRegistry
 {
     private const int LimitMax = 200;
-    private const int StreamedAtOnce = 500;
+    private const int FoundAtOnce = 10_000;
+    private const int ReadAtOnce = 500;
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
@@ -49,12 +50,17 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         CommunityQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var moment = await moments.OpenAsync(query.AsOf, cancel);
-        var found = await CommunityFinder.FindAsync(moment, query, after: null, countMax: int.MaxValue);
-        foreach (var chunk in found.Select(row => row.Position).Chunk(StreamedAtOnce))
+        // What an index has in order is found in parts; anything else would be sorted anew for each.
+        var foundAtOnce = moment.IsNow && query.Text is null ? FoundAtOnce : int.MaxValue;
+        for (IReadOnlyList<Found>? found = null; found is null || found.Count == foundAtOnce;)
         {
-            cancel.ThrowIfCancellationRequested();
-            foreach (var row in await CommunityReader.AtAsync(moment, chunk)) yield return row;
-            await Task.Yield();
+            found = await CommunityFinder.FindAsync(moment, query, found?[^1].Place, foundAtOnce);
+            foreach (var chunk in found.Select(row => row.Position).Chunk(ReadAtOnce))
+            {
+                cancel.ThrowIfCancellationRequested();
+                foreach (var row in await CommunityReader.AtAsync(moment, chunk)) yield return row;
+                await Task.Yield();
+            }
         }
     }
 
@@ -67,8 +73,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     public ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(
         MunicipalityQuery query, CancellationToken cancel = default) => ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf, cancel,
-            (moment, after, countMax) => Municipalities.FindAsync(moment, query, after, countMax));
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            (moment, after, countMax) => Municipalities.FindAsync(moment, query, after, countMax),
+            cancel);
 
     public async ValueTask<MunicipalityDetails?> MunicipalityAsync(
         string region, MunicipalityId id, AsOf? asOf = null, CancellationToken cancel = default)
@@ -79,8 +86,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) =>
         ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf, cancel,
-            (moment, after, countMax) => Leaders.FindAsync(moment, query, after, countMax));
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            (moment, after, countMax) => Leaders.FindAsync(moment, query, after, countMax),
+            cancel);
 
     public async ValueTask<LeaderDetails?> LeaderAsync(
         string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default)
@@ -91,8 +99,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     public ValueTask<Page<InitiativeRow>> InitiativesAsync(
         InitiativeQuery query, CancellationToken cancel = default) => ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf, cancel,
-            (moment, after, countMax) => Initiatives.FindAsync(moment, query, after, countMax));
+            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            (moment, after, countMax) => Initiatives.FindAsync(moment, query, after, countMax),
+            cancel);
 
     public async ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default)
@@ -161,8 +170,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
             moments, "initiative", region, IdentityReader.Of, cancel);
 
     private async ValueTask<Page<TRow>> ListAsync<TQuery, TRow>(
-        TQuery asked, string? cursor, int limit, AsOf? asOf, CancellationToken cancel,
-        Func<Moment, Cursor?, int, ValueTask<IReadOnlyList<(TRow Row, Cursor Place)>>> find)
+        TQuery asked, string? cursor, int limit, AsOf? asOf,
+        Func<Moment, Cursor?, int, ValueTask<IReadOnlyList<(TRow Row, Cursor Place)>>> find,
+        CancellationToken cancel)
     {
         var question = Question(asked);
         var after = Cursor.Read(cursor, question);

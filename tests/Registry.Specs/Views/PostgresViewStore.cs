@@ -1,5 +1,6 @@
 using CommunityGrains.PostgreSql;
 using CommunityGrains.Projections;
+using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.PostgreSql;
 using CommunityGrains.Tests;
@@ -11,9 +12,11 @@ public sealed class PostgresViewStore : ViewStore
 {
     private readonly string connectionString;
 
-    private PostgresViewStore(string connectionString)
+    private readonly bool remembering;
+
+    private PostgresViewStore(string connectionString, bool remembering)
     {
-        this.connectionString = connectionString;
+        (this.connectionString, this.remembering) = (connectionString, remembering);
         Database = new PostgresDatabase(connectionString);
     }
 
@@ -21,8 +24,11 @@ public sealed class PostgresViewStore : ViewStore
 
     public override string Checkpoints => "views.";
 
-    public static async ValueTask<PostgresViewStore> CreateAsync() =>
-        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+    public override Moments Moments =>
+        remembering ? new PostgresMoments(Database, costly: -1) : new PostgresMoments(Database);
+
+    public static async ValueTask<PostgresViewStore> CreateAsync(bool remembering = false) =>
+        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), remembering);
 
     public override async ValueTask<IRegistryViews> OpenAsync(
         PoisonPolicy onPoison = PoisonPolicy.HoldStream) =>

@@ -38,7 +38,7 @@ public sealed class RegistryWorld : IAsyncDisposable
         Projection = new SqliteRegistryViews(Database, onPoison);
         Runner = new ProjectionRunner(
             asSeen?.Invoke(Log) ?? Log, asRun?.Invoke(Projection) ?? Projection, settings, Clock);
-        Registry = new ViewRegistry(new SqliteMoments(Database), Log, Runner);
+        Registry = new ViewRegistry(Store.Moments, Log, Runner);
         if (start) Runner.Start();
     }
 
@@ -50,7 +50,7 @@ public sealed class RegistryWorld : IAsyncDisposable
         Log = new SqliteEventLog(Database, Clock);
         (Store, Projection) = (store, views);
         Runner = new ProjectionRunner(Log, asRun?.Invoke(views) ?? views, settings, Clock);
-        Registry = new SqliteRegistry(Database, Log, Runner);
+        Registry = new ViewRegistry(store.Moments, Log, Runner);
     }
 
     public SpecClock Clock { get; } = new();
@@ -79,7 +79,7 @@ public sealed class RegistryWorld : IAsyncDisposable
         bool start = true, Func<IProjection, IProjection>? asRun = null)
     {
         if (kind == ViewDatabase.Sqlite) return new RegistryWorld(onPoison, settings, start, asRun: asRun);
-        var store = await PostgresViewStore.CreateAsync();
+        var store = await PostgresViewStore.CreateAsync(kind == ViewDatabase.PostgreSqlRemembering);
         var world = new RegistryWorld(store, await store.OpenAsync(onPoison), settings, asRun);
         if (start) world.Runner.Start();
         return world;
@@ -197,6 +197,9 @@ public enum ViewDatabase
 {
     Sqlite,
     PostgreSql,
+
+    /// <summary>What a search found is remembered, however soon it was found.</summary>
+    PostgreSqlRemembering,
 }
 
 /// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in

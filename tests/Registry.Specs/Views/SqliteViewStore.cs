@@ -1,4 +1,5 @@
 using CommunityGrains.Projections;
+using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
@@ -9,6 +10,8 @@ namespace CommunityGrains.Registry.Specs.Views;
 public sealed class SqliteViewStore(SqliteDatabase database, string? ownFolder = null) : ViewStore
 {
     public override string Checkpoints => "";
+
+    public override Moments Moments { get; } = new SqliteMoments(database);
 
     public override ValueTask<IRegistryViews> OpenAsync(PoisonPolicy onPoison = PoisonPolicy.HoldStream) =>
         new(new SqliteRegistryViews(database, onPoison));

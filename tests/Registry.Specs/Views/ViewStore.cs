@@ -1,4 +1,5 @@
 using CommunityGrains.Projections;
+using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Specs.Views;
@@ -7,6 +8,9 @@ namespace CommunityGrains.Registry.Specs.Views;
 /// it.</summary>
 public abstract class ViewStore : IAsyncDisposable
 {
+    /// <summary>Where questions find the views.</summary>
+    public abstract Moments Moments { get; }
+
     /// <summary>Opens the views; every further time stands for another program.</summary>
     public abstract ValueTask<IRegistryViews> OpenAsync(PoisonPolicy onPoison = PoisonPolicy.HoldStream);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Answering;
@@ -37,6 +38,16 @@ internal sealed class CommunityFilter
     public string InName => string.Join(" and ", Words.Select(word => word.Pattern.Any(char.IsDigit)
         ? dialect.Contains("c.search_name", $"word{word.Number}")
         : dialect.Contains("' ' || c.sort_key || ' '", $"word{word.Number}")));
+
+    /// <summary>Everything that the conditions of the text depend on.</summary>
+    public string TextKey => JsonSerializer.Serialize(Words.Select(word => new
+    {
+        word.Pattern,
+        word.Stem,
+        Typed = word.Stem is null ? null : Values[$"typed{word.Number}"],
+        Named = word.NamesMunicipality ? ((Guid[])Values[$"named{word.Number}"]!).Order() : null,
+        Region = Values["region"],
+    }));
 
     /// <summary>The conditions of the text, each for one word.</summary>
     public IReadOnlyList<string> TextConditions => [.. Words.Select(TextCondition)];

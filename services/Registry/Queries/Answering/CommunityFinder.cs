@@ -1,3 +1,5 @@
+using CommunityGrains.EventLog;
+
 namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>A row found: its position, and where it stands in the order asked for.</summary>
@@ -17,7 +19,40 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
         Moment moment, CommunityQuery query, Cursor? after, int countMax)
     {
         var filter = await CommunityFilter.MakeAsync(moment, query);
-        return await new CommunityFinder(moment, query, filter).FindAsync(after, countMax);
+        var finder = new CommunityFinder(moment, query, filter);
+        if (countMax <= CommonWords.RowsMax && await finder.RecallAsync() is { } known)
+        {
+            var page = await finder.RankedAsync(known, after, countMax);
+            if (page.Count == countMax || known.UpTo is null) return page;
+        }
+
+        return await finder.FindAsync(after, countMax);
+    }
+
+    /// <summary>What is remembered of the words, or will be from now on; null when they are found soon without
+    /// that.</summary>
+    private async ValueTask<Candidates?> RecallAsync()
+    {
+        if (moment.Dialect.Remembered is not { } remembered || !moment.IsNow || filter.Words.Count == 0
+            || query.Order != CommunityOrder.Name)
+            return null;
+        var words = filter.TextKey;
+        if (remembered.Find(words, moment) is not { } known)
+        {
+            if (!await texts.IsCostlyAsync()) return null;
+            var textAlone = new CommunityQuery(query.Region) { Text = query.Text };
+            var all = await CommunityFilter.MakeAsync(moment, textAlone, facetsToo: false);
+            known = remembered.Remember(
+                words, moment,
+                await new CommunityFinder(moment, textAlone, all).FindAsync(after: null, CommonWords.RowsMax));
+        }
+
+        filter.Values["known"] = known.Positions;
+        filter.Values["since"] = known.At.Position - RequestCheck.EventsMax;
+        return new Candidates($"""
+            (select * from community c where c.region = @region and {moment.Holds("c")}
+               and ({moment.Dialect.In("c.position_from", "known")} or c.position_from > @since)) c
+            """, known.UpTo);
     }
 
     private async ValueTask<IReadOnlyList<Found>> FindAsync(Cursor? after, int countMax)
@@ -71,12 +106,21 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
     private ValueTask<List<Found>> RankedAsync(Candidates candidates, Cursor? after, int countMax)
     {
         Place(after, countMax);
+        if (candidates.UpTo is { } last)
+        {
+            filter.Values["lastBucket"] = last.Bucket;
+            filter.Values["lastKey"] = last.Key;
+            filter.Values["lastId"] = last.RecordId();
+        }
+
         var sql = $"""
             select position_from, id, sort_key, bucket from (
               select c.position_from, c.id, c.sort_key, case when {filter.InName} then 0 else 1 end as bucket
               from {candidates.From}
               where {filter.Where}) ranked
-            {(after is null ? "" : "where (bucket, sort_key, id) > (@bucket, @key, @id)")}
+            where true
+              {(after is null ? "" : "and (bucket, sort_key, id) > (@bucket, @key, @id)")}
+              {(candidates.UpTo is null ? "" : "and (bucket, sort_key, id) <= (@lastBucket, @lastKey, @lastId)")}
             order by bucket, sort_key, id limit @limit
             """;
         return moment.ListAsync(sql, filter.Values, row => new Found(

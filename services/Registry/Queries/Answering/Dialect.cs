@@ -28,4 +28,7 @@ internal abstract class Dialect
 
     /// <summary>What finds the words of a question's text.</summary>
     public abstract TextIndex Texts(Moment moment, CommunityFilter filter, CommunityOrder order);
+
+    /// <summary>What common words find, where finding it anew takes long.</summary>
+    public virtual CommonWords? Remembered => null;
 }

@@ -1,8 +1,9 @@
 namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>Where to look for the communities that a text can match, as SQL that has them as <c>c</c>; whether
-/// they do match is the filter's to check.</summary>
-internal sealed record Candidates(string From);
+/// they do match is the filter's to check. <c>UpTo</c>: there are no others up to this place of the order; null
+/// when there are none at all.</summary>
+internal sealed record Candidates(string From, Cursor? UpTo = null);
 
 /// <summary>A database's index of the communities' texts. It knows what is now, not what was.</summary>
 internal abstract class TextIndex
@@ -17,4 +18,7 @@ internal abstract class TextIndex
 
     /// <summary>The same for those that have all words in the name.</summary>
     public abstract ValueTask<Candidates?> FindInNameAsync();
+
+    /// <summary>Whether finding a page takes long either way, so that it should be remembered.</summary>
+    public virtual ValueTask<bool> IsCostlyAsync() => ValueTask.FromResult(false);
 }

@@ -5,9 +5,10 @@ namespace CommunityGrains.Registry.Queries.PostgreSql;
 
 /// <summary>Ids are uuid; arrays travel as arrays; words have forms, which the Russian dictionary
 /// knows.</summary>
-internal sealed class PostgresDialect : Dialect
+/// <param name="costly">What takes more microseconds to be found is remembered.</param>
+internal sealed class PostgresDialect(double costly) : Dialect
 {
-    public static readonly PostgresDialect Instance = new();
+    public override CommonWords Remembered { get; } = new();
 
     // Not like: what is nowhere estimated leaves the walk along the order asked for as the plan.
     public override string Contains(string text, string parameter) => $"strpos({text}, @{parameter}) > 0";
@@ -28,5 +29,5 @@ internal sealed class PostgresDialect : Dialect
     public override Guid Guid(DbDataReader row, int column) => row.GetGuid(column);
 
     public override TextIndex Texts(Moment moment, CommunityFilter filter, CommunityOrder order) =>
-        new PostgresTextIndex(moment, filter, order);
+        new PostgresTextIndex(moment, filter, order, costly);
 }

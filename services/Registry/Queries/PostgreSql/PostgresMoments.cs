@@ -9,12 +9,26 @@ namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The views on a PostgreSQL server: a moment is a transaction that reads one state of them, on a
 /// connection of the pool.</summary>
-public sealed class PostgresMoments(PostgresDatabase database) : Moments
+public sealed class PostgresMoments : Moments
 {
+    // In microseconds, for what a search is expected to take.
+    private const double Costly = 5_000;
+
     private const string Stand = "select epoch, position from views.projections where name = $1";
 
     // Before anything that takes a snapshot: a swap that is waited for here is then seen whole.
     private const string Hold = "lock table views.projections in access share mode";
+
+    private readonly PostgresDatabase database;
+    private readonly PostgresDialect dialect;
+
+    public PostgresMoments(PostgresDatabase database)
+        : this(database, Costly)
+    {
+    }
+
+    internal PostgresMoments(PostgresDatabase database, double costly) =>
+        (this.database, dialect) = (database, new PostgresDialect(costly));
 
     internal override async ValueTask<Moment> OpenAsync(AsOf? asOf = null, CancellationToken cancel = default)
     {
@@ -26,7 +40,7 @@ public sealed class PostgresMoments(PostgresDatabase database) : Moments
             transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
             var at = await StandAsync(connection, transaction, cancel);
             Moment.Require(asOf, at.Position);
-            return new Moment(transaction, connection.DisposeAsync, PostgresDialect.Instance, asOf, at, cancel);
+            return new Moment(transaction, connection.DisposeAsync, dialect, asOf, at, cancel);
         }
         catch
         {

@@ -7,7 +7,8 @@ namespace CommunityGrains.Registry.Queries.PostgreSql;
 /// the order is decided by a look at some rows: how many of them match, and how far along the order the first
 /// one lies. Nothing typed becomes a part of a pattern's own language: words are letters and digits.
 /// </summary>
-internal sealed class PostgresTextIndex(Moment moment, CommunityFilter filter, CommunityOrder order) : TextIndex
+internal sealed class PostgresTextIndex(
+    Moment moment, CommunityFilter filter, CommunityOrder order, double costly) : TextIndex
 {
     private const int SampledPages = 40;
     private const int PageRows = 50;
@@ -42,10 +43,13 @@ internal sealed class PostgresTextIndex(Moment moment, CommunityFilter filter, C
     {
         if (!moment.IsNow || filter.Words.Count == 0) return null;
         var seen = sample ??= await LookAsync();
-        var walk = order == CommunityOrder.Name && seen.NameHits > 0
-            ? seen.Walk(seen.NameHits, seen.NameFirst, WalkedByName)
-            : seen.Walk(seen.Hits, seen.First, WalkedByText);
-        return seen.Fetch(seen.Hits) <= walk ? Among(filter.Words.Select(Indexed)) : null;
+        return seen.Fetch(seen.Hits) <= Walk(seen) ? Among(filter.Words.Select(Indexed)) : null;
+    }
+
+    public override async ValueTask<bool> IsCostlyAsync()
+    {
+        var seen = sample ??= await LookAsync();
+        return Math.Min(seen.Fetch(seen.Hits), Walk(seen)) > costly;
     }
 
     public override async ValueTask<Candidates?> FindInNameAsync()
@@ -56,6 +60,10 @@ internal sealed class PostgresTextIndex(Moment moment, CommunityFilter filter, C
             ? Among(filter.Words.Select(word => Like("c.search_name", word, word.Pattern)))
             : null;
     }
+
+    private double Walk(Sample seen) => order == CommunityOrder.Name && seen.NameHits > 0
+        ? seen.Walk(seen.NameHits, seen.NameFirst, WalkedByName)
+        : seen.Walk(seen.Hits, seen.First, WalkedByText);
 
     /// <summary>Whatever is read from it is read from what these conditions find, not along an order.</summary>
     private Candidates Among(IEnumerable<string> conditions) => new($"""

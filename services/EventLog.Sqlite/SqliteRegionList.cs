@@ -3,9 +3,9 @@ using CommunityGrains.Sqlite;
 namespace CommunityGrains.EventLog.Sqlite;
 
 /// <summary>The regions that have records in this deployment, from the names of the streams.</summary>
-public sealed class RegionList(SqliteDatabase database)
+public sealed class SqliteRegionList(SqliteDatabase database) : IRegionList
 {
-    public Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancel)
+    public ValueTask<IReadOnlyList<string>> ReadAsync(CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
         using var reader = database.OpenReader();
@@ -23,6 +23,6 @@ public sealed class RegionList(SqliteDatabase database)
         var found = new List<string>();
         using var rows = command.ExecuteReader();
         while (rows.Read()) found.Add(rows.GetString(0));
-        return Task.FromResult<IReadOnlyList<string>>(found);
+        return ValueTask.FromResult<IReadOnlyList<string>>(found);
     }
 }
