@@ -7,8 +7,8 @@ using CommunityGrains.Registry.Views;
 namespace CommunityGrains.Host.Stores;
 
 /// <summary>
-/// Everything of a deployment that depends on what it is kept in. The log stands open; nothing follows it yet.
-/// Disposing closes all of it, after whoever uses it has ended.
+/// Everything of a deployment that depends on what it is kept in. The log stands open; nothing follows it
+/// yet. Disposing closes all of it, after whoever uses it has ended.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {

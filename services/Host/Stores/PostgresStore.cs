@@ -9,7 +9,8 @@ using CommunityGrains.Registry.Views.PostgreSql;
 
 namespace CommunityGrains.Host.Stores;
 
-/// <summary>A deployment in a database on a PostgreSQL server, which any number of programs may share.</summary>
+/// <summary>A deployment in a database on a PostgreSQL server, which any number of programs may
+/// share.</summary>
 public sealed class PostgresStore : IStore
 {
     private readonly PostgresDatabase database;

@@ -80,5 +80,7 @@ public sealed class SqliteStore : IStore
     // One file in its own folder is the usual case; a second file there has views of its own.
     private static string LockOf(string file) => Path.Combine(
         Path.GetDirectoryName(file)!,
-        Path.GetFileName(file) == HostOptions.FileName ? "views.lock" : $"{Path.GetFileName(file)}.views.lock");
+        Path.GetFileName(file) == HostOptions.FileName
+            ? "views.lock"
+            : $"{Path.GetFileName(file)}.views.lock");
 }
