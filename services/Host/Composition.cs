@@ -1,6 +1,7 @@
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
+using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
@@ -84,7 +85,7 @@ public static class Composition
         {
             services.AddSingleton(new DueRules());
             services.AddSingleton<DueWork>();
-            services.AddSingleton<RegionList>();
+            services.AddSingleton<IRegionList, SqliteRegionList>();
             services.AddSingleton<TimekeeperService>();
             services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
         }

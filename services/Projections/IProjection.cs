@@ -85,14 +85,21 @@ public interface IShadowTables : IProjectionTables
     ValueTask<bool> TrySwapAsync(long head, CancellationToken cancel = default);
 }
 
-/// <summary>A page being folded in memory.</summary>
+/// <summary>A page being folded in memory, in lanes: a stream's events all go through one lane, in their order,
+/// and different lanes may be folded at the same time.</summary>
 public interface IPageFold
 {
+    int LaneCount { get; }
+
+    /// <summary>The stream's lane, from 0; the same for every page of these tables.</summary>
+    int LaneOf(StreamId stream);
+
     /// <summary>Folds one event. When it throws, the page is as it was before.</summary>
     void Fold(RecordedEvent recorded, object happened);
 
-    /// <summary>No more events come; works out the rows to write, off the database's back.</summary>
-    void Seal();
+    /// <summary>No more events come in this lane; works out the rows to write, off the database's
+    /// back.</summary>
+    void Seal(int lane);
 }
 
 /// <summary>How far tables have read. <c>Hash</c>: of the event at <c>Position</c>, empty at 0.

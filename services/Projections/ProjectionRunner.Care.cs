@@ -91,7 +91,7 @@ public sealed partial class ProjectionRunner
         }
 
         var folder = new PageFolder(projection, live, new HashSet<string>());
-        var folded = await folder.FoldAsync(progress.Position, DecodedPage.Of(events), cancel);
+        var folded = await folder.FoldAsync(progress.Position, events, cancel);
         if (folded.Poison is not null) return;
         var stay = folded.Advance with { To = progress.Position, Hash = progress.Hash };
         await live.RewriteAsync(folded.Page, [stream], stay, cancel);

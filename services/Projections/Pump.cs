@@ -4,7 +4,7 @@ namespace CommunityGrains.Projections;
 
 /// <summary>
 /// Moves events from the log into one set of tables until the log has no more. Three steps overlap: while one
-/// page is written, the next is folded and the one after it is read and decoded.
+/// page is written, the next is decoded and folded and the one after it is read.
 /// </summary>
 internal sealed class Pump(
     IEventLog log, IProjectionTables tables, PageFolder folder, int pageEventsMax,
@@ -25,16 +25,16 @@ internal sealed class Pump(
         var write = Task.CompletedTask;
         try
         {
-            var next = DecodedPage.ReadAsync(log, Position, pageEventsMax, cancel);
+            var next = ReadAsync(Position, cancel);
             var from = Position;
-            while (await next is { Recorded.Count: > 0 } page)
+            while (await next is { Count: > 0 } page)
             {
-                next = DecodedPage.ReadAsync(log, page.Recorded[^1].Position, pageEventsMax, cancel);
+                next = ReadAsync(page[^1].Position, cancel);
                 var started = time.GetTimestamp();
                 var folded = await folder.FoldAsync(from, page, cancel);
                 from = folded.Advance.To;
                 await write;
-                write = Task.Run(() => WriteAsync(folded, page.Recorded.Count, started, cancel), cancel);
+                write = Task.Run(() => WriteAsync(folded, page.Count, started, cancel), cancel);
                 if (folded.Poison is null) continue;
                 await write;
                 throw folded.Poison;
@@ -50,6 +50,10 @@ internal sealed class Pump(
             throw;
         }
     }
+
+    // On the thread pool: a log may read without leaving its thread.
+    private Task<IReadOnlyList<RecordedEvent>> ReadAsync(long after, CancellationToken cancel) =>
+        Task.Run(async () => await log.ReadAllAsync(after, pageEventsMax, cancel), cancel);
 
     private async Task WriteAsync(
         PageFolder.Folded folded, int eventCount, long started, CancellationToken cancel)

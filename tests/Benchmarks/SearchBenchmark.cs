@@ -10,6 +10,7 @@ using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
@@ -47,9 +48,9 @@ internal static class SearchBenchmark
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "registry.db"));
         await using var log = new SqliteEventLog(database, TimeProvider.System);
-        using var projection = new RegistryProjection(database);
+        await using var projection = new SqliteRegistryViews(database);
         await using var runner = new ProjectionRunner(log, projection);
-        var registry = new SqliteRegistry(database, log, runner);
+        var registry = new ViewRegistry(new SqliteMoments(database), log, runner);
         var ids = await FillAsync(log);
         var head = await log.HeadAsync();
 
@@ -68,7 +69,7 @@ internal static class SearchBenchmark
     }
 
     private static async Task AskAsync(
-        SqliteDatabase database, SqliteRegistry registry, IReadOnlyList<CommunityId> ids)
+        SqliteDatabase database, ViewRegistry registry, IReadOnlyList<CommunityId> ids)
     {
         var all = new CommunityQuery(Region);
         string? next = null;

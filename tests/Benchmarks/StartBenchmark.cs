@@ -5,6 +5,7 @@ using CommunityGrains.EventLog.Codec;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Benchmarks;
@@ -59,7 +60,7 @@ internal static class StartBenchmark
             Enumerable.Range(0, Communities),
             new ParallelOptions { MaxDegreeOfParallelism = Callers },
             async (number, _) => await LiveAsync(log, number));
-        using var projection = new RegistryProjection(database);
+        await using var projection = new SqliteRegistryViews(database);
         await using var runner = new ProjectionRunner(log, projection);
         runner.Start();
         if (!await runner.WaitAsync(await log.HeadAsync(), TimeSpan.FromMinutes(10)))

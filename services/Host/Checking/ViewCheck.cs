@@ -1,7 +1,6 @@
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Views;
-using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Host.Checking;
 
@@ -19,28 +18,18 @@ public static class ViewCheck
         Deployment deployment, HostOptions options, CancellationToken cancel = default)
     {
         var stopped = await CatchUpAsync(deployment, cancel);
-        using var live = new ViewMoment(deployment.Database);
+        await using var live = await deployment.RegistryViews.MomentAsync(cancel);
         var (position, head) = (live.Position, await deployment.Log.HeadAsync(cancel));
         if (position > head) stopped ??= $"they have read up to {position}, but the log ends at {head}";
         if (stopped is not null) return new ViewFindings(position, 0, 0, [stopped]);
-        // Beside the data, not in a public temporary folder: it holds the same personal data.
-        var path = Path.Combine(options.Data, $"check-{Guid.NewGuid():N}.db");
-        try
-        {
-            using var scratch = new SqliteDatabase(path);
-            stopped = await ReplayAsync(deployment, scratch, position, options.Clock, cancel);
-            if (stopped is not null) return new ViewFindings(position, 0, 0, [$"the replay: {stopped}"]);
-            using var replayed = new ViewMoment(scratch);
-            var (tables, rows, faults) = live.CompareWith(replayed, cancel);
-            return new ViewFindings(position, tables, rows, live.ParkedCount == 0
-                ? faults
-                : [.. faults, $"{live.ParkedCount} events are set aside: the views do not show them"]);
-        }
-        finally
-        {
-            foreach (var file in Directory.EnumerateFiles(options.Data, Path.GetFileName(path) + "*"))
-                File.Delete(file);
-        }
+        await using var replay = await deployment.RegistryViews.BeginReplayAsync(cancel);
+        stopped = await ReplayAsync(deployment, replay, position, options.Clock, cancel);
+        if (stopped is not null) return new ViewFindings(position, 0, 0, [$"the replay: {stopped}"]);
+        await using var replayed = await replay.MomentAsync(cancel);
+        var (tables, rows, faults) = await live.CompareWithAsync(replayed, cancel);
+        return new ViewFindings(position, tables, rows, live.ParkedCount == 0
+            ? faults
+            : [.. faults, $"{live.ParkedCount} events are set aside: the views do not show them"]);
     }
 
     // Nobody else follows: what is in the log but not yet in the views is no fault, so it is read first.
@@ -53,12 +42,11 @@ public static class ViewCheck
     }
 
     private static async Task<string?> ReplayAsync(
-        Deployment deployment, SqliteDatabase scratch, long position, TimeProvider clock,
+        Deployment deployment, IRegistryViews replay, long position, TimeProvider clock,
         CancellationToken cancel)
     {
         await using var past = new LogUpTo(deployment.Log, position);
-        using var projection = new RegistryProjection(scratch);
-        await using var runner = new ProjectionRunner(past, projection, time: clock);
+        await using var runner = new ProjectionRunner(past, replay, time: clock);
         runner.Start();
         return await runner.FollowToAsync(position, cancel);
     }

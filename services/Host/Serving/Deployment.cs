@@ -8,6 +8,7 @@ using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
 
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Host.Serving;
@@ -21,7 +22,6 @@ public sealed class Deployment : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly SqliteEventLog log;
     private readonly LocalGrains grains;
-    private readonly RegistryProjection projection;
     private Task? following;
 
     /// <summary>Opens the folder, or makes it.</summary>
@@ -32,10 +32,11 @@ public sealed class Deployment : IAsyncDisposable
         log = new SqliteEventLog(Database, options.Clock);
         Checkpoints = new SqliteCheckpoints(Database);
         grains = new LocalGrains(log, new SqliteSnapshots(Database), clock: options.Clock);
-        projection = new RegistryProjection(Database);
-        Projection = new ProjectionRunner(log, projection, time: options.Clock);
-        Registry = new SqliteRegistry(Database, log, Projection);
-        Records = new ViewRecords(Database, log, Registry);
+        RegistryViews = new SqliteRegistryViews(Database);
+        Projection = new ProjectionRunner(log, RegistryViews, time: options.Clock);
+        var moments = new SqliteMoments(Database);
+        Registry = new ViewRegistry(moments, log, Projection);
+        Records = new ViewRecords(moments, log, Registry);
         Processes = [.. AllProcesses.All.Select(process =>
             new ProcessRunner(process, log, grains, Checkpoints, clock: options.Clock))];
         Calendar = new RegionCalendar(options.Clock, RegionCalendar.Moscow);
@@ -54,6 +55,8 @@ public sealed class Deployment : IAsyncDisposable
 
     /// <summary>What an import needs to know before it begins.</summary>
     public IExistingRecords Records { get; }
+
+    public IRegistryViews RegistryViews { get; }
 
     public ProjectionRunner Projection { get; }
 
@@ -92,7 +95,7 @@ public sealed class Deployment : IAsyncDisposable
         if (following is not null) await following;
         await Projection.DisposeAsync();
         await grains.DisposeAsync();
-        projection.Dispose();
+        await RegistryViews.DisposeAsync();
         Views.Dispose();
         await log.DisposeAsync();
         Database.Dispose();

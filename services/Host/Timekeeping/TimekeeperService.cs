@@ -1,11 +1,11 @@
-using CommunityGrains.EventLog.Sqlite;
+using CommunityGrains.EventLog;
 using CommunityGrains.Registry;
 
 namespace CommunityGrains.Host.Timekeeping;
 
 /// <summary>A round at the start, and one each night after midnight of the deployment's region.</summary>
 public sealed class TimekeeperService(
-    DueWork work, RegionList regions, RegionCalendar calendar, HostOptions options,
+    DueWork work, IRegionList regions, RegionCalendar calendar, HostOptions options,
     ILogger<TimekeeperService> logger)
     : BackgroundService
 {

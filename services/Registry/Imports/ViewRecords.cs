@@ -1,18 +1,19 @@
 using System.Runtime.CompilerServices;
+using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Imports.Places;
 using CommunityGrains.Registry.Queries;
-using CommunityGrains.Registry.Queries.Sqlite;
+using CommunityGrains.Registry.Queries.Answering;
 using CommunityGrains.Registry.Views;
-using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Imports;
 
 /// <summary>What is on record, from the views, once they have seen all that is in the log.</summary>
-public sealed class ViewRecords(SqliteDatabase database, IEventLog log, IRegistry registry) : IExistingRecords
+public sealed class ViewRecords(Moments moments, IEventLog log, IRegistry registry) : IExistingRecords
 {
-    private const int PageSize = 200;
+    private const int ReadAtOnce = 500;
 
     private static readonly TimeSpan CatchUpMax = TimeSpan.FromMinutes(10);
 
@@ -20,22 +21,19 @@ public sealed class ViewRecords(SqliteDatabase database, IEventLog log, IRegistr
         string region, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await CatchUpAsync(cancel);
-        using var moment = new Moment(database);
-        using var read = moment.Prepare($"""
-            select c.id, s.state from community c join community_state s on s.position_from = c.position_from
-            where c.region = ?1 and c.{ViewSchema.IsCurrent} order by c.created
-            """);
-        read.Bind(1, region);
-        while (read.Step())
+        await using var moment = await moments.OpenAsync(null, cancel);
+        var oldestFirst = await moment.ListAsync(
+            $"select position_from from community where region = @region and {ViewSchema.IsCurrent} order by created",
+            new() { ["region"] = region }, row => row.Int64(0));
+        foreach (var chunk in oldestFirst.Chunk(ReadAtOnce))
         {
             cancel.ThrowIfCancellationRequested();
-            var state = StateJson.Read<Community>(read.Bytes(1));
-            var card = StateFacts.CardOf(state);
-            yield return new ExistingCommunity(
-                new(read.Guid(0)), card.Entry,
-                card.Overridden.FirstOrDefault(field => field.Field == RegisterField.Name)?.To, card.Head,
-                IsOver: state is Community.Closed or Community.Rejected or Community.Merged,
-                IsRejected: state is Community.Rejected);
+            var states = await moment.ListAtAsync(chunk, $"""
+                select c.position_from, c.id, s.state
+                from community c join community_state s on s.position_from = c.position_from
+                where {moment.Dialect.In("c.position_from", "positions")}
+                """, row => (row.Int64(0), (Id: row.Guid(1), State: row.State<Community>(2))));
+            foreach (var (id, state) in states) yield return Existing(new CommunityId(id), state);
         }
     }
 
@@ -43,22 +41,25 @@ public sealed class ViewRecords(SqliteDatabase database, IEventLog log, IRegistr
         string region, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await CatchUpAsync(cancel);
-        var query = new MunicipalityQuery(region) { IncludeMerged = true, Limit = PageSize };
-        for (Page<MunicipalityRow>? page = null; page is null || page.Next is not null;)
-        {
-            page = await registry.MunicipalitiesAsync(query with { Cursor = page?.Next }, cancel);
-            foreach (var row in page.Items)
-            {
-                if (await registry.MunicipalityAsync(region, row.Id, null, cancel) is { } details)
-                    yield return Known(details);
-            }
-        }
+        var all = IdentityReader.ReadAsync<Municipality, MunicipalityIdentity>(
+            moments, "municipality", region, IdentityReader.Of, cancel);
+        await foreach (var identity in all) yield return Known(identity);
     }
 
-    private static KnownMunicipality Known(MunicipalityDetails details) => new(
-        details.Row.Id, details.Row.OwnRegion,
-        [.. details.Names.SelectMany(name => new[] { name.Name, name.OfficialName }).Distinct()],
-        [.. details.Codes.Select(code => code.Oktmo).Distinct()], details.Row.Successor);
+    private static ExistingCommunity Existing(CommunityId id, Community state)
+    {
+        var card = StateFacts.CardOf(state);
+        return new ExistingCommunity(
+            id, card.Entry, card.Overridden.FirstOrDefault(field => field.Field == RegisterField.Name)?.To,
+            card.Head,
+            IsOver: state is Community.Closed or Community.Rejected or Community.Merged,
+            IsRejected: state is Community.Rejected);
+    }
+
+    private static KnownMunicipality Known(MunicipalityIdentity identity) => new(
+        identity.Id, identity.OwnRegion,
+        [.. identity.Names.SelectMany(name => new[] { name.Name, name.OfficialName }).Distinct()],
+        [.. identity.Codes.Select(code => code.Oktmo).Distinct()], identity.Successor);
 
     private async Task CatchUpAsync(CancellationToken cancel)
     {

@@ -12,6 +12,8 @@ internal sealed class RecordCache(int generationMax)
     private Dictionary<StreamId, FoldedRecord> young = [];
     private Dictionary<StreamId, FoldedRecord> old = [];
 
+    public IEnumerable<FoldedRecord> All => young.Values.Concat(old.Values);
+
     public FoldedRecord? Find(StreamId stream)
     {
         if (young.TryGetValue(stream, out var record)) return record;

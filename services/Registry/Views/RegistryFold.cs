@@ -5,17 +5,27 @@ namespace CommunityGrains.Registry.Views;
 
 /// <summary>A page of events folded into versions of records. Each record's state evolves by the domain's own
 /// functions; a version is a state with its times.</summary>
-internal sealed class RegistryFold(Func<StreamId, ViewTable, FoldedRecord> recordOf) : IPageFold
+internal class RegistryFold(RecordLanes records) : IPageFold
 {
-    private readonly Dictionary<StreamId, FoldedRecord> touched = [];
+    private readonly List<FoldedRecord>[] touched =
+        [.. Enumerable.Range(0, RecordLanes.Count).Select(_ => new List<FoldedRecord>())];
 
-    public IReadOnlyList<RowWrite> Writes { get; private set; } = [];
+    private readonly List<RowWrite>[] writes =
+        [.. Enumerable.Range(0, RecordLanes.Count).Select(_ => new List<RowWrite>())];
+
+    public int LaneCount => RecordLanes.Count;
+
+    /// <summary>What the sealed page does to the tables, in the order of positions.</summary>
+    public IReadOnlyList<RowWrite> Writes =>
+        [.. writes.SelectMany(lane => lane).OrderBy(write => write.Row.PositionFrom)];
+
+    public int LaneOf(StreamId stream) => RecordLanes.Of(stream);
 
     public void Fold(RecordedEvent recorded, object happened)
     {
         var table = ViewTable.Of(recorded.Stream.Category)
             ?? throw new InvalidOperationException($"no view has the category {recorded.Stream.Category}");
-        var record = recordOf(recorded.Stream, table);
+        var record = records.FindOrAdd(recorded.Stream, table);
         var current = record.Current;
         if (recorded.Version <= current?.Version)
             throw new InvalidOperationException($"version {recorded.Version} was folded before");
@@ -25,28 +35,33 @@ internal sealed class RegistryFold(Func<StreamId, ViewTable, FoldedRecord> recor
         if (current?.Command == recorded.Command) Continue(record, recorded, state);
         else Begin(record, recorded, state, Math.Max(day, current?.DateFrom ?? day));
         record.LastPosition = recorded.Position;
-        touched[recorded.Stream] = record;
+        if (ReferenceEquals(record.TouchedIn, this)) return;
+        record.TouchedIn = this;
+        touched[LaneOf(recorded.Stream)].Add(record);
     }
 
-    public void Seal()
+    public void Seal(int lane)
     {
-        var writes = new List<RowWrite>(touched.Count);
-        foreach (var record in touched.Values)
+        foreach (var record in touched[lane])
         {
-            writes.AddRange(record.Ended.Select(Prepared));
-            record.Ended.Clear();
-            writes.Add(Prepared(new RowWrite(
-                record.Table, record.Current!, record.CurrentIsStored, record.CurrentIsRewritten)
-            {
-                StateBefore = record.SealedState,
-            }));
-            record.SealedState = record.Current!.State;
-            record.CurrentIsStored = true;
-            record.CurrentIsRewritten = false;
+            Seal(record, lane);
+            record.TouchedIn = null;
         }
+    }
 
-        writes.Sort((left, right) => left.Row.PositionFrom.CompareTo(right.Row.PositionFrom));
-        Writes = writes;
+    /// <summary>Works out what the page does to a record.</summary>
+    protected virtual void Seal(FoldedRecord record, int lane)
+    {
+        writes[lane].AddRange(record.Ended.Select(Prepared));
+        record.Ended.Clear();
+        writes[lane].Add(Prepared(new RowWrite(
+            record.Table, record.Current!, record.CurrentIsStored, record.CurrentIsRewritten)
+        {
+            StateBefore = record.SealedState,
+        }));
+        record.SealedState = record.Current!.State;
+        record.CurrentIsStored = true;
+        record.CurrentIsRewritten = false;
     }
 
     /// <summary>Another event of the command that made the version: nobody has seen it without.</summary>

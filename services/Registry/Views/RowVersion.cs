@@ -52,6 +52,9 @@ internal sealed class FoldedRecord(StreamId stream, ViewTable table)
     /// <summary>The state that the last page left, or that was loaded.</summary>
     public object? SealedState { get; set; }
 
+    /// <summary>The page under way that has folded an event of it.</summary>
+    public object? TouchedIn { get; set; }
+
     /// <summary>The last event folded; nothing above the committed position may be forgotten.</summary>
     public long LastPosition { get; set; }
 

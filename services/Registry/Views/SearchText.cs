@@ -11,6 +11,10 @@ public static class SearchText
     private const int WordLengthMax = 40;
     private const int StemLengthMin = 4;
     private const int NumberWidth = 12;
+    private const int OnStackMax = 512;
+    private const char Combining = '\0';
+
+    private static readonly char[] Common = [.. Enumerable.Range(0, 0x500).Select(code => Folded((char)code))];
 
     // Endings of nouns and adjectives, longest first; what remains must still be a word's worth of letters.
     private static readonly string[] Endings =
@@ -25,15 +29,25 @@ public static class SearchText
     /// and after: " тос старый город ". Empty texts give a single space.</summary>
     public static string Normalize(params ReadOnlySpan<string?> parts)
     {
-        var text = new StringBuilder(" ");
+        var lengthMax = 1;
+        foreach (var part in parts) lengthMax += part is null ? 0 : Composed(part).Length + 1;
+        var text = lengthMax <= OnStackMax ? stackalloc char[lengthMax] : new char[lengthMax];
+        text[0] = ' ';
+        var length = 1;
         foreach (var part in parts)
         {
             if (part is null) continue;
-            foreach (var letter in Composed(part)) Append(text, letter);
-            if (text[^1] != ' ') text.Append(' ');
+            foreach (var letter in Composed(part))
+            {
+                var folded = FoldedOf(letter);
+                if (folded is not (' ' or Combining)) text[length++] = folded;
+                else if (text[length - 1] != ' ') text[length++] = ' ';
+            }
+
+            if (text[length - 1] != ' ') text[length++] = ' ';
         }
 
-        return text.ToString();
+        return text[..length].ToString();
     }
 
     /// <summary>
@@ -50,23 +64,30 @@ public static class SearchText
 
     /// <summary>A key that sorts, byte by byte, as Russian readers expect: case does not matter, ё stands
     /// beside е, 2 comes before 10.</summary>
-    public static string SortKey(string name)
+    public static string SortKey(string name) => SortKeyOf(Normalize(name));
+
+    /// <summary>The same for a name that is normalized already.</summary>
+    internal static string SortKeyOf(string normalizedName)
     {
-        var normal = Normalize(name).Trim();
-        if (!normal.Any(char.IsDigit)) return normal;
-        var key = new StringBuilder();
-        for (var i = 0; i < normal.Length;)
+        var normal = normalizedName.AsSpan().Trim();
+        if (!normal.ContainsAnyInRange('0', '9')) return normal.ToString();
+        var key = new StringBuilder(normal.Length + (2 * NumberWidth));
+        while (!normal.IsEmpty)
         {
-            var end = i;
-            while (end < normal.Length && char.IsDigit(normal[end])) end++;
-            if (end == i)
+            var words = normal.IndexOfAnyInRange('0', '9');
+            if (words != 0)
             {
-                key.Append(normal[i++]);
+                words = words < 0 ? normal.Length : words;
+                key.Append(normal[..words]);
+                normal = normal[words..];
                 continue;
             }
 
-            key.Append(normal[i..end].TrimStart('0').PadLeft(NumberWidth, '0'));
-            i = end;
+            var end = normal.IndexOfAnyExceptInRange('0', '9');
+            var number = normal[..(end < 0 ? normal.Length : end)];
+            normal = normal[number.Length..];
+            number = number.TrimStart('0');
+            key.Append('0', Math.Max(0, NumberWidth - number.Length)).Append(number);
         }
 
         return key.ToString();
@@ -92,27 +113,29 @@ public static class SearchText
         return word;
     }
 
-    private static void Append(StringBuilder text, char letter)
+    /// <summary>What a letter becomes: a space when it is none, <see cref="Combining"/> when it changes the one
+    /// before it.</summary>
+    private static char Folded(char letter)
     {
         if (!char.IsLetterOrDigit(letter) && !char.IsSurrogate(letter))
         {
-            if (text[^1] != ' ') text.Append(' ');
-            return;
+            return CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark
+                ? Combining
+                : ' ';
         }
 
         var lower = char.ToLowerInvariant(letter);
-        text.Append(lower == 'ё' ? 'е' : lower);
+        return lower == 'ё' ? 'е' : lower;
     }
+
+    // Texts of the register are Latin and Cyrillic letters: one look into a table says all of them.
+    private static char FoldedOf(char letter) => letter < Common.Length ? Common[letter] : Folded(letter);
 
     // й typed as и with a breve is the same letter.
     private static string Composed(string text)
     {
         foreach (var letter in text)
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
-                return text.Normalize(NormalizationForm.FormKC);
-        }
-
+            if (FoldedOf(letter) == Combining) return text.Normalize(NormalizationForm.FormKC);
         return text;
     }
 }

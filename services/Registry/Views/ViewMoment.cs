@@ -1,76 +1,47 @@
-using CommunityGrains.Sqlite;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>The views of a file as they stand at one unmoving moment, to be compared with those of
-/// another.</summary>
-public sealed class ViewMoment : IDisposable
+/// <summary>Compares views of the same kind of database, table by table.</summary>
+internal abstract class ViewMoment : IViewMoment
 {
-    private readonly SqliteReader reader;
-    private readonly SqliteTransaction transaction;
+    public long Position { get; protected set; }
 
-    public ViewMoment(SqliteDatabase database)
-    {
-        reader = database.OpenReader();
-        transaction = reader.Connection.BeginTransaction(deferred: true);
-        Position = reader.Connection.ExecuteScalar<long>(
-            "select position from projections where name = @Name",
-            new { Name = RegistryProjection.ProjectionName }, transaction);
-        ParkedCount = reader.Connection.ExecuteScalar<int>(
-            "select count(*) from parked where projection = @Name",
-            new { Name = RegistryProjection.ProjectionName }, transaction);
-    }
+    public int ParkedCount { get; protected set; }
 
-    /// <summary>The log position up to which they have read.</summary>
-    public long Position { get; }
+    /// <summary>Each table with a statement for its rows, in an order that does not depend on how they
+    /// came.</summary>
+    protected abstract IEnumerable<(string Table, string Sql)> Tables { get; }
 
-    /// <summary>Events that are set aside: the views do not show them.</summary>
-    public int ParkedCount { get; }
+    protected abstract ValueTask<DbDataReader> ReadAsync(string sql, CancellationToken cancel);
 
-    /// <summary>Compares every table with the other's, row by row. A difference names table and column, never
-    /// a value, which may be personal data.</summary>
-    public (int Tables, long Rows, IReadOnlyList<string> Differences) CompareWith(
-        ViewMoment other, CancellationToken cancel = default)
+    public async ValueTask<ViewComparison> CompareWithAsync(
+        IViewMoment other, CancellationToken cancel = default)
     {
         var differences = new List<string>();
         var (tables, rows) = (0, 0L);
-        foreach (var table in ViewSchema.TableNames)
+        // Each side may keep its tables in another place.
+        foreach (var ((table, sql), (_, otherSql)) in Tables.Zip(((ViewMoment)other).Tables))
         {
-            cancel.ThrowIfCancellationRequested();
-            var (count, difference) = CompareTable(other, SelectAll(table));
+            await using var left = await ReadAsync(sql, cancel);
+            await using var right = await ((ViewMoment)other).ReadAsync(otherSql, cancel);
+            var (count, difference) = await CompareAsync(left, right, cancel);
             tables++;
             rows += count;
             if (difference is not null) differences.Add($"{table}: {difference}");
         }
 
-        return (tables, rows, differences);
+        return new ViewComparison(tables, rows, differences);
     }
 
-    public void Dispose()
-    {
-        transaction.Dispose();
-        reader.Dispose();
-    }
+    public abstract ValueTask DisposeAsync();
 
-    // Positions are keys; where a row has none, its columns together are. Full-text search keeps tables of
-    // its own, whose bytes depend on when they were merged: only which rows it knows is compared.
-    private static string SelectAll(string table) => table switch
+    private static async ValueTask<(long Rows, string? Difference)> CompareAsync(
+        DbDataReader left, DbDataReader right, CancellationToken cancel)
     {
-        "community_search" => "select rowid from community_search order by rowid",
-        "initiative_community" =>
-            "select * from initiative_community order by region, community, position_from",
-        _ => $"select * from {table} order by position_from",
-    };
-
-    private (long Rows, string? Difference) CompareTable(ViewMoment other, string sql)
-    {
-        using var left = reader.Connection.ExecuteReader(sql, transaction: transaction);
-        using var right = other.reader.Connection.ExecuteReader(sql, transaction: other.transaction);
         for (var row = 0L; ; row++)
         {
-            var (hasLeft, hasRight) = (left.Read(), right.Read());
+            var (hasLeft, hasRight) = (await left.ReadAsync(cancel), await right.ReadAsync(cancel));
             if (!hasLeft && !hasRight) return (row, null);
             if (hasLeft && !hasRight) return (row, $"has more rows than the other, from row {row}");
             if (!hasLeft) return (row, $"lacks rows, from row {row}");

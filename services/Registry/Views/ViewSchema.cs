@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Text;
-
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>
-/// The tables of the views as SQL, live or shadow. Each kind has a narrow table of versions, that filters,
-/// sorting and search read, and beside it the states as JSON, which only those rows that are shown need.
+/// How the tables say when a row holds, in every database.
 /// <list type="bullet">
 /// <item><c>position_from</c>: position of the first event of the version, its key. Events of one command
 /// make one version. <c>position_to</c>: that of the first event of the next version, or
@@ -22,105 +18,6 @@ internal static class ViewSchema
 
     public const int ForeverDay = int.MaxValue;
 
-    public const string ShadowSuffix = "_shadow";
-
-    public const string RetiredSuffix = "_retired";
-
     /// <summary>Rows that hold now: the condition as partial indexes know it.</summary>
     public const string IsCurrent = "position_to = 9223372036854775807";
-
-    public static readonly IReadOnlyList<string> CommonColumns =
-    [
-        "position_from", "region", "id", "version", "position_to", "date_from", "date_to", "changed_at",
-        "created", "command",
-    ];
-
-    public static IEnumerable<string> TableNames =>
-        ViewTable.All.SelectMany(table => new[] { table.Name, $"{table.Name}_state" })
-            .Append("initiative_community").Append("community_search");
-
-    /// <summary>Tables with the one index that folding needs.</summary>
-    public static string Create(string suffix, long epoch)
-    {
-        var sql = new StringBuilder();
-        foreach (var table in ViewTable.All)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $"""
-                create table {table.Name}{suffix} (
-                  position_from integer primary key, region text not null, id blob not null,
-                  version integer not null, position_to integer not null, date_from integer not null, date_to
-                    integer not null,
-                  changed_at integer not null, created integer not null, command blob not null,
-                  {table.Declaration}
-                ) strict;
-                create table {table.Name}_state{suffix} (
-                  position_from integer primary key, state blob not null
-                ) strict;
-                create index {table.Name}_by_id_{epoch} on {table.Name}{suffix} (region, id, position_to);
-
-                """);
-        }
-
-        sql.Append(CultureInfo.InvariantCulture, $"""
-            create table initiative_community{suffix} (
-              region text not null, community blob not null, position_from integer not null,
-              primary key (region, community, position_from)
-            ) without rowid, strict;
-            create virtual table community_search{suffix} using fts5 (
-              name, text, content = '', contentless_delete = 1, detail = column,
-              tokenize = 'trigram case_sensitive 1'
-            );
-            """);
-        return sql.ToString();
-    }
-
-    /// <summary>What questions need and folding does not: each statement is a transaction of its
-    /// own.</summary>
-    public static IReadOnlyList<string> Indexes(string suffix, long epoch) =>
-    [
-        $"""
-        create index community_by_name_{epoch} on community{suffix}
-          (region, sort_key, id, status, form, basis, municipality, standing) where {IsCurrent}
-        """,
-        $"""
-        create index community_by_municipality_{epoch} on community{suffix}
-          (region, municipality, sort_key, id, status, form, basis, standing) where {IsCurrent}
-        """,
-        $"""
-        create index community_by_change_{epoch} on community{suffix} (region, position_from)
-          where {IsCurrent}
-        """,
-        $"""
-        create index community_by_sign_{epoch} on community{suffix} (region, last_sign_on, id)
-          where {IsCurrent}
-        """,
-        $"""
-        create index community_by_suspicion_{epoch} on community{suffix} (region, sort_key, id)
-          where suspected > 0 and {IsCurrent}
-        """,
-        $"""
-        create index municipality_by_name_{epoch} on municipality{suffix} (region, sort_key, id)
-          where {IsCurrent}
-        """,
-        $"create index leader_by_community_{epoch} on leader{suffix} (region, community, position_to)",
-        $"create index leader_by_age_{epoch} on leader{suffix} (region, created) where {IsCurrent}",
-        $"""
-        create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
-          where {IsCurrent}
-        """,
-    ];
-
-    public static string Drop(string suffix) =>
-        string.Concat(TableNames.Select(name => $"drop table if exists {name}{suffix};\n"));
-
-    public static string Rename(string from, string to) =>
-        string.Concat(TableNames.Select(name => $"alter table {name}{from} rename to {name}{to};\n"));
-
-    public static string Insert(ViewTable table, string suffix)
-    {
-        var columns = CommonColumns.Concat(table.Columns).ToList();
-        var values = Enumerable.Range(1, columns.Count).Select(number => $"?{number}");
-        return $"insert or replace into {table.Name}{suffix} ({string.Join(", ", columns)}) "
-            + $"values ({string.Join(", ", values)})";
-    }
 }

@@ -1,12 +1,21 @@
 using CommunityGrains.Domain;
-using CommunityGrains.Sqlite;
+using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>One kind of record in the views: its table, its own columns, and how a state fills
 /// them.</summary>
-internal abstract class ViewTable(IGrainKind kind, string columns)
+internal abstract class ViewTable(IGrainKind kind, params ViewColumn[] own)
 {
+    /// <summary>What every kind has; see <see cref="ViewSchema"/>.</summary>
+    private static readonly ViewColumn[] Common =
+    [
+        ViewColumn.Long("position_from"), ViewColumn.Text("region"), ViewColumn.Id("id"),
+        ViewColumn.Long("version"), ViewColumn.Long("position_to"), ViewColumn.Integer("date_from"),
+        ViewColumn.Integer("date_to"), ViewColumn.Long("changed_at"), ViewColumn.Long("created"),
+        ViewColumn.Id("command"),
+    ];
+
     public static readonly IReadOnlyList<ViewTable> All =
         [new MunicipalityTable(), new CommunityTable(), new LeaderTable(), new InitiativeTable()];
 
@@ -15,11 +24,14 @@ internal abstract class ViewTable(IGrainKind kind, string columns)
     /// <summary>The table's name, which is the category of its streams.</summary>
     public string Name => Kind.Category;
 
-    /// <summary>The columns of this kind alone, as declared.</summary>
-    public string Declaration { get; } = columns;
+    public IReadOnlyList<ViewColumn> Columns { get; } = [.. Common, .. own];
 
-    public IReadOnlyList<string> Columns { get; } =
-        [.. columns.Split(',').Select(column => column.Trim().Split(' ')[0])];
+    public static ViewTable? Of(string category)
+    {
+        foreach (var table in All)
+            if (table.Name == category) return table;
+        return null;
+    }
 
     /// <summary>The date from which an event changes the record.</summary>
     public virtual DateOnly EffectiveOn(object happened, DateOnly businessDate) => businessDate;
@@ -27,29 +39,22 @@ internal abstract class ViewTable(IGrainKind kind, string columns)
     /// <summary>What the columns hold for a state, worked out before the write.</summary>
     public abstract object Map(object state);
 
-    /// <summary>Binds what <see cref="Map"/> worked out, from a parameter on.</summary>
-    public abstract void Bind(Statement insert, int parameter, object mapped);
-
-    public static ViewTable? Of(string category) => All.FirstOrDefault(table => table.Name == category);
-}
-
-internal static class Binding
-{
-    public static void BindOrNull(this Statement statement, int parameter, string? text)
+    /// <summary>Gives a version's values in the order of <see cref="Columns"/>.</summary>
+    public void Fill(IRowValues values, RowVersion row, object mapped)
     {
-        if (text is null) statement.BindNull(parameter);
-        else statement.Bind(parameter, text);
+        values.Long(row.PositionFrom);
+        values.Text(row.Stream.Region);
+        values.Id(row.Stream.Key);
+        values.Long(row.Version);
+        values.Long(row.PositionTo);
+        values.Integer(row.DateFrom);
+        values.Integer(row.DateTo);
+        values.Long(HashChain.Micros(row.ChangedAt));
+        values.Long(row.Created);
+        values.Id(row.Command);
+        FillOwn(values, mapped, row.IsCurrent);
     }
 
-    public static void BindOrNull(this Statement statement, int parameter, Guid? id)
-    {
-        if (id is null) statement.BindNull(parameter);
-        else statement.Bind(parameter, id.Value);
-    }
-
-    public static void BindOrNull(this Statement statement, int parameter, long? number)
-    {
-        if (number is null) statement.BindNull(parameter);
-        else statement.Bind(parameter, number.Value);
-    }
+    /// <summary>Gives what <see cref="Map"/> worked out.</summary>
+    protected abstract void FillOwn(IRowValues values, object mapped, bool isCurrent);
 }

@@ -3,15 +3,15 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
-using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Views;
 
-internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality, """
-    name text not null, official_name text not null, form integer not null, own_region text not null,
-    oktmo text, latitude_e7 integer, longitude_e7 integer, has_boundary integer not null, successor blob,
-    sort_key text not null, search_text text not null
-    """)
+internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality,
+    ViewColumn.Text("name"), ViewColumn.Text("official_name"), ViewColumn.Integer("form"),
+    ViewColumn.Text("own_region"), ViewColumn.Text("oktmo").Optional,
+    ViewColumn.Long("latitude_e7").Optional, ViewColumn.Long("longitude_e7").Optional,
+    ViewColumn.Integer("has_boundary"), ViewColumn.Id("successor").Optional, ViewColumn.Text("sort_key"),
+    ViewColumn.Text("search_text"))
 {
     private sealed record Mapped(
         Municipality.Listed Listed, Guid? Successor, string SortKey, string SearchText);
@@ -39,36 +39,35 @@ internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality, "
             SearchText.Normalize(name.Name, name.OfficialName));
     }
 
-    public override void Bind(Statement insert, int parameter, object mapped)
+    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
     {
         var (listed, successor, sortKey, searchText) = (Mapped)mapped;
         var name = listed.NameOn(DateOnly.MaxValue);
-        insert.Bind(parameter, name.Name);
-        insert.Bind(parameter + 1, name.OfficialName);
-        insert.Bind(parameter + 2, (long)listed.FormOn(DateOnly.MaxValue).Form);
-        insert.Bind(parameter + 3, listed.Region);
-        insert.BindOrNull(parameter + 4, listed.CodeOn(DateOnly.MaxValue)?.Oktmo);
-        insert.BindOrNull(parameter + 5, Degrees.E7(listed.Centre?.Latitude));
-        insert.BindOrNull(parameter + 6, Degrees.E7(listed.Centre?.Longitude));
-        insert.Bind(parameter + 7, listed.Boundary is null ? 0L : 1L);
-        insert.BindOrNull(parameter + 8, successor);
-        insert.Bind(parameter + 9, sortKey);
-        insert.Bind(parameter + 10, searchText);
+        values.Text(name.Name);
+        values.Text(name.OfficialName);
+        values.Integer((int)listed.FormOn(DateOnly.MaxValue).Form);
+        values.Text(listed.Region);
+        values.Text(listed.CodeOn(DateOnly.MaxValue)?.Oktmo);
+        values.Long(Degrees.E7(listed.Centre?.Latitude));
+        values.Long(Degrees.E7(listed.Centre?.Longitude));
+        values.Integer(listed.Boundary is null ? 0 : 1);
+        values.Id(successor);
+        values.Text(sortKey);
+        values.Text(searchText);
     }
 }
 
 /// <summary>The last three columns say what others' records say of the community now; they are kept on
 /// current rows alone and empty on earlier ones, whose questions join what held then.</summary>
-internal sealed class CommunityTable() : ViewTable(GrainKinds.Community, """
-    status integer not null, form integer not null, basis integer not null, municipality blob not null,
-    latitude_e7 integer, longitude_e7 integer, suspected integer not null, last_sign_on integer not null,
-    merged_into blob, topics text, sort_key text not null, search_name text not null,
-    search_text text not null, standing integer, leader_position integer, initiatives integer
-    """)
+internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
+    ViewColumn.Integer("status"), ViewColumn.Integer("form"), ViewColumn.Integer("basis"),
+    ViewColumn.Id("municipality"), ViewColumn.Long("latitude_e7").Optional,
+    ViewColumn.Long("longitude_e7").Optional, ViewColumn.Integer("suspected"),
+    ViewColumn.Integer("last_sign_on"), ViewColumn.Id("merged_into").Optional,
+    ViewColumn.Text("topics").Optional, ViewColumn.Text("sort_key"), ViewColumn.Text("search_name"),
+    ViewColumn.Text("search_text"), ViewColumn.Integer("standing").Optional,
+    ViewColumn.Long("leader_position").Optional, ViewColumn.Integer("initiatives").Optional)
 {
-    /// <summary>How many of the columns a state fills; the rest is <see cref="Standings"/>'.</summary>
-    public const int MappedColumns = 13;
-
     internal sealed record Mapped(
         Community Community, Card Card, string? Topics, string SortKey, string SearchName, string SearchText);
 
@@ -77,38 +76,42 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community, """
         var community = (Community)state;
         var card = StateFacts.CardOf(community);
         var e = card.Entry;
+        var name = SearchText.Normalize(e.Name);
         return new Mapped(
             community,
             card,
             e.Topics is null ? null : SearchText.Normalize(e.Topics),
-            SearchText.SortKey(e.Name),
-            SearchText.Normalize(e.Name),
+            SearchText.SortKeyOf(name),
+            name,
             SearchText.Normalize(e.Name, e.Settlement, e.Address, e.Topics, e.RegisterNumber, e.Inn, e.Ogrn));
     }
 
-    public override void Bind(Statement insert, int parameter, object mapped)
+    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
     {
         var (community, card, topics, sortKey, searchName, searchText) = (Mapped)mapped;
         var entry = card.Entry;
-        insert.Bind(parameter, (long)StateFacts.StatusOf(community));
-        insert.Bind(parameter + 1, (long)entry.Form);
-        insert.Bind(parameter + 2, (long)entry.Basis);
-        insert.Bind(parameter + 3, entry.Municipality.Value);
-        insert.BindOrNull(parameter + 4, Degrees.E7(entry.Location?.Latitude));
-        insert.BindOrNull(parameter + 5, Degrees.E7(entry.Location?.Longitude));
-        insert.Bind(parameter + 6, (long)card.OpenSuspicions.Count());
-        insert.Bind(parameter + 7, card.LastSignOn?.DayNumber ?? 0);
-        insert.BindOrNull(parameter + 8, (community as Community.Merged)?.Survivor.Value);
-        insert.BindOrNull(parameter + 9, topics);
-        insert.Bind(parameter + 10, sortKey);
-        insert.Bind(parameter + 11, searchName);
-        insert.Bind(parameter + 12, searchText);
+        values.Integer((int)StateFacts.StatusOf(community));
+        values.Integer((int)entry.Form);
+        values.Integer((int)entry.Basis);
+        values.Id(entry.Municipality.Value);
+        values.Long(Degrees.E7(entry.Location?.Latitude));
+        values.Long(Degrees.E7(entry.Location?.Longitude));
+        values.Integer(card.OpenSuspicions.Count());
+        values.Integer(card.LastSignOn?.DayNumber ?? 0);
+        values.Id((community as Community.Merged)?.Survivor.Value);
+        values.Text(topics);
+        values.Text(sortKey);
+        values.Text(searchName);
+        values.Text(searchText);
+        // See Standings, which fill them after the row is written.
+        values.Integer(isCurrent ? 0 : null);
+        values.Long(null);
+        values.Integer(isCurrent ? 0 : null);
     }
 }
 
-internal sealed class LeaderTable() : ViewTable(GrainKinds.Leader, """
-    community blob not null, standing integer not null, rank integer not null
-    """)
+internal sealed class LeaderTable() : ViewTable(GrainKinds.Leader,
+    ViewColumn.Id("community"), ViewColumn.Integer("standing"), ViewColumn.Integer("rank"))
 {
     private sealed record Mapped(CommunityId Community, int Standing, int Rank);
 
@@ -119,18 +122,18 @@ internal sealed class LeaderTable() : ViewTable(GrainKinds.Leader, """
             StateFacts.ClaimOf((Leader)state).Community, (int)standing, StateFacts.Rank(standing));
     }
 
-    public override void Bind(Statement insert, int parameter, object mapped)
+    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
     {
         var (community, standing, rank) = (Mapped)mapped;
-        insert.Bind(parameter, community.Value);
-        insert.Bind(parameter + 1, (long)standing);
-        insert.Bind(parameter + 2, (long)rank);
+        values.Id(community.Value);
+        values.Integer(standing);
+        values.Integer(rank);
     }
 }
 
-internal sealed class InitiativeTable() : ViewTable(GrainKinds.Initiative, """
-    municipality blob not null, status integer not null, sort_key text not null, search_text text not null
-    """)
+internal sealed class InitiativeTable() : ViewTable(GrainKinds.Initiative,
+    ViewColumn.Id("municipality"), ViewColumn.Integer("status"), ViewColumn.Text("sort_key"),
+    ViewColumn.Text("search_text"))
 {
     internal sealed record Mapped(
         Guid Municipality, int Status, string SortKey, string SearchText, IReadOnlyList<Guid> Communities);
@@ -146,13 +149,13 @@ internal sealed class InitiativeTable() : ViewTable(GrainKinds.Initiative, """
             [.. dossier.Communities.Select(community => community.Value).Distinct()]);
     }
 
-    public override void Bind(Statement insert, int parameter, object mapped)
+    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
     {
         var row = (Mapped)mapped;
-        insert.Bind(parameter, row.Municipality);
-        insert.Bind(parameter + 1, (long)row.Status);
-        insert.Bind(parameter + 2, row.SortKey);
-        insert.Bind(parameter + 3, row.SearchText);
+        values.Id(row.Municipality);
+        values.Integer(row.Status);
+        values.Text(row.SortKey);
+        values.Text(row.SearchText);
     }
 }
 

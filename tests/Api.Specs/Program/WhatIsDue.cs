@@ -140,7 +140,7 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
                 asked, "Район", "Район", MunicipalityForm.MunicipalDistrict, "RU-UD"), region);
         }
 
-        (await new RegionList(deployment.Database).ReadAsync(Cancel))
+        (await new SqliteRegionList(deployment.Database).ReadAsync(Cancel))
             .ShouldBe(["RU", "RU-BA", "RU-BA-1", "RU-UD"], ignoreOrder: true);
     }
 

@@ -5,14 +5,19 @@ using CommunityGrains.Registry.Specs.Views;
 
 namespace CommunityGrains.Registry.Specs.Queries;
 
-public class AsOfSpecs
+public sealed class AsOfOnSqlite() : AsOfSpecs(ViewDatabase.Sqlite);
+
+public sealed class AsOfOnPostgreSql() : AsOfSpecs(ViewDatabase.PostgreSql);
+
+public abstract class AsOfSpecs(ViewDatabase kind)
 {
     private static readonly CommunityQuery All = new(RegistryWorld.Region);
 
     [Fact]
     public async Task A_list_as_of_a_day_shows_names_leaders_and_municipalities_of_that_day()
     {
-        await using var world = new RegistryWorld { Today = new(2025, 1, 10) };
+        await using var world = await RegistryWorld.OnAsync(kind);
+        world.Today = new(2025, 1, 10);
         var ufa = await world.MunicipalityAsync("Уфа");
         var id = await world.CommunityAsync(ufa, "Двор");
         world.Today = new(2025, 6, 1);
@@ -54,7 +59,8 @@ public class AsOfSpecs
     [Fact]
     public async Task What_is_recorded_late_is_true_from_its_business_date_but_unknown_before_its_position()
     {
-        await using var world = new RegistryWorld { Today = new(2025, 1, 1) };
+        await using var world = await RegistryWorld.OnAsync(kind);
+        world.Today = new(2025, 1, 1);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
         var before = world.Position;
         world.Today = new(2025, 2, 1);
@@ -75,7 +81,8 @@ public class AsOfSpecs
     [Fact]
     public async Task Business_dates_never_fall_within_a_record()
     {
-        await using var world = new RegistryWorld { Today = new(2025, 5, 1) };
+        await using var world = await RegistryWorld.OnAsync(kind);
+        world.Today = new(2025, 5, 1);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
         world.Today = new(2025, 3, 1);
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Closed("собрание", world.Today));
@@ -91,7 +98,7 @@ public class AsOfSpecs
     [Fact]
     public async Task Either_a_day_or_a_position_is_asked_about()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         await Should.ThrowAsync<ArgumentException>(async () =>
             await world.Registry.CommunitiesAsync(All with { AsOf = new(world.Today, 1) }));
     }
@@ -99,7 +106,7 @@ public class AsOfSpecs
     [Fact]
     public async Task A_position_that_is_still_to_come_is_not_answered_with_the_present()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
         await world.SeenAsync();
         var frozen = All with { AsOf = new(Position: world.Position + 1) };
@@ -119,7 +126,7 @@ public class AsOfSpecs
     [Fact]
     public async Task A_merger_and_its_undoing_can_be_looked_back_on()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         var (stays, goes) =
             (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Дворик"));
@@ -149,7 +156,7 @@ public class AsOfSpecs
     [Fact]
     public async Task Regions_never_mix()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var (here, there) =
             (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Казань", region: "RU-TA"));
         var id = await world.CommunityAsync(here, "Двор");

@@ -6,14 +6,20 @@ using CommunityGrains.Registry.Specs.Views;
 
 namespace CommunityGrains.Registry.Specs.Queries;
 
-public class CommunityListSpecs
+public sealed class CommunityListOnSqlite() : CommunityListSpecs(ViewDatabase.Sqlite);
+
+public sealed class CommunityListOnPostgreSql() : CommunityListSpecs(ViewDatabase.PostgreSql);
+
+public sealed class CommunityListRememberedOnPostgreSql() : CommunityListSpecs(ViewDatabase.PostgreSqlRemembering);
+
+public abstract class CommunityListSpecs(ViewDatabase kind)
 {
     private static readonly CommunityQuery All = new(RegistryWorld.Region);
 
     [Fact]
     public async Task Communities_are_listed_as_Russian_readers_sort_them()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         string[] names = ["Яблоня", "двор 10", "Ёлка", "Двор 2", "Ежевика", "ель", "Жираф", "«Арбат»"];
         foreach (var name in names)
@@ -26,7 +32,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task Each_filter_leaves_what_it_names()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
         await world.CommunityAsync(
             ufa, "Двор", e => e with { Topics = "спорт, дети", Location = new(54.7, 55.9) });
@@ -63,7 +69,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task Facets_count_each_without_its_own_filter()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
         for (var i = 0; i < 3; i++) await world.CommunityAsync(ufa, $"Двор {i}");
         await world.CommunityAsync(birsk, "Клуб", e => e with { Form = CommunityForm.InterestClub });
@@ -98,7 +104,7 @@ public class CommunityListSpecs
     [InlineData("двор", CommunityOrder.LastSign)]
     public async Task Pages_show_everything_once_while_others_write(string? text, CommunityOrder order)
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         // Twins by name: only the id tells them apart.
         for (var i = 0; i < 25; i++)
@@ -135,7 +141,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task A_cursor_works_only_for_the_question_it_was_given_out_for()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         for (var i = 0; i < 3; i++) await world.CommunityAsync(ufa, $"Двор {i}");
         await world.SeenAsync();
@@ -168,7 +174,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task The_best_claim_stands_for_the_community()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
         await world.LeaderAsync(id, "Аминева Анна");
         var second = await world.LeaderAsync(id, "Белов Борис");
@@ -198,7 +204,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task A_limit_out_of_bounds_is_refused()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         foreach (var limit in new[] { 0, -1, 201 })
         {
             await Should.ThrowAsync<ArgumentOutOfRangeException>(async () =>
@@ -209,7 +215,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task What_was_written_is_read_after_waiting_for_its_position()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
 
         (await world.Registry.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue();
@@ -222,7 +228,7 @@ public class CommunityListSpecs
     [Fact]
     public async Task Streaming_gives_every_row_in_order()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         for (var i = 250; i > 0; i--) await world.CommunityAsync(ufa, $"Двор {i}");
         await world.SeenAsync();

@@ -8,12 +8,16 @@ using CommunityGrains.Registry.Specs.Views;
 
 namespace CommunityGrains.Registry.Specs.Queries;
 
-public class OtherListSpecs
+public sealed class OtherListOnSqlite() : OtherListSpecs(ViewDatabase.Sqlite);
+
+public sealed class OtherListOnPostgreSql() : OtherListSpecs(ViewDatabase.PostgreSql);
+
+public abstract class OtherListSpecs(ViewDatabase kind)
 {
     [Fact]
     public async Task Municipalities_are_found_by_any_name_and_code_and_count_their_communities()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
         await world.CommunityAsync(ufa, "Двор");
         await world.GivenAsync(
@@ -34,7 +38,7 @@ public class OtherListSpecs
     [Fact]
     public async Task Claims_are_listed_newest_first_and_found_by_person_or_community()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         var (yard, garden) =
             (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
@@ -73,7 +77,7 @@ public class OtherListSpecs
     [Fact]
     public async Task Initiatives_add_up_and_say_what_is_missing()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         var (yard, garden) =
             (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
@@ -114,7 +118,7 @@ public class OtherListSpecs
     [Fact]
     public async Task A_history_tells_who_changed_what_from_what_and_why_newest_first()
     {
-        await using var world = new RegistryWorld();
+        await using var world = await RegistryWorld.OnAsync(kind);
         var id = await world.CommunityAsync(await world.MunicipalityAsync(), "Двор");
         await world.GivenAsync(RegistryWorld.Stream(id), new CommunityEvent.Corrected(
             [new(RegisterField.Name, "Сад"), new(RegisterField.Members, "12")], "опечатка"));

@@ -4,17 +4,16 @@ using CommunityGrains.Registry.Imports;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
-public sealed class RecordsForImportsSpecs : IAsyncLifetime
+public sealed class RecordsForImportsOnSqlite() : RecordsForImportsSpecs(ViewDatabase.Sqlite);
+
+public sealed class RecordsForImportsOnPostgreSql() : RecordsForImportsSpecs(ViewDatabase.PostgreSql);
+
+public abstract class RecordsForImportsSpecs(ViewDatabase kind)
 {
-    private readonly RegistryWorld world = new();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => world.DisposeAsync();
-
     [Fact]
     public async Task Imports_learn_oldest_first_what_stands_what_is_over_and_what_was_rejected()
     {
+        await using var world = await RegistryWorld.OnAsync(kind);
         var ufa = await world.MunicipalityAsync();
         var proposed = new CommunityId(Guid.CreateVersion7());
         var rejected = new CommunityId(Guid.CreateVersion7());
@@ -31,7 +30,7 @@ public sealed class RecordsForImportsSpecs : IAsyncLifetime
         await world.GivenAsync(
             RegistryWorld.Stream(merged), new CommunityEvent.MergedInto(proposed, "Одно и то же"));
 
-        var records = new ViewRecords(world.Database, world.Log, world.Registry);
+        var records = new ViewRecords(world.Store.Moments, world.Log, world.Registry);
         (await records.CommunitiesAsync(RegistryWorld.Region, TestContext.Current.CancellationToken)
             .Select(known => (known.Id, known.IsOver, known.IsRejected))
             .ToListAsync(TestContext.Current.CancellationToken))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
@@ -9,6 +10,7 @@ using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Registry.Specs.Views;
@@ -24,6 +26,7 @@ public sealed class RegistryWorld : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("registry-specs-").FullName;
     private readonly Dictionary<StreamId, long> versions = [];
 
+    /// <summary>Log and views in one file.</summary>
     public RegistryWorld(
         PoisonPolicy onPoison = PoisonPolicy.HoldStream, ProjectionSettings? settings = null,
         bool start = true,
@@ -31,11 +34,23 @@ public sealed class RegistryWorld : IAsyncDisposable
     {
         Database = new SqliteDatabase(Path.Combine(folder, "registry.db"));
         Log = new SqliteEventLog(Database, Clock);
-        Projection = new RegistryProjection(Database, onPoison);
+        Store = new SqliteViewStore(Database);
+        Projection = new SqliteRegistryViews(Database, onPoison);
         Runner = new ProjectionRunner(
             asSeen?.Invoke(Log) ?? Log, asRun?.Invoke(Projection) ?? Projection, settings, Clock);
-        Registry = new SqliteRegistry(Database, Log, Runner);
+        Registry = new ViewRegistry(Store.Moments, Log, Runner);
         if (start) Runner.Start();
+    }
+
+    private RegistryWorld(
+        ViewStore store, IRegistryViews views, ProjectionSettings? settings,
+        Func<IProjection, IProjection>? asRun)
+    {
+        Database = new SqliteDatabase(Path.Combine(folder, "log.db"));
+        Log = new SqliteEventLog(Database, Clock);
+        (Store, Projection) = (store, views);
+        Runner = new ProjectionRunner(Log, asRun?.Invoke(views) ?? views, settings, Clock);
+        Registry = new ViewRegistry(store.Moments, Log, Runner);
     }
 
     public SpecClock Clock { get; } = new();
@@ -44,16 +59,31 @@ public sealed class RegistryWorld : IAsyncDisposable
 
     public SqliteEventLog Log { get; }
 
-    public RegistryProjection Projection { get; }
+    /// <summary>Where the views are.</summary>
+    public ViewStore Store { get; }
+
+    public IRegistryViews Projection { get; }
 
     public ProjectionRunner Runner { get; set; }
 
-    public SqliteRegistry Registry { get; }
+    public ViewRegistry Registry { get; }
 
     public DateOnly Today { get; set; } = new(2026, 3, 1);
 
     /// <summary>The position of the last event given.</summary>
     public long Position { get; private set; }
+
+    /// <summary>A world whose views are in a database of this kind.</summary>
+    public static async ValueTask<RegistryWorld> OnAsync(
+        ViewDatabase kind, PoisonPolicy onPoison = PoisonPolicy.HoldStream, ProjectionSettings? settings = null,
+        bool start = true, Func<IProjection, IProjection>? asRun = null)
+    {
+        if (kind == ViewDatabase.Sqlite) return new RegistryWorld(onPoison, settings, start, asRun: asRun);
+        var store = await PostgresViewStore.CreateAsync(kind == ViewDatabase.PostgreSqlRemembering);
+        var world = new RegistryWorld(store, await store.OpenAsync(onPoison), settings, asRun);
+        if (start) world.Runner.Start();
+        return world;
+    }
 
     public static StreamId Stream(MunicipalityId id, string region = Region) =>
         new(region, "municipality", id.Value);
@@ -82,7 +112,7 @@ public sealed class RegistryWorld : IAsyncDisposable
     }
 
     public async Task SeenAsync(long? position = null) =>
-        (await Registry.WaitAsync(position ?? Position, Patience)).ShouldBeTrue(
+        (await Runner.WaitAsync(position ?? Position, Patience)).ShouldBeTrue(
             $"the views did not reach {position ?? Position}: {await Runner.HealthAsync()}");
 
     public async Task<MunicipalityId> MunicipalityAsync(
@@ -141,14 +171,35 @@ public sealed class RegistryWorld : IAsyncDisposable
         return [.. page.Items.Select(row => row.Entry.Name)];
     }
 
+    /// <summary>The current communities by name, each with its status, as the tables have them.</summary>
+    public async Task<IReadOnlyList<string>> CommunitiesAsync()
+    {
+        await SeenAsync();
+        return [.. (await Store.RowsAsync(
+            "select sort_key, status from community where position_to = 9223372036854775807 order by sort_key"))
+            .Select(row => row.Split(" | "))
+            .Select(row => $"{row[0]}: {(CommunityStatus)int.Parse(row[1], CultureInfo.InvariantCulture)}")];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Runner.DisposeAsync();
-        Projection.Dispose();
+        await Projection.DisposeAsync();
+        await Store.DisposeAsync();
         await Log.DisposeAsync();
         Database.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+}
+
+/// <summary>The databases that views can be in.</summary>
+public enum ViewDatabase
+{
+    Sqlite,
+    PostgreSql,
+
+    /// <summary>What a search found is remembered, however soon it was found.</summary>
+    PostgreSqlRemembering,
 }
 
 /// <summary>A clock that stands still until it is moved; its timers are the system's, for what waits in

@@ -84,12 +84,16 @@ public sealed class WatchedProjection(IProjection inner) : IProjection
     {
         public IPageFold Inner => inner;
 
+        public int LaneCount => inner.LaneCount;
+
+        public int LaneOf(StreamId stream) => inner.LaneOf(stream);
+
         public void Fold(RecordedEvent recorded, object happened)
         {
             if (watched.Spoils(recorded)) throw new InvalidOperationException("Ильина Вера, +79990000001");
             inner.Fold(recorded, happened);
         }
 
-        public void Seal() => inner.Seal();
+        public void Seal(int lane) => inner.Seal(lane);
     }
 }

@@ -1,0 +1,121 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Registry.Views;
+
+namespace CommunityGrains.Registry.Queries.Answering;
+
+/// <summary>Claims to lead as they are listed and shown, newest claim first.</summary>
+internal static class Leaders
+{
+    private const int AtOnce = 500;
+
+    public static async ValueTask<IReadOnlyList<(LeaderRow Row, Cursor Place)>> FindAsync(
+        Moment moment, LeaderQuery query, Cursor? after, int countMax)
+    {
+        var words = SearchText.Patterns(query.Text);
+        var found = new List<(LeaderRow, Cursor)>();
+        var before = after is null ? long.MaxValue : CursorNumbers.Read(after.Key);
+        while (found.Count < countMax)
+        {
+            // Names of persons are in no index; they are looked at row by row until keyed indexes come.
+            var atOnce = words.Count == 0 ? countMax : AtOnce;
+            var places = await PositionsAsync(moment, query, before, atOnce);
+            var rows = await AtAsync(moment, [.. places.Select(place => place.Position)]);
+            foreach (var (row, (_, created)) in rows.Zip(places))
+            {
+                before = created;
+                if (words.Count > 0 && !Says(row, words)) continue;
+                found.Add((row, new Cursor(0, CursorNumbers.Write(created), [])));
+                if (found.Count == countMax) break;
+            }
+
+            if (rows.Count < atOnce) break;
+        }
+
+        return found;
+    }
+
+    public static async ValueTask<LeaderDetails?> DetailsAsync(Moment moment, string region, LeaderId id)
+    {
+        var found = await moment.ListAsync(
+            Sql(moment, $"l.region = @region and l.id = @id and {moment.Holds("l")}"),
+            new() { ["region"] = region, ["id"] = id.Value }, Read);
+        if (found is not [var (row, state)]) return null;
+        var claim = StateFacts.ClaimOf(state);
+        return new LeaderDetails(
+            row, claim.RaisedBy, claim.Evidence, StateFacts.VerificationOf(state),
+            StateFacts.ReasonOf(state));
+    }
+
+    /// <summary>All claims on one community, the best standing first.</summary>
+    public static async ValueTask<IReadOnlyList<LeaderRow>> OfAsync(
+        Moment moment, string region, CommunityId community) =>
+        await moment.ListAsync(
+            $"""
+            {Sql(moment, $"l.region = @region and l.community = @community and {moment.Holds("l")}")}
+            order by l.rank, l.created
+            """, new() { ["region"] = region, ["community"] = community.Value }, row => Read(row).Row);
+
+    private static bool Says(LeaderRow row, IReadOnlyList<string> words)
+    {
+        var text = SearchText.Normalize(row.Person.Name.Value, row.CommunityName);
+        return words.All(word => text.Contains(word, StringComparison.Ordinal));
+    }
+
+    private static ValueTask<List<(long Position, long Created)>> PositionsAsync(
+        Moment moment, LeaderQuery query, long before, int countMax)
+    {
+        var inMunicipality = query.Municipality is null ? "" : $"""
+            and exists (select 1 from community c where c.region = l.region and c.id = l.community
+              and c.municipality = @municipality and {moment.Holds("c")})
+            """;
+        return moment.ListAsync($"""
+            select l.position_from, l.created from leader l
+            where l.region = @region and {moment.Holds("l")} and l.created < @before
+              {(query.Community is null ? "" : "and l.community = @community")}
+              {(query.Standing is null ? "" : "and l.standing = @standing")}
+              {inMunicipality}
+            order by l.created desc limit @countMax
+            """, new()
+        {
+            ["region"] = query.Region,
+            ["before"] = before,
+            ["community"] = query.Community?.Value,
+            ["standing"] = (int?)query.Standing,
+            ["municipality"] = query.Municipality?.Value,
+            ["countMax"] = countMax,
+        }, row => (row.Int64(0), row.Int64(1)));
+    }
+
+    private static ValueTask<List<LeaderRow>> AtAsync(Moment moment, IReadOnlyList<long> positions) =>
+        moment.ListAtAsync(
+            positions, Sql(moment, moment.Dialect.In("l.position_from", "positions")),
+            row => (row.Int64(0), Read(row).Row));
+
+    private static string Sql(Moment moment, string where) => $"""
+        select l.position_from, l.id, l.version, l.date_from, l.changed_at, s.state,
+          (select s.state from community c join community_state s on s.position_from = c.position_from
+           where c.region = l.region and c.id = l.community and {moment.Holds("c")}),
+          (select {moment.MunicipalityName("c.region", "c.municipality")} from community c
+           where c.region = l.region and c.id = l.community and {moment.Holds("c")})
+        from leader l join leader_state s on s.position_from = l.position_from
+        where {where}
+        """;
+
+    private static (LeaderRow Row, Leader State) Read(ViewRow row)
+    {
+        var state = row.State<Leader>(5);
+        var claim = StateFacts.ClaimOf(state);
+        var community = row.StateOrNull<Community>(6);
+        return (new LeaderRow(
+            new LeaderId(row.Guid(1)), row.Int64(2), claim.Person, claim.Community,
+            community is null ? "" : StateFacts.CardOf(community).Entry.Name,
+            row.IsNull(7) ? "" : row.Text(7), claim.Role, claim.RoleText, claim.From,
+            StateFacts.StandingOf(state),
+            StateFacts.VerificationOf(state)?.Until,
+            claim.Evidence.Where(fact => !fact.Withdrawn).GroupBy(fact => fact.Class)
+                .ToDictionary(facts => facts.Key, facts => facts.Count()),
+            row.Day(3), row.Time(4)), state);
+    }
+}

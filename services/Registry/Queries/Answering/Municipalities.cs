@@ -1,0 +1,82 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Registry.Views;
+
+namespace CommunityGrains.Registry.Queries.Answering;
+
+/// <summary>Municipalities as they are listed and shown.</summary>
+internal static class Municipalities
+{
+    public static async ValueTask<IReadOnlyList<(MunicipalityRow Row, Cursor Place)>> FindAsync(
+        Moment moment, MunicipalityQuery query, Cursor? after, int countMax)
+    {
+        var words = SearchText.Patterns(query.Text);
+        var values = new Dictionary<string, object?>
+        {
+            ["region"] = query.Region,
+            ["key"] = after?.Key,
+            ["after"] = after?.RecordId(),
+            ["countMax"] = countMax,
+        };
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words.Select((_, i) => $"""
+            and ({moment.Dialect.Contains("m.search_text", $"word{i}")}
+              or {moment.Dialect.Contains("m.oktmo", $"word{i}")})
+            """)
+            .Append(query.IncludeMerged ? "" : "and m.successor is null")
+            .Append(after is null ? "" : "and (m.sort_key, m.id) > (@key, @after)");
+        var found = await moment.ListAsync($"""
+            select m.position_from, m.sort_key, m.id from municipality m
+            where m.region = @region and {moment.Holds("m")} {string.Join(' ', conditions)}
+            order by m.sort_key, m.id limit @countMax
+            """, values, row => new Found(row.Int64(0), Cursor.At(0, row.Text(1), row.Guid(2))));
+        var rows = await moment.ListAtAsync(
+            [.. found.Select(row => row.Position)],
+            Sql(moment, moment.Dialect.In("m.position_from", "positions")),
+            row => (row.Int64(0), Read(row).Row));
+        return [.. rows.Zip(found, (row, at) => (row, at.Place))];
+    }
+
+    public static async ValueTask<MunicipalityDetails?> DetailsAsync(
+        Moment moment, string region, MunicipalityId id)
+    {
+        var found = await moment.ListAsync(
+            Sql(moment, $"m.region = @region and m.id = @id and {moment.Holds("m")}"),
+            new() { ["region"] = region, ["id"] = id.Value }, Read);
+        if (found is not [var (row, state)]) return null;
+        var listed = StateFacts.ListedOf(state);
+        return new MunicipalityDetails(row, listed.Names, listed.Codes, listed.Boundary?.Area);
+    }
+
+    /// <summary>Names by id, as <see cref="Moment.MunicipalityName"/> tells them.</summary>
+    public static async ValueTask<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        Moment moment, string region, IEnumerable<Guid> ids)
+    {
+        var names = await moment.ListAsync($"""
+            select known.id, {moment.MunicipalityName("@region", "known.id")} from (
+              select distinct m.id from municipality m
+              where m.region = @region and {moment.Dialect.In("m.id", "ids", areIds: true)}) known
+            """, new() { ["region"] = region, ["ids"] = ids.ToArray() }, row => (Id: row.Guid(0), Name: row.Text(1)));
+        return names.ToDictionary(row => row.Id, row => row.Name);
+    }
+
+    private static string Sql(Moment moment, string where) => $"""
+        select m.position_from, m.id, m.version, m.name, m.official_name, m.form, m.own_region, m.oktmo,
+          m.has_boundary, m.successor, m.date_from, m.changed_at, s.state,
+          (select count(*) from community c where c.region = m.region and c.municipality = m.id
+           and {moment.Holds("c")} and c.status in ({CommunityFilter.CountingStatuses}))
+        from municipality m join municipality_state s on s.position_from = m.position_from
+        where {where}
+        """;
+
+    private static (MunicipalityRow Row, Municipality State) Read(ViewRow row)
+    {
+        var state = row.State<Municipality>(12);
+        return (new MunicipalityRow(
+            new MunicipalityId(row.Guid(1)), row.Int64(2), row.Text(3), row.Text(4),
+            (MunicipalityForm)row.Int32(5), row.Text(6), row.IsNull(7) ? null : row.Text(7),
+            StateFacts.ListedOf(state).Centre, row.Int64(8) != 0,
+            row.GuidOrNull(9) is { } successor ? new MunicipalityId(successor) : null, row.Int32(13),
+            row.Day(10), row.Time(11)), state);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+
+namespace CommunityGrains.Registry.Views.Sqlite;
+
+/// <summary>The tables of the views in SQLite, live or shadow. Each kind has a narrow table of versions, that
+/// filters, sorting and search read, and beside it the states as JSON, which only those rows that are shown
+/// need.</summary>
+internal static class SqliteViewSchema
+{
+    public const string ShadowSuffix = "_shadow";
+
+    public const string RetiredSuffix = "_retired";
+
+    public static IEnumerable<string> TableNames =>
+        ViewTable.All.SelectMany(table => new[] { table.Name, $"{table.Name}_state" })
+            .Append("initiative_community").Append("community_search");
+
+    /// <summary>Tables with the one index that folding needs.</summary>
+    public static string Create(string suffix, long epoch)
+    {
+        var sql = new StringBuilder();
+        foreach (var table in ViewTable.All)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"""
+                create table {table.Name}{suffix} (
+                  {string.Join(", ", table.Columns.Select(Declare))}
+                ) strict;
+                create table {table.Name}_state{suffix} (
+                  position_from integer primary key, state blob not null
+                ) strict;
+                create index {table.Name}_by_id_{epoch} on {table.Name}{suffix} (region, id, position_to);
+
+                """);
+        }
+
+        sql.Append(CultureInfo.InvariantCulture, $"""
+            create table initiative_community{suffix} (
+              region text not null, community blob not null, position_from integer not null,
+              primary key (region, community, position_from)
+            ) without rowid, strict;
+            create virtual table community_search{suffix} using fts5 (
+              name, text, content = '', contentless_delete = 1, detail = column,
+              tokenize = 'trigram case_sensitive 1'
+            );
+            """);
+        return sql.ToString();
+    }
+
+    /// <summary>What questions need and folding does not: each statement is a transaction of its
+    /// own.</summary>
+    public static IReadOnlyList<string> Indexes(string suffix, long epoch) =>
+    [
+        $"""
+        create index community_by_name_{epoch} on community{suffix}
+          (region, sort_key, id, status, form, basis, municipality, standing) where {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_municipality_{epoch} on community{suffix}
+          (region, municipality, sort_key, id, status, form, basis, standing) where {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_change_{epoch} on community{suffix} (region, position_from)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_sign_{epoch} on community{suffix} (region, last_sign_on, id)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_suspicion_{epoch} on community{suffix} (region, sort_key, id)
+          where suspected > 0 and {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index municipality_by_name_{epoch} on municipality{suffix} (region, sort_key, id)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"create index leader_by_community_{epoch} on leader{suffix} (region, community, position_to)",
+        $"create index leader_by_age_{epoch} on leader{suffix} (region, created) where {ViewSchema.IsCurrent}",
+        $"""
+        create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
+          where {ViewSchema.IsCurrent}
+        """,
+    ];
+
+    public static string Drop(string suffix) =>
+        string.Concat(TableNames.Select(name => $"drop table if exists {name}{suffix};\n"));
+
+    public static string Rename(string from, string to) =>
+        string.Concat(TableNames.Select(name => $"alter table {name}{from} rename to {name}{to};\n"));
+
+    public static string Insert(ViewTable table, string suffix)
+    {
+        var columns = table.Columns.Select(column => column.Name).ToList();
+        var values = Enumerable.Range(1, columns.Count).Select(number => $"?{number}");
+        return $"insert or replace into {table.Name}{suffix} ({string.Join(", ", columns)}) "
+            + $"values ({string.Join(", ", values)})";
+    }
+
+    private static string Declare(ViewColumn column) => column.Name == "position_from"
+        ? "position_from integer primary key"
+        : $"{column.Name} {TypeOf(column.Kind)}{(column.IsOptional ? "" : " not null")}";
+
+    private static string TypeOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Text => "text",
+        ColumnKind.Id => "blob",
+        _ => "integer",
+    };
+}
