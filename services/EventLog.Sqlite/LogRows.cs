@@ -36,16 +36,18 @@ internal static class LogRows
     {
         try
         {
-            if (!statement.Bind(1, command).Step()) return null;
-            return new KeptCommand(
-                statement.Guid(0), StreamId.Parse(statement.Text(1)), statement.Int64(2), statement.Int64(3),
-                statement.Int32(4), statement.Bytes(5).ToArray(), statement.Bytes(6).ToArray());
+            return statement.Bind(1, command).Step() ? Command(statement) : null;
         }
         finally
         {
             statement.Reset();
         }
     }
+
+    /// <summary>The row that the statement stands at.</summary>
+    public static KeptCommand Command(Statement statement) => new(
+        statement.Guid(0), StreamId.Parse(statement.Text(1)), statement.Int64(2), statement.Int64(3),
+        statement.Int32(4), statement.Bytes(5).ToArray(), statement.Bytes(6).ToArray());
 
     public static List<RecordedEvent> ReadEvents(Statement statement, CancellationToken cancel)
     {

@@ -12,6 +12,18 @@ internal sealed class LogStatements(SqliteConnection connection) : IDisposable
         where s.name = ?1 order by e.version desc limit 1
         """;
 
+    public const string InsertCommandSql = """
+        insert into commands (command, stream, position, version, event_count, fingerprint, outcome)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        on conflict do nothing
+        """;
+
+    public const string InsertEventSql = """
+        insert into events (position, stream, version, name, json, recorded_at, business_date, account,
+          command, causation, correlation, hash)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        """;
+
     // Immediate: a transaction that began by reading could no longer become the writer after another commit.
     public Statement Begin { get; } = new(connection, "begin immediate");
 
@@ -31,17 +43,9 @@ internal sealed class LogStatements(SqliteConnection connection) : IDisposable
 
     public Statement FindCommand { get; } = new(connection, LogRows.FindCommandSql);
 
-    public Statement InsertCommand { get; } = new(connection, """
-        insert into commands (command, stream, position, version, event_count, fingerprint, outcome)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        on conflict do nothing
-        """);
+    public Statement InsertCommand { get; } = new(connection, InsertCommandSql);
 
-    public Statement InsertEvent { get; } = new(connection, """
-        insert into events (position, stream, version, name, json, recorded_at, business_date, account,
-          command, causation, correlation, hash)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-        """);
+    public Statement InsertEvent { get; } = new(connection, InsertEventSql);
 
     public void Dispose()
     {

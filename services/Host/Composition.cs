@@ -1,8 +1,6 @@
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
-using CommunityGrains.EventLog;
-using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
 using CommunityGrains.Web;
@@ -16,11 +14,28 @@ public static class Composition
     /// <summary>How long what is under way may take to end when the program is told to stop.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The server, not yet started, over the options' data folder.</summary>
+    /// <summary>The server, not yet started, over the options' store, which is open. Disposing the server
+    /// closes it.</summary>
     /// <exception cref="RefusedException">An address is open to other machines.</exception>
-    public static WebApplication Build(HostOptions options, Action<ILoggingBuilder>? logging = null)
+    public static async Task<WebApplication> BuildAsync(
+        HostOptions options, Action<ILoggingBuilder>? logging = null, CancellationToken cancel = default)
     {
         if (LoopbackOnly.Objection(options.Urls) is { } objection) throw new RefusedException(objection);
+        var deployment = await Deployment.OpenAsync(options, cancel);
+        try
+        {
+            return Build(options, deployment, logging);
+        }
+        catch
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(
+        HostOptions options, Deployment deployment, Action<ILoggingBuilder>? logging)
+    {
         var parts = RoleTable.PartsOf(options.Roles);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -40,7 +55,7 @@ public static class Composition
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
             server => server.ShutdownTimeout = DrainTimeout);
         AddLogging(builder.Logging, logging);
-        AddParts(builder.Services, options, parts);
+        AddParts(builder.Services, options, deployment, parts);
         var app = builder.Build();
         // Asked for once, so that from here on it is disposed with the program, last of all.
         _ = app.Services.GetRequiredService<Deployment>();
@@ -63,20 +78,19 @@ public static class Composition
             console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    private static void AddParts(IServiceCollection services, HostOptions options, Parts parts)
+    private static void AddParts(
+        IServiceCollection services, HostOptions options, Deployment deployment, Parts parts)
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         // Its parts are given as they are, and only the whole is the container's to dispose, in its own
         // order.
-        var deployment = new Deployment(options);
         services.AddSingleton(_ => deployment);
         services.AddSingleton(deployment.Log);
         services.AddSingleton(deployment.Grains);
         services.AddSingleton(deployment.Registry);
         services.AddSingleton(deployment.Records);
         services.AddSingleton(deployment.Calendar);
-        services.AddSingleton(deployment.Database);
         services.AddHostedService<Telemetry>();
         services.AddHostedService(all => new DeploymentService(all.GetRequiredService<Deployment>(), parts));
         services.AddSingleton(all => new Health(
@@ -85,7 +99,6 @@ public static class Composition
         {
             services.AddSingleton(new DueRules());
             services.AddSingleton<DueWork>();
-            services.AddSingleton<IRegionList, SqliteRegionList>();
             services.AddSingleton<TimekeeperService>();
             services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
         }

@@ -23,6 +23,7 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
     // Held by the loop while it follows, and by whoever needs the view to stand still.
     private readonly SemaphoreSlim turn = new(1);
     private CancellationTokenSource interrupt = new();
+    private CancellationTokenSource running = new();
     private int waitingForTurn;
 
     private Task loop = Task.CompletedTask;
@@ -62,8 +63,21 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
             state = ProjectionState.Running;
             reason = null;
             failures = 0;
-            loop = Task.Run(LoopAsync);
+            running = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+            var end = running.Token;
+            loop = Task.Run(() => LoopAsync(end), CancellationToken.None);
         }
+    }
+
+    /// <summary>Ends the loop after the page it is writing, until it is started again: another program goes on
+    /// from here.</summary>
+    public async Task StopAsync()
+    {
+        (CancellationTokenSource Running, Task Loop) mine;
+        lock (gate) mine = (running, loop);
+        await mine.Running.CancelAsync();
+        await mine.Loop;
+        if (IsAlive) state = ProjectionState.Idle;
     }
 
     /// <summary>Returns when the view has seen this position; false when it did not within the
@@ -95,16 +109,16 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         metrics.Dispose();
     }
 
-    private async Task LoopAsync()
+    private async Task LoopAsync(CancellationToken end)
     {
-        while (!stopping.IsCancellationRequested && state != ProjectionState.Dead)
+        while (!end.IsCancellationRequested && state != ProjectionState.Dead)
         {
             try
             {
-                await turn.WaitAsync(stopping.Token);
+                await turn.WaitAsync(end);
                 try
                 {
-                    using var follow = BeginFollowing();
+                    using var follow = BeginFollowing(end);
                     if (follow is not null) await FollowAsync(follow.Token);
                 }
                 finally
@@ -120,19 +134,19 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
             catch (Exception error)
             {
                 projection.Live.Forget();
-                await AfterFailureAsync(error);
+                await AfterFailureAsync(error, end);
             }
         }
     }
 
     /// <summary>The token that ends following; null when somebody waits for the turn.</summary>
-    private CancellationTokenSource? BeginFollowing()
+    private CancellationTokenSource? BeginFollowing(CancellationToken end)
     {
         lock (gate)
         {
             if (waitingForTurn > 0) return null;
             interrupt = new CancellationTokenSource();
-            return CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, stopping.Token);
+            return CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, end);
         }
     }
 
@@ -199,7 +213,7 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         reason = null;
     }
 
-    private async Task AfterFailureAsync(Exception error)
+    private async Task AfterFailureAsync(Exception error, CancellationToken end)
     {
         // An exception's own text may quote data; these two are written without.
         var isOurs = error is PoisonEventException or ForeignCheckpointException;
@@ -215,7 +229,7 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         try
         {
             await Task.Delay(
-                delay < settings.RetryDelayMax ? delay : settings.RetryDelayMax, time, stopping.Token);
+                delay < settings.RetryDelayMax ? delay : settings.RetryDelayMax, time, end);
         }
         catch (OperationCanceledException)
         {

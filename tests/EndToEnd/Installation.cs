@@ -4,9 +4,12 @@ using System.Net.Sockets;
 
 namespace CommunityGrains.EndToEnd;
 
-/// <summary>The built program with a data folder of its own, run as a user runs it: as a process.</summary>
-internal sealed class Installation : IDisposable
+/// <summary>The built program with a data folder of its own, run as a user runs it: as a process. With a store
+/// it keeps its data there; several installations may share one.</summary>
+internal sealed class Installation(string? store = null) : IDisposable
 {
+    public string? Store { get; } = store;
+
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "communitygrains.dll");
 
     public string Data { get; } = Directory.CreateTempSubdirectory("communitygrains-").FullName;
@@ -35,8 +38,9 @@ internal sealed class Installation : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Data,
         };
-        foreach (var argument in (string[])[Program, .. arguments, "--data", Data]) start.ArgumentList.Add(
-            argument);
+        string[] kept = Store is null ? [] : ["--store", Store];
+        foreach (var argument in (string[])[Program, .. arguments, "--data", Data, .. kept])
+            start.ArgumentList.Add(argument);
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started");
     }
 
@@ -94,10 +98,22 @@ internal sealed record Outcome(int ExitCode, string Output, string Errors)
     }
 }
 
+internal static class Signals
+{
+    public static void Signal(this Process process, string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+}
+
 /// <summary>A running server. Disposing it kills the process outright, as a power cut would.</summary>
 internal sealed class Server(Process process, HttpClient client) : IDisposable
 {
     public HttpClient Client => client;
+
+    /// <summary>Sends the process a signal by its name, such as "STOP".</summary>
+    public void Signal(string name) => process.Signal(name);
 
     public void KillAtOnce()
     {

@@ -58,6 +58,29 @@ public sealed class WhenThePowerFails
         (await centre.RunAsync("check")).ShouldSucceed();
     }
 
+    [Fact]
+    public async Task A_check_that_is_told_to_stop_takes_its_scratch_copy_away()
+    {
+        using var centre = new Installation();
+        await AFirstDay.ImportMunicipalitiesAsync(centre);
+        await AFirstDay.ImportAsync(centre, "register", "register-sample.csv");
+        using var check = centre.Start("check");
+        _ = check.StandardOutput.ReadToEndAsync();
+        _ = check.StandardError.ReadToEndAsync();
+        await Installation.WithinAsync(TimeSpan.FromMinutes(1), "the scratch copy", async cancel =>
+        {
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+            while (!Directory.EnumerateFiles(centre.Data, "check-*").Any())
+            {
+                check.HasExited.ShouldBeFalse("it was over before it could be told to stop");
+                await look.WaitForNextTickAsync(cancel);
+            }
+        });
+        check.Signal("INT");
+        await Installation.WithinAsync(TimeSpan.FromMinutes(1), "the end of the check", check.WaitForExitAsync);
+        Directory.EnumerateFiles(centre.Data, "check-*").ShouldBeEmpty();
+    }
+
     // The write-ahead log is the first to grow; its size says how far the import is, without asking it.
     private static async Task UntilTheLogHasGrownAsync(
         Installation centre, int kilobytes, System.Diagnostics.Process import) =>

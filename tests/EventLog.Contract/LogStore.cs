@@ -17,6 +17,9 @@ public abstract class LogStore : IAsyncDisposable
     /// none.</summary>
     public abstract ValueTask<long> LastPositionAsync();
 
+    /// <summary>The storage as an archive; a log was opened on it before.</summary>
+    public abstract ValueTask<ILogArchive> OpenArchiveAsync();
+
     /// <summary>From now on the storage itself refuses events of this name, with an error that no log
     /// foresees.</summary>
     public abstract ValueTask PoisonAsync(string eventName);

@@ -22,6 +22,7 @@ internal sealed class LogUpTo(IEventLog log, long last) : IEventLog
     public async ValueTask WaitAsync(long afterPosition, CancellationToken cancel = default)
     {
         if (afterPosition >= last) await Task.Delay(Timeout.Infinite, cancel);
+        else await log.WaitAsync(afterPosition, cancel);
     }
 
     public ValueTask<KeptCommand?> FindCommandAsync(Guid command, CancellationToken cancel = default) =>

@@ -20,21 +20,38 @@ internal static class CheckCommand
         CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result);
-        ExistingFolder.Require(common, options);
-        await using var deployment = new Deployment(options);
-        var log = await LogCheck.RunAsync(deployment.Log, cancel);
-        var views = await ViewCheck.RunAsync(deployment, options, cancel);
+        await ExistingStore.RequireAsync(common, options, cancel);
+        await using var deployment = await Deployment.OpenAsync(options, cancel);
         var output = result.InvocationConfiguration.Output;
+        var log = await LogCheck.RunAsync(deployment.Log, deployment.Store.Archive, cancel);
+        // Said before the views are looked at: what is wrong with the log may end that.
+        var count = log.Faults.Count + log.FaultsUnlisted;
         await output.WriteLineAsync(common.Say(
-            $"Журнал: {log.Events} событий в {log.Streams} потоках, ошибок: {log.Faults.Count}",
-            $"Log: {log.Events} events in {log.Streams} streams, faults: {log.Faults.Count}"));
+            $"Журнал: {log.Events} событий в {log.Streams} потоках, ошибок: {count}",
+            $"Log: {log.Events} events in {log.Streams} streams, faults: {count}"));
         foreach (var fault in log.Faults) await output.WriteLineAsync($"  {fault}");
+        if (log.FaultsUnlisted > 0)
+        {
+            await output.WriteLineAsync(common.Say(
+                $"  … и ещё {log.FaultsUnlisted}", $"  … and {log.FaultsUnlisted} more"));
+        }
+
+        await output.FlushAsync(cancel);
+        if (!log.IsReadable)
+        {
+            await output.WriteLineAsync(common.Say(
+                "Представления не проверены: журнал не читается до конца",
+                "The views were not checked: the log cannot be read to its end"));
+            return ExitCode.NeedsPerson;
+        }
+
+        var views = await ViewCheck.RunAsync(deployment, options, cancel);
         await output.WriteLineAsync(common.Say(
             $"Представления до позиции {views.Position}: {views.Rows} строк в {views.Tables} таблицах, "
             + $"ошибок: {views.Faults.Count}",
             $"Views up to position {views.Position}: {views.Rows} rows in {views.Tables} tables, "
             + $"faults: {views.Faults.Count}"));
         foreach (var fault in views.Faults) await output.WriteLineAsync($"  {fault}");
-        return log.Faults.Count + views.Faults.Count == 0 ? ExitCode.Done : ExitCode.NeedsPerson;
+        return count + views.Faults.Count == 0 ? ExitCode.Done : ExitCode.NeedsPerson;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
-using CommunityGrains.Sqlite;
 
 namespace CommunityGrains.Host.CommandLine;
 
@@ -15,21 +16,31 @@ public static class Cli
         var parsed = Root(common).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var wrong in parsed.Errors) await error.WriteLineAsync(wrong.Message);
+            foreach (var wrong in parsed.Errors) await error.WriteLineAsync(Discreet(wrong.Message, args));
             await error.WriteLineAsync(
                 common.Say("Справка: communitygrains --help", "Help: communitygrains --help"));
             return ExitCode.Usage;
         }
 
+        if (parsed.GetValue(common.Store) is { } store && StoreChoice.HasPassword(store))
+        {
+            await error.WriteLineAsync(common.Say(
+                $"Пароль в командной строке виден всем на этой машине; ему место в {StoreChoice.Variable} "
+                + "или в файле паролей PostgreSQL",
+                "Everybody on this machine can read a password on a command line; its place is "
+                + $"{StoreChoice.Variable}, or PostgreSQL's password file"));
+        }
+
         try
         {
+            using var signals = new EndingSignals();
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null, // the server listens for the signals itself and drains
-            });
+                ProcessTerminationTimeout = null, // the signals end it in good order, however long that takes
+            }, signals.Token);
         }
         catch (Exception failure) when (Sentence(failure) is { } sentence)
         {
@@ -43,7 +54,7 @@ public static class Cli
         var root = new RootCommand(common.Say(
             "CommunityGrains — живой реестр местных сообществ. Без команды: serve.",
             "CommunityGrains, the living registry of communities. Without a command: serve."));
-        foreach (var option in (Option[])[common.Data, common.Region, common.Lang, common.Urls,
+        foreach (var option in (Option[])[common.Data, common.Store, common.Region, common.Lang, common.Urls,
             common.RoleNames])
             root.Options.Add(option);
         root.Subcommands.Add(ServeCommand.Make(common, "serve"));
@@ -52,6 +63,8 @@ public static class Cli
         root.Subcommands.Add(ExportCommand.Make(common));
         root.Subcommands.Add(RebuildCommand.Make(common));
         root.Subcommands.Add(CheckCommand.Make(common));
+        root.Subcommands.Add(MigrateCommand.Make(common));
+        root.Subcommands.Add(CopyLogCommand.Make(common));
         root.SetAction((result, cancel) => ServeCommand.RunAsync(common.Read(result), result, cancel));
         return root;
     }
@@ -70,9 +83,18 @@ public static class Cli
     // What an operator can mend is said in one sentence; a defect keeps its stack trace.
     private static string? Sentence(Exception failure) => failure switch
     {
-        RefusedException or UnusableDatabaseException or IOException or UnauthorizedAccessException =>
+        RefusedException or Sqlite.UnusableDatabaseException or PostgreSql.UnusableDatabaseException
+            or IOException or UnauthorizedAccessException or TimeoutException
+            or EventLog.CopyRefusedException or EventLog.ArchiveMovedException => failure.Message,
+        // A server that went away meanwhile; the text names its address and nothing else.
+        Npgsql.NpgsqlException { InnerException: IOException or SocketException or TimeoutException } =>
             failure.Message,
         OperationCanceledException => "",
         _ => null,
     };
+
+    // The parser repeats what it does not understand, and a store in the wrong place may hold a password.
+    private static string Discreet(string message, string[] args) => args
+        .Where(arg => arg.Contains(';', StringComparison.Ordinal) || StoreChoice.HasPassword(arg))
+        .Aggregate(message, (text, arg) => text.Replace(arg, "…", StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CommunityGrains.EventLog;
+using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Host.CommandLine;
@@ -16,6 +17,21 @@ internal sealed class CommonOptions
             HelpName = "DIR",
             Recursive = true,
         };
+        Store = new Option<string?>("--store")
+        {
+            Description = Say(
+                "Где хранить вместо папки: sqlite:ФАЙЛ или база PostgreSQL \"Host=…;Database=…;Username=…\"; "
+                + $"без этой опции — переменная {StoreChoice.Variable}",
+                "Where to keep it instead of the folder: sqlite:FILE, or a PostgreSQL database "
+                + $"\"Host=…;Database=…;Username=…\"; without this option, the variable {StoreChoice.Variable}"),
+            HelpName = "STORE",
+            Recursive = true,
+        };
+        Store.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && StoreChoice.Parse(text) is null)
+                result.AddError(NoStore("--store"));
+        });
         Region = new Option<string>("--region")
         {
             Description = Say("Регион, который ведёт реестр", "The region that keeps the register"),
@@ -62,6 +78,8 @@ internal sealed class CommonOptions
 
     public Option<string?> Data { get; }
 
+    public Option<string?> Store { get; }
+
     public Option<string> Region { get; }
 
     public Option<string> Lang { get; }
@@ -72,18 +90,35 @@ internal sealed class CommonOptions
 
     public string Say(string russian, string english) => Language == Language.English ? english : russian;
 
+    // What was written is not repeated: it may hold a password.
+    public string NoStore(string whence) => Say(
+        $"{whence}: нужно sqlite:ФАЙЛ или строка вида \"Host=db.example.org;Database=centre;Username=centre\"",
+        $"{whence} takes sqlite:FILE, or \"Host=db.example.org;Database=centre;Username=centre\"");
+
     /// <summary>What was chosen. Where the command does not know <c>--urls</c> and <c>--roles</c>, their
     /// defaults.</summary>
     public HostOptions Read(ParseResult result, string dataFolder = "data")
     {
+        var folder = result.GetValue(Data) ?? dataFolder;
         var serves = result.CommandResult.Command.Options.Contains(Urls);
         return new HostOptions
         {
-            Data = result.GetValue(Data) ?? dataFolder,
+            Data = folder,
+            Store = StoreOf(result, folder),
             Region = result.GetValue(Region)!,
             Language = Language,
             Urls = serves ? result.GetValue(Urls)! : HostOptions.DefaultUrls,
             Roles = serves ? RoleTable.Parse(result.GetValue(RoleNames)!)!.Value : Roles.All,
         };
+    }
+
+    private StoreChoice StoreOf(ParseResult result, string folder)
+    {
+        // The validator has read the option before.
+        if (result.GetValue(Store) is { } chosen) return StoreChoice.Parse(chosen)!;
+        var variable = Environment.GetEnvironmentVariable(StoreChoice.Variable);
+        if (string.IsNullOrEmpty(variable))
+            return new StoreChoice.File(Path.Combine(folder, HostOptions.FileName));
+        return StoreChoice.Parse(variable) ?? throw new RefusedException(NoStore(StoreChoice.Variable));
     }
 }

@@ -25,15 +25,15 @@ internal static class DemoCommand
         CommonOptions common, ParseResult result, CancellationToken cancel)
     {
         var options = common.Read(result, Folder);
-        await using var app = Composition.Build(options);
+        await using var app = await Composition.BuildAsync(options, cancel: cancel);
         var deployment = app.Services.GetRequiredService<Deployment>();
         // Loaded before the server answers: nobody sees half of it. The loader needs the views to follow.
         deployment.StartFollowing();
         if (!await new DemoLoader(deployment, options).LoadAsync(cancel))
         {
             await result.InvocationConfiguration.Error.WriteLineAsync(common.Say(
-                $"В {options.Data} уже есть другие записи; пример не загружен",
-                $"{options.Data} holds other records already; the example was not loaded"));
+                $"В {options.Store.Place} уже есть другие записи; пример не загружен",
+                $"{options.Store.Place} holds other records already; the example was not loaded"));
         }
 
         await ServeCommand.StartAsync(app, options, result.InvocationConfiguration.Output, cancel);

@@ -66,8 +66,8 @@ internal sealed class ExportCommand
         if (!Exporter.Supports(list, shape))
             throw new RefusedException(
                 common.Say("У этих записей нет места на карте", "These records have no place on a map"));
-        ExistingFolder.Require(common, options);
-        await using var deployment = new Deployment(options);
+        await ExistingStore.RequireAsync(common, options, cancel);
+        await using var deployment = await Deployment.OpenAsync(options, cancel);
         deployment.StartFollowing();
         await deployment.CatchUpAsync(cancel);
         var file = result.GetValue(target)!;

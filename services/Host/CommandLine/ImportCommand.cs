@@ -76,7 +76,7 @@ internal sealed class ImportCommand
             throw new RefusedException(
                 common.Say($"Файла {source.FullName} нет", $"There is no file {source.FullName}"));
         var output = result.InvocationConfiguration.Output;
-        await using var deployment = new Deployment(options);
+        await using var deployment = await Deployment.OpenAsync(options, cancel);
         deployment.StartFollowing();
         await deployment.CatchUpAsync(cancel);
         await using var content = source.OpenRead();

@@ -18,7 +18,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(HostOptions options, ParseResult result, CancellationToken cancel)
     {
-        await using var app = Composition.Build(options);
+        await using var app = await Composition.BuildAsync(options, cancel: cancel);
         await StartAsync(app, options, result.InvocationConfiguration.Output, cancel);
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
@@ -29,10 +29,10 @@ internal static class ServeCommand
         WebApplication app, HostOptions options, TextWriter output, CancellationToken cancel)
     {
         await app.StartAsync(cancel);
-        var (address, folder) = (string.Join(", ", app.Urls), Path.GetFullPath(options.Data));
+        var (address, place) = (string.Join(", ", app.Urls), options.Store.Place);
         await output.WriteLineAsync(options.Language == Registry.Texts.Language.English
-            ? $"CommunityGrains serves at {address} (this machine only; data in {folder})"
-            : $"CommunityGrains отвечает по адресу {address} (только эта машина; данные в {folder})");
+            ? $"CommunityGrains serves at {address} (this machine only; data in {place})"
+            : $"CommunityGrains отвечает по адресу {address} (только эта машина; данные в {place})");
         await output.FlushAsync(cancel);
     }
 }

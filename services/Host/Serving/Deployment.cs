@@ -1,62 +1,54 @@
 using CommunityGrains.Domain.Processes;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
-using CommunityGrains.EventLog.Sqlite;
+using CommunityGrains.Host.Stores;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Imports;
 using CommunityGrains.Registry.Queries;
-
-using CommunityGrains.Registry.Views;
-using CommunityGrains.Registry.Views.Sqlite;
-using CommunityGrains.Sqlite;
+using Npgsql;
 
 namespace CommunityGrains.Host.Serving;
 
 /// <summary>
-/// What a data folder consists of, put together in one place for the server and for every other command of
-/// the command line. Opening starts nothing; <see cref="StartFollowing"/> does.
+/// What a deployment consists of, put together in one place for the server and for every other command of the
+/// command line, whatever it is kept in. Opening starts nothing; <see cref="StartFollowing"/> does.
 /// </summary>
 public sealed class Deployment : IAsyncDisposable
 {
+    /// <summary>How long the views may stand still before whoever waits for them is told so.</summary>
+    public static readonly TimeSpan StandStillMax = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan SeeingMax = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource stopping = new();
-    private readonly SqliteEventLog log;
+    private readonly TimeProvider clock;
     private readonly LocalGrains grains;
     private Task? following;
 
-    /// <summary>Opens the folder, or makes it.</summary>
-    /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
-    public Deployment(HostOptions options)
+    private Deployment(IStore store, TimeProvider clock)
     {
-        Database = new SqliteDatabase(options.DatabaseFile);
-        log = new SqliteEventLog(Database, options.Clock);
-        Checkpoints = new SqliteCheckpoints(Database);
-        grains = new LocalGrains(log, new SqliteSnapshots(Database), clock: options.Clock);
-        RegistryViews = new SqliteRegistryViews(Database);
-        Projection = new ProjectionRunner(log, RegistryViews, time: options.Clock);
-        var moments = new SqliteMoments(Database);
-        Registry = new ViewRegistry(moments, log, Projection);
-        Records = new ViewRecords(moments, log, Registry);
+        Store = store;
+        this.clock = clock;
+        grains = new LocalGrains(store.Log, store.Snapshots, clock: clock);
+        Projection = new ProjectionRunner(store.Log, store.RegistryViews, time: clock);
+        Registry = store.RegistryOver(Projection);
+        Records = store.RecordsOver(Registry);
         Processes = [.. AllProcesses.All.Select(process =>
-            new ProcessRunner(process, log, grains, Checkpoints, clock: options.Clock))];
-        Calendar = new RegionCalendar(options.Clock, RegionCalendar.Moscow);
-        Views = new ViewOwner(options.Data, options.Clock);
+            new ProcessRunner(process, store.Log, grains, store.Checkpoints, clock: clock))];
+        Calendar = new RegionCalendar(clock, RegionCalendar.Moscow);
     }
 
-    public SqliteDatabase Database { get; }
+    public IStore Store { get; }
 
-    public IEventLog Log => log;
+    public IEventLog Log => Store.Log;
 
     public IGrains Grains => grains;
-
-    public ICheckpoints Checkpoints { get; }
 
     public IRegistry Registry { get; }
 
     /// <summary>What an import needs to know before it begins.</summary>
     public IExistingRecords Records { get; }
-
-    public IRegistryViews RegistryViews { get; }
 
     public ProjectionRunner Projection { get; }
 
@@ -64,56 +56,119 @@ public sealed class Deployment : IAsyncDisposable
 
     public RegionCalendar Calendar { get; }
 
-    public ViewOwner Views { get; }
+    public IViewOwner Views => Store.Views;
 
-    /// <summary>Follows the log with views and processes as soon as this program holds the views; another
-    /// program on the same folder does so meanwhile.</summary>
-    public void StartFollowing()
+    /// <summary>Opens what the options choose, or makes it.</summary>
+    /// <exception cref="Sqlite.UnusableDatabaseException">The file is not ours, or not for this
+    /// version.</exception>
+    /// <exception cref="PostgreSql.UnusableDatabaseException">The server cannot be reached, or its tables are
+    /// a newer version's.</exception>
+    public static async Task<Deployment> OpenAsync(HostOptions options, CancellationToken cancel = default)
     {
-        if (following is null) following = FollowAsync(stopping.Token);
+        var store = await Stores.Store.OpenAsync(options.Store, options.Clock, cancel);
+        try
+        {
+            return new Deployment(store, options.Clock);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
+    /// <summary>Follows the log with views and processes whenever this program holds the views; another
+    /// program on the same store does so meanwhile.</summary>
+    public void StartFollowing() => following ??= FollowAsync(stopping.Token);
+
     /// <summary>Returns when the views have seen all that is in the log now.</summary>
+    /// <param name="standStillMax">How long they may go without a step; <see cref="StandStillMax"/> by
+    /// default.</param>
     /// <exception cref="RefusedException">The views stand still, and why.</exception>
-    public async Task CatchUpAsync(CancellationToken cancel)
+    public async Task CatchUpAsync(CancellationToken cancel, TimeSpan? standStillMax = null)
     {
-        var head = await Log.HeadAsync(cancel);
-        while (!await Registry.WaitAsync(head, TimeSpan.FromSeconds(1), cancel))
+        // What is committed, not what readers see already: somebody may wait for what he has just been told.
+        var (head, patience) = (await EndAsync(cancel), standStillMax ?? StandStillMax);
+        var (seen, seenAt) = (-1L, clock.GetTimestamp());
+        while (!await Registry.WaitAsync(head, TimeSpan.FromSeconds(Math.Min(1, patience.TotalSeconds)), cancel))
         {
             if (Views.IsOwner && await Projection.DeathAsync(cancel) is { } why)
                 throw new RefusedException(why);
+            var position = await Registry.PositionAsync(cancel);
+            if (position != seen) (seen, seenAt) = (position, clock.GetTimestamp());
+            else if (clock.GetElapsedTime(seenAt) >= patience) throw StandStill(position, head, patience);
+        }
+
+        var read = await Registry.PositionAsync(cancel);
+        head = await EndAsync(cancel);
+        if (read > head)
+        {
+            throw new RefusedException(
+                $"the views have read up to {read}, but the log ends at {head}: it was restored to an older "
+                + "point. Rebuild the views.");
+        }
+    }
+
+    /// <summary>Returns when this program's readers see all that is committed now. On a server they see it a
+    /// moment later; views that another program has taken further would look like those of another
+    /// log.</summary>
+    public async Task SeeAllAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(SeeingMax);
+        try
+        {
+            var end = await EndAsync(limit.Token);
+            if (await Log.HeadAsync(limit.Token) < end) await Log.WaitAsync(end - 1, limit.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or NpgsqlException)
+        {
+            // What stands in the way is said by whoever reads next.
         }
     }
 
     /// <summary>No more commands; those taken are answered.</summary>
     public Task DrainAsync(CancellationToken cancel) => grains.DrainAsync(cancel);
 
-    /// <summary>Ends views and processes where they are, and closes the file.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await stopping.CancelAsync();
-        if (following is not null) await following;
-        await Projection.DisposeAsync();
-        await grains.DisposeAsync();
-        await RegistryViews.DisposeAsync();
-        Views.Dispose();
-        await log.DisposeAsync();
-        Database.Dispose();
-        stopping.Dispose();
-    }
+    /// <summary>Ends views and processes where they are, and closes the store. No failure keeps the other
+    /// parts from ending in order.</summary>
+    public ValueTask DisposeAsync() => Shutdown.AllAsync(
+        async () => await stopping.CancelAsync(),
+        async () => await (following ?? Task.CompletedTask),
+        Projection.DisposeAsync,
+        grains.DisposeAsync,
+        Store.DisposeAsync,
+        () => { stopping.Dispose(); return default; });
+
+    private RefusedException StandStill(long position, long head, TimeSpan patience) => new(
+        $"the views stand at position {position} of {head} and have not moved for {patience.TotalSeconds:F0} s"
+        + (Views.IsOwner ? "" : "; another program follows the log for them: look at its /health/ready"));
+
+    private async ValueTask<long> EndAsync(CancellationToken cancel) =>
+        (await Store.Archive.EndAsync(cancel)).Position;
 
     private async Task FollowAsync(CancellationToken cancel)
+    {
+        while (await TakeAsync(cancel))
+        {
+            using var owning = CancellationTokenSource.CreateLinkedTokenSource(cancel, Views.Lost);
+            await SeeAllAsync(owning.Token);
+            Projection.Start();
+            await Task.WhenAll(Processes.Select(process => process.RunAsync(owning.Token)));
+            await Projection.StopAsync();
+        }
+    }
+
+    private async Task<bool> TakeAsync(CancellationToken cancel)
     {
         try
         {
             await Views.TakeAsync(cancel);
+            return !cancel.IsCancellationRequested;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return;
+            return false;
         }
-
-        Projection.Start();
-        await Task.WhenAll(Processes.Select(process => process.RunAsync(cancel)));
     }
 }

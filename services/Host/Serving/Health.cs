@@ -2,10 +2,13 @@ using CommunityGrains.Host.Timekeeping;
 
 namespace CommunityGrains.Host.Serving;
 
-/// <summary>One part's state. <c>Reason</c>: why it is not well; absent when it is.</summary>
+/// <summary>One part's state. <c>Reason</c>: why it is not well; absent when it is. <c>SetAside</c>: events
+/// that the views do not show, because they could not be folded; <c>Unresolved</c>: follow-ups refused for good
+/// since the start. Both ask for a person, and the part goes on without them; absent when there are
+/// none.</summary>
 public sealed record PartHealth(
     string Part, bool Healthy, string State, long? Position = null, long? Lag = null,
-    string? Reason = null);
+    string? Reason = null, int? SetAside = null, int? Unresolved = null);
 
 public sealed record Readiness(bool Ready, IReadOnlyList<PartHealth> Parts);
 
@@ -29,7 +32,8 @@ public sealed class Health(
             found.AddRange(deployment.Processes.Select(process => process.Health)
                 .Select(health => new PartHealth(
                 $"process:{health.Process}", health.IsHealthy, health.IsRunning ? "running" : "stopped",
-                health.Position, head - health.Position, health.Failure?.GetType().Name)));
+                health.Position, head - health.Position, health.Failure?.GetType().Name,
+                Unresolved: Some(health.UnresolvedCount))));
         }
 
         if (timekeeper is not null)
@@ -63,7 +67,7 @@ public sealed class Health(
         return new PartHealth(
             "views", health.Healthy, health.State.ToString().ToLowerInvariant(), health.Position,
             health.LagEvents,
-            health.Reason);
+            health.Reason, Some(health.Parked));
     }
 
     // Another program follows the log for these views: it is judged by what it commits.
@@ -74,8 +78,11 @@ public sealed class Health(
         var stands = clock.GetElapsedTime(seenAt) > StandsStillAfter;
         return new PartHealth(
             "views", !stands, "followed by another program", read, head - read,
-            stands ? "the other program does not move on" : null);
+            stands ? "the other program does not move on" : null,
+            Some((await deployment.Store.RegistryViews.Live.ParkedAsync(cancel)).Count));
     }
+
+    private static int? Some(int count) => count > 0 ? count : null;
 }
 
 public static class HealthEndpoints

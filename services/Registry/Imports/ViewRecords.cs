@@ -11,7 +11,10 @@ using CommunityGrains.Registry.Views;
 namespace CommunityGrains.Registry.Imports;
 
 /// <summary>What is on record, from the views, once they have seen all that is in the log.</summary>
-public sealed class ViewRecords(Moments moments, IEventLog log, IRegistry registry) : IExistingRecords
+/// <param name="archive">Says what is committed, which readers of the log may see a moment later; without it
+/// what they see counts.</param>
+public sealed class ViewRecords(
+    Moments moments, IEventLog log, IRegistry registry, ILogArchive? archive = null) : IExistingRecords
 {
     private const int ReadAtOnce = 500;
 
@@ -65,7 +68,7 @@ public sealed class ViewRecords(Moments moments, IEventLog log, IRegistry regist
 
     private async Task CatchUpAsync(CancellationToken cancel)
     {
-        var head = await log.HeadAsync(cancel);
+        var head = archive is null ? await log.HeadAsync(cancel) : (await archive.EndAsync(cancel)).Position;
         if (!await registry.WaitAsync(head, CatchUpMax, cancel))
             throw new TimeoutException(
                 $"The views have not read up to position {head} in {CatchUpMax.TotalMinutes:F0} minutes");

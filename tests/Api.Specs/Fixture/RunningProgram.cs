@@ -28,7 +28,7 @@ public sealed class RunningProgram : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // No timekeeper: what is due is asked for in its own specifications, on days of their own.
-        App = Composition.Build(
+        App = await Composition.BuildAsync(
             new HostOptions
             {
                 Data = Folder, Urls = "http://127.0.0.1:0", Roles = Roles.Api | Roles.Web | Roles.Registry,

@@ -1,6 +1,4 @@
 using CommunityGrains.Host.CommandLine;
-using CommunityGrains.Sqlite;
-using Dapper;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -101,32 +99,6 @@ public sealed class FromTheCommandLine : CommandLineRun
         await Run("import", "register", FileOf("r.csv", "a;b\n1;2\n"));
         Exit.ShouldBe(ExitCode.Failed);
         Error.ShouldContain("Columns are missing");
-    }
-
-    [Theory]
-    [InlineData("update events set json = replace(json, 'Родник', 'Чужой')", "the hash does not hold")]
-    [InlineData("delete from events where version = 1 and position = (select max(position) from events)", "")]
-    [InlineData("update community set status = 5", "differs in status")]
-    [InlineData("delete from municipality", "lacks rows")]
-    public async Task What_somebody_changed_in_the_file_is_found(string sql, string fault)
-    {
-        await RunWell("import", "municipalities", FileOf("m.csv", Municipalities));
-        await RunWell("import", "register", FileOf("r.csv", Register));
-        using (var database = new SqliteDatabase(Path.Combine(Data, "communitygrains.db")))
-        {
-            await database.WriteAsync((connection, transaction) =>
-            {
-                connection.Execute(
-                    "drop trigger events_are_never_changed; drop trigger events_are_never_removed",
-                    transaction: transaction);
-                connection.Execute(sql, transaction: transaction).ShouldBeGreaterThan(0);
-            }, TestContext.Current.CancellationToken);
-        }
-
-        await Run("check");
-        Exit.ShouldBe(fault.Length == 0 ? Exit : ExitCode.NeedsPerson, Output + Error);
-        Exit.ShouldNotBe(ExitCode.Done);
-        (Output + Error).ShouldContain(fault);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CommunityGrains.Host.Serving;
 using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -14,7 +15,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task On_an_empty_folder_it_is_ready_at_once()
     {
-        await using var app = Composition.Build(Options(Roles.All), _ => { });
+        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         var (status, health) = await Ask(app);
         status.ShouldBe(200, health.GetRawText());
@@ -33,7 +34,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
                 connection.Execute("update projections set position = 99", transaction: transaction), Cancel);
         }
 
-        await using var app = Composition.Build(Options(Roles.All), _ => { });
+        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         (int Status, JsonElement Health) answer;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -52,13 +53,38 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         await app.StopAsync(Cancel);
     }
 
+    [Fact]
+    public async Task Events_set_aside_are_shown_and_can_be_tried_again()
+    {
+        await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
+        await Rename("municipality.listed.v1", "municipality.flown.v9");
+        await RunWell("rebuild");
+        await using (var app = await Composition.BuildAsync(Options(Roles.All), _ => { }))
+        {
+            await app.StartAsync(Cancel);
+            await app.Services.GetRequiredService<Deployment>().CatchUpAsync(Cancel);
+            (await Ask(app)).Health.GetProperty("parts").EnumerateArray()
+                .Single(part => part.GetProperty("part").GetString() == "views")
+                .GetProperty("setAside").GetInt32().ShouldBe(1);
+            await app.StopAsync(Cancel);
+        }
+
+        await Run("rebuild", "--parked");
+        Exit.ShouldBe(Host.CommandLine.ExitCode.NeedsPerson, "nothing has changed yet");
+        Output.ShouldContain("still set aside: 1");
+        await Rename("municipality.flown.v9", "municipality.listed.v1");
+        await RunWell("rebuild", "--parked");
+        Output.ShouldContain("Set aside no more: 1 events, still set aside: 0");
+        await RunWell("check");
+    }
+
     [Theory]
     [InlineData("api", "log")]
     [InlineData("registry", "log", "views", "process:community-merge")]
     [InlineData("api,timekeeper", "log", "timekeeper")]
     public async Task Roles_decide_what_runs(string roles, params string[] parts)
     {
-        await using var app = Composition.Build(Options(RoleTable.Parse(roles)!.Value), _ => { });
+        await using var app = await Composition.BuildAsync(Options(RoleTable.Parse(roles)!.Value), _ => { });
         await app.StartAsync(Cancel);
         Parts((await Ask(app)).Health).ShouldBe(parts);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -71,7 +97,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task Told_to_stop_it_answers_what_was_taken_and_closes_the_file()
     {
-        var app = Composition.Build(Options(Roles.All), _ => { });
+        var app = await Composition.BuildAsync(Options(Roles.All), _ => { });
         await app.StartAsync(Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var asked = Enumerable.Range(0, 50).Select(number => http.PostAsync(
@@ -97,9 +123,20 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         }));
         var acknowledged = answers.Count(status => status == 201);
         acknowledged.ShouldBeGreaterThan(0);
-        await using var again = new Deployment(Options(Roles.All));
+        await using var again = await Deployment.OpenAsync(Options(Roles.All));
         (await again.Log.HeadAsync(Cancel)).ShouldBeGreaterThanOrEqualTo(acknowledged);
         await RunWell("check");
+    }
+
+    private async Task Rename(string from, string to)
+    {
+        using var database = new SqliteDatabase(Path.Combine(Data, "communitygrains.db"));
+        await database.WriteAsync((connection, transaction) =>
+        {
+            connection.Execute(
+                "drop trigger if exists events_are_never_changed; update events set name = @to where name = @from",
+                new { from, to }, transaction).ShouldBe(1);
+        }, Cancel);
     }
 
     private static IEnumerable<string?> Parts(JsonElement health) =>

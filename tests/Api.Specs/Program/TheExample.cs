@@ -13,7 +13,7 @@ public sealed class TheExample : CommandLineRun
     {
         var cancel = TestContext.Current.CancellationToken;
         var options = new HostOptions { Data = Data };
-        await using var deployment = new Deployment(options);
+        await using var deployment = await Deployment.OpenAsync(options);
         deployment.StartFollowing();
         (await new DemoLoader(deployment, options).LoadAsync(cancel)).ShouldBeTrue();
         var head = await deployment.Log.HeadAsync(cancel);
@@ -35,7 +35,7 @@ public sealed class TheExample : CommandLineRun
         var initiatives = await deployment.Registry.InitiativesAsync(
             new InitiativeQuery("RU-BA") { Limit = 200 }, cancel);
         initiatives.Items.Select(one => one.Stage).Distinct().Count().ShouldBe(4);
-        (await LogCheck.RunAsync(deployment.Log, cancel)).Faults.ShouldBeEmpty();
+        (await LogCheck.RunAsync(deployment.Log, deployment.Store.Archive, cancel)).Faults.ShouldBeEmpty();
         (await ViewCheck.RunAsync(deployment, options, cancel)).Faults.ShouldBeEmpty();
     }
 
@@ -47,7 +47,7 @@ public sealed class TheExample : CommandLineRun
     {
         var cancel = TestContext.Current.CancellationToken;
         var options = new HostOptions { Data = Data };
-        await using (var deployment = new Deployment(options))
+        await using (var deployment = await Deployment.OpenAsync(options))
         {
             deployment.StartFollowing();
             using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -59,10 +59,10 @@ public sealed class TheExample : CommandLineRun
             loading.IsFaulted.ShouldBeFalse("it was broken off, or had just been done");
         }
 
-        await using var again = new Deployment(options);
+        await using var again = await Deployment.OpenAsync(options);
         again.StartFollowing();
         (await new DemoLoader(again, options).LoadAsync(cancel)).ShouldBeTrue();
-        await using var whole = new Deployment(new HostOptions { Data = Data + "-whole" });
+        await using var whole = await Deployment.OpenAsync(new HostOptions { Data = Data + "-whole" });
         whole.StartFollowing();
         await new DemoLoader(whole, new HostOptions { Data = Data + "-whole" }).LoadAsync(cancel);
         (await again.Log.HeadAsync(cancel)).ShouldBe(await whole.Log.HeadAsync(cancel));
@@ -73,7 +73,7 @@ public sealed class TheExample : CommandLineRun
     {
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         var options = new HostOptions { Data = Data };
-        await using var deployment = new Deployment(options);
+        await using var deployment = await Deployment.OpenAsync(options);
         deployment.StartFollowing();
         (await new DemoLoader(deployment, options).LoadAsync(TestContext.Current.CancellationToken))
             .ShouldBeFalse();

@@ -4,7 +4,6 @@ using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
-using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
@@ -25,7 +24,7 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        deployment = new Deployment(new HostOptions { Data = Data });
+        deployment = await Deployment.OpenAsync(new HostOptions { Data = Data });
         deployment.StartFollowing();
         await Given("2025-01-10", GrainKinds.Municipality, Town.Value, asked => new MunicipalityCommand.List(
             asked, "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict,
@@ -140,7 +139,7 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
                 asked, "Район", "Район", MunicipalityForm.MunicipalDistrict, "RU-UD"), region);
         }
 
-        (await new SqliteRegionList(deployment.Database).ReadAsync(Cancel))
+        (await deployment.Store.RegionsAsync(Cancel))
             .ShouldBe(["RU", "RU-BA", "RU-BA-1", "RU-UD"], ignoreOrder: true);
     }
 

@@ -25,9 +25,9 @@ public sealed class KeepingToThisMachine(RunningProgram program) : HttpSpecifica
         (LoopbackOnly.Objection(urls) is null).ShouldBe(served, LoopbackOnly.Objection(urls));
 
     [Fact]
-    public void An_open_address_is_refused_with_the_reason() =>
-        Should.Throw<RefusedException>(
-            () => Composition.Build(new HostOptions { Urls = "http://0.0.0.0:5080" }))
+    public async Task An_open_address_is_refused_with_the_reason() =>
+        (await Should.ThrowAsync<RefusedException>(
+            () => Composition.BuildAsync(new HostOptions { Urls = "http://0.0.0.0:5080" })))
             .Message.ShouldContain("there are no accounts yet");
 
     [Theory]

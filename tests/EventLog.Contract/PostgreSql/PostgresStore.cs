@@ -44,6 +44,8 @@ internal sealed class PostgresStore(Func<Task<PostgresServer>>? server = null) :
         }
     }
 
+    public override ValueTask<ILogArchive> OpenArchiveAsync() => new(new PostgresLogArchive(Own()));
+
     public override async ValueTask<long> LastPositionAsync()
     {
         await using var command = Own().Source.CreateCommand(

@@ -10,6 +10,7 @@ internal sealed class SqliteStore : LogStore
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("log-");
     private readonly List<SqliteDatabase> databases = [];
+    private readonly List<SqliteLogArchive> archives = [];
     private SqliteDatabase? own;
 
     public string FilePath => Path.Combine(folder.FullName, "data", "communitygrains.db");
@@ -35,6 +36,12 @@ internal sealed class SqliteStore : LogStore
         var database = new SqliteDatabase(FilePath, prepare, lockPatience);
         databases.Add(database);
         return database;
+    }
+
+    public override ValueTask<ILogArchive> OpenArchiveAsync()
+    {
+        archives.Add(new SqliteLogArchive(Own()));
+        return new(archives[^1]);
     }
 
     public override async ValueTask PoisonAsync(string eventName) => await ChangeAsync($"""
@@ -81,6 +88,7 @@ internal sealed class SqliteStore : LogStore
 
     public override ValueTask DisposeAsync()
     {
+        foreach (var archive in archives) archive.Dispose();
         foreach (var database in databases) database.Dispose();
         folder.Delete(recursive: true);
         return ValueTask.CompletedTask;

@@ -1,0 +1,100 @@
+using CommunityGrains.EventLog;
+using CommunityGrains.EventLog.PostgreSql;
+using CommunityGrains.PostgreSql;
+using CommunityGrains.Projections;
+using CommunityGrains.Registry.Imports;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.PostgreSql;
+
+namespace CommunityGrains.Host.Stores;
+
+/// <summary>A deployment in a database on a PostgreSQL server, which any number of programs may share.</summary>
+public sealed class PostgresStore : IStore
+{
+    private readonly PostgresDatabase database;
+    private readonly PostgresEventLog log;
+    private readonly PostgresMoments moments;
+
+    private PostgresStore(
+        PostgresDatabase database, PostgresEventLog log, PostgresRegistryViews views, LeaseViewOwner owner)
+    {
+        this.database = database;
+        this.log = log;
+        RegistryViews = views;
+        Views = owner;
+        Archive = new PostgresLogArchive(database);
+        Snapshots = new PostgresSnapshots(database);
+        Checkpoints = new PostgresCheckpoints(database);
+        moments = new PostgresMoments(database);
+    }
+
+    public string Place => database.Place;
+
+    public IEventLog Log => log;
+
+    public ILogArchive Archive { get; }
+
+    public ISnapshots Snapshots { get; }
+
+    public ICheckpoints Checkpoints { get; }
+
+    public IRegistryViews RegistryViews { get; }
+
+    public IViewOwner Views { get; }
+
+    /// <summary>Connects, and brings the tables up to date.</summary>
+    /// <exception cref="UnusableDatabaseException">The server cannot be used, or its tables are a newer
+    /// version's.</exception>
+    public static async ValueTask<PostgresStore> OpenAsync(
+        StoreChoice.Server choice, TimeProvider clock, CancellationToken cancel = default)
+    {
+        var database = choice.Open();
+        PostgresEventLog? log = null;
+        try
+        {
+            log = await PostgresEventLog.OpenAsync(database, clock, cancel: cancel);
+            await Lease.PrepareAsync(database, cancel);
+            var owner = new LeaseViewOwner(database, clock);
+            var views = await PostgresRegistryViews.OpenAsync(
+                database, new ViewLease(LeaseViewOwner.LeaseName, () => owner.Epoch), cancel: cancel);
+            return new PostgresStore(database, log, views, owner);
+        }
+        catch
+        {
+            if (log is not null) await log.DisposeAsync();
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the database holds a log; it is only read.</summary>
+    /// <exception cref="UnusableDatabaseException">The server cannot be used.</exception>
+    public static async ValueTask<bool> ExistsAsync(
+        StoreChoice.Server choice, CancellationToken cancel = default)
+    {
+        await using var database = choice.Open();
+        await database.RequireAsync(cancel);
+        await using var command = database.Source.CreateCommand(
+            "select to_regclass('eventlog.events') is not null");
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
+    public IRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
+
+    public IExistingRecords RecordsOver(IRegistry registry) =>
+        new ViewRecords(moments, log, registry, Archive);
+
+    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default)
+    {
+        await using var command = database.Source.CreateCommand(
+            "select distinct region from eventlog.streams order by region");
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var found = new List<string>();
+        while (await row.ReadAsync(cancel)) found.Add(row.GetString(0));
+        return found;
+    }
+
+    public ValueTask DisposeAsync() => Shutdown.AllAsync(
+        RegistryViews.DisposeAsync, Views.DisposeAsync, log.DisposeAsync, database.DisposeAsync);
+}

@@ -1,0 +1,86 @@
+using CommunityGrains.EventLog;
+using CommunityGrains.EventLog.Sqlite;
+using CommunityGrains.Projections;
+using CommunityGrains.Registry.Imports;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Registry.Views;
+using CommunityGrains.Registry.Views.Sqlite;
+using CommunityGrains.Sqlite;
+
+namespace CommunityGrains.Host.Stores;
+
+/// <summary>A deployment in one file of the embedded database.</summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly SqliteDatabase database;
+    private readonly SqliteEventLog log;
+    private readonly SqliteLogArchive archive;
+    private readonly SqliteMoments moments;
+    private readonly RegionList regions;
+
+    private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
+    {
+        this.database = database;
+        this.log = log;
+        archive = new SqliteLogArchive(database);
+        Snapshots = new SqliteSnapshots(database);
+        Checkpoints = new SqliteCheckpoints(database);
+        RegistryViews = new SqliteRegistryViews(database);
+        moments = new SqliteMoments(database);
+        regions = new RegionList(database);
+        Views = new FileViewOwner(LockOf(database.FilePath), clock);
+    }
+
+    public string Place => database.FilePath;
+
+    public IEventLog Log => log;
+
+    public ILogArchive Archive => archive;
+
+    public ISnapshots Snapshots { get; }
+
+    public ICheckpoints Checkpoints { get; }
+
+    public IRegistryViews RegistryViews { get; }
+
+    public IViewOwner Views { get; }
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
+    public static async ValueTask<SqliteStore> OpenAsync(string path, TimeProvider clock)
+    {
+        var database = new SqliteDatabase(path);
+        SqliteEventLog? log = null;
+        try
+        {
+            log = new SqliteEventLog(database, clock);
+            return new SqliteStore(database, log, clock);
+        }
+        catch
+        {
+            if (log is not null) await log.DisposeAsync();
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public IRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
+
+    public IExistingRecords RecordsOver(IRegistry registry) =>
+        new ViewRecords(moments, log, registry, archive);
+
+    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
+        await regions.ReadAsync(cancel);
+
+    public ValueTask DisposeAsync() => Shutdown.AllAsync(
+        RegistryViews.DisposeAsync,
+        Views.DisposeAsync,
+        log.DisposeAsync,
+        () => { archive.Dispose(); return default; },
+        () => { database.Dispose(); return default; });
+
+    // One file in its own folder is the usual case; a second file there has views of its own.
+    private static string LockOf(string file) => Path.Combine(
+        Path.GetDirectoryName(file)!,
+        Path.GetFileName(file) == HostOptions.FileName ? "views.lock" : $"{Path.GetFileName(file)}.views.lock");
+}

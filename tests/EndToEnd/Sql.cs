@@ -1,0 +1,15 @@
+using Npgsql;
+
+namespace CommunityGrains.EndToEnd;
+
+/// <summary>A hand that reaches into a server's database past the program.</summary>
+internal static class Sql
+{
+    public static async Task RunAsync(string store, string sql)
+    {
+        await using var connection = new NpgsqlConnection(store + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
