@@ -22,7 +22,6 @@ command -v npm > /dev/null || { echo "The page tests need Node with npm (the acc
 postgres=tests/Shared/postgres.sh
 "$postgres" install || exit 1
 server=$(mktemp -d)
-chmod 755 "$server"
 log=$(mktemp)
 trap '"$postgres" stop "$server" immediate; rm -rf "$log" "$server"' EXIT
 port=$("$postgres" start "$server" -c max_connections=400 -c fsync=off) || exit 1

@@ -4,7 +4,8 @@ using NpgsqlTypes;
 
 namespace CommunityGrains.EventLog.PostgreSql;
 
-/// <summary>A batch of requests as the arguments of <c>eventlog.append</c>, with the hashes of its events.</summary>
+/// <summary>A batch of requests as the arguments of <c>eventlog.append</c>, with the hashes of its
+/// events.</summary>
 internal sealed class AppendBatch
 {
     private const string Sql = """
@@ -90,7 +91,8 @@ internal sealed class AppendBatch
     {
         var count = hashes.Length;
         var (requests, versions, dates) = (new int[count], new long[count], new DateOnly[count]);
-        var (names, accounts, jsons) = (new string[count], new string[count], new ReadOnlyMemory<byte>[count]);
+        var (names, accounts, jsons) =
+            (new string[count], new string[count], new ReadOnlyMemory<byte>[count]);
         var (commands, causations, correlations) = (new Guid[count], new Guid[count], new Guid[count]);
         var place = 0;
         for (var i = 0; i < entries.Length; i++)

@@ -5,8 +5,8 @@ namespace CommunityGrains.EventLog.PostgreSql;
 
 /// <summary>
 /// One writing connection. It takes whatever requests have gathered while the last batch was being committed,
-/// never waiting for more, sends them as one call and answers. A stream always falls to the same lane, so that
-/// within a program two batches never meet on one.
+/// never waiting for more, sends them as one call and answers. A stream always falls to the same lane, so
+/// that within a program two batches never meet on one.
 /// </summary>
 internal sealed class AppendLane : IAsyncDisposable
 {
@@ -72,9 +72,7 @@ internal sealed class AppendLane : IAsyncDisposable
             Gather();
             if (batch.Count == 0) continue;
             await CommitAsync(batch);
-            var last = 0L;
-            foreach (var pending in batch)
-                if (pending.Verdict is AppendVerdict.Appended appended) last = Math.Max(last, appended.Position);
+            var last = batch.Max(pending => (pending.Verdict as AppendVerdict.Appended)?.Position ?? 0);
             if (last > 0) committed(last);
             foreach (var pending in batch) pending.Answer();
         }

@@ -24,7 +24,8 @@ internal static class AppendOne
         var recordedAt = HashChain.FromMicros(recordedMicros);
         HashChain.Compute(
             head.Hash, head.Name, request.ExpectedVersion + 1, happened.Name, happened.Json.Span, recordedAt,
-            request.BusinessDate, request.Account, request.Command, request.Causation, request.Correlation, hash);
+            request.BusinessDate, request.Account, request.Command, request.Causation, request.Correlation,
+            hash);
         var command = new NpgsqlCommand(Sql, connection);
         Add<long?>(head.Id == 0 ? null : head.Id);
         Add(request.ExpectedVersion);

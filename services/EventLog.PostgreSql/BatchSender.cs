@@ -37,8 +37,8 @@ internal sealed class BatchSender(
     };
 
     /// <summary>Returns when the verdicts are durable.</summary>
-    /// <exception cref="NpgsqlException">Nothing of the batch was stored, or the server stayed away and what was
-    /// stored must be asked for by command id.</exception>
+    /// <exception cref="NpgsqlException">Nothing of the batch was stored, or the server stayed away and what
+    /// was stored must be asked for by command id.</exception>
     public async Task SendAsync(IReadOnlyList<PendingAppend> requests)
     {
         var began = time.GetTimestamp();
@@ -83,8 +83,8 @@ internal sealed class BatchSender(
         _ => false,
     };
 
-    /// <param name="replyLost">An earlier attempt may have been committed without our hearing of it: then what
-    /// is known of a command is our own answer.</param>
+    /// <param name="replyLost">An earlier attempt may have been committed without our hearing of it: then
+    /// what is known of a command is our own answer.</param>
     /// <param name="collided">An earlier attempt found that another program was first with something.</param>
     private async Task TrySendAsync(IReadOnlyList<PendingAppend> requests, bool replyLost, bool collided)
     {

@@ -8,9 +8,10 @@ namespace CommunityGrains.EventLog.PostgreSql;
 /// <summary>
 /// How far readers may read. Positions are drawn before their transactions commit, so a later one may be seen
 /// before an earlier one is there; a reader who went on would pass it by for ever. The fence moves to a
-/// position only when it is proved that nothing can appear at or before it any more (README.md has the proof).
-/// One program at a time proves for all, as long as it holds an advisory lock with its connection, and tells
-/// the others by NOTIFY; who hears nothing proves for himself, which costs a little more and is as right.
+/// position only when it is proved that nothing can appear at or before it any more (README.md has the
+/// proof). One program at a time proves for all, as long as it holds an advisory lock with its connection,
+/// and tells the others by NOTIFY; who hears nothing proves for himself, which costs a little more and is as
+/// right.
 /// </summary>
 internal sealed class Fence : IAsyncDisposable
 {
@@ -42,8 +43,8 @@ internal sealed class Fence : IAsyncDisposable
             ? Stopwatch.GetElapsedTime(began) : TimeSpan.Zero, () => Head, () => IsOwner);
     }
 
-    /// <summary>Everything at or before it is final. The highest position drawn when it was proved, which may be
-    /// one that was given up.</summary>
+    /// <summary>Everything at or before it is final. The highest position drawn when it was proved, which may
+    /// be one that was given up.</summary>
     public long Mark { get; private set; }
 
     /// <summary>The position of the last event at or before the mark.</summary>
@@ -136,7 +137,8 @@ internal sealed class Fence : IAsyncDisposable
         metrics.Dispose();
     }
 
-    /// <summary>Waits until every transaction older than the fresh id has ended, however long that takes.</summary>
+    /// <summary>Waits until every transaction older than the fresh id has ended, however long that
+    /// takes.</summary>
     private async ValueTask<long> CloseAsync(
         NpgsqlConnection connection, long last, string fresh, CancellationToken cancel)
     {
@@ -145,7 +147,8 @@ internal sealed class Fence : IAsyncDisposable
         {
             Parameters =
             {
-                new NpgsqlParameter<long> { TypedValue = last }, new NpgsqlParameter<string> { TypedValue = fresh },
+                new NpgsqlParameter<long> { TypedValue = last },
+                new NpgsqlParameter<string> { TypedValue = fresh },
             },
         };
         var delay = TimeSpan.FromMilliseconds(0.5);
@@ -218,7 +221,8 @@ internal sealed class Fence : IAsyncDisposable
             // The connection goes back to its pool; the lock and the listening must not go with it.
             IsOwner = false;
             if (connection.State == System.Data.ConnectionState.Open)
-                await RunAsync(connection, "unlisten *; select pg_advisory_unlock_all()", CancellationToken.None);
+                await RunAsync(
+                    connection, "unlisten *; select pg_advisory_unlock_all()", CancellationToken.None);
         }
     }
 
@@ -244,15 +248,18 @@ internal sealed class Fence : IAsyncDisposable
                 await tell.ExecuteNonQueryAsync(cancel);
             }
 
-            // What follows at once is proved together; a proof for each commit would cost as much as the commit.
-            if (await appended.WaitAsync(options.PollInterval, cancel)) await Task.Delay(options.Gathering, cancel);
+            // What follows at once is proved together; a proof for each commit would cost as much as the
+            // commit.
+            if (await appended.WaitAsync(options.PollInterval, cancel))
+                await Task.Delay(options.Gathering, cancel);
         }
     }
 
     private static async Task<bool> TryOwnAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            string.Create(CultureInfo.InvariantCulture, $"select pg_try_advisory_lock({OwnerLock})"), connection);
+            string.Create(
+                CultureInfo.InvariantCulture, $"select pg_try_advisory_lock({OwnerLock})"), connection);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 

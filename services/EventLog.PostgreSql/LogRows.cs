@@ -8,8 +8,8 @@ namespace CommunityGrains.EventLog.PostgreSql;
 internal static class LogRows
 {
     public const string EventColumns = """
-        e.position, e.stream, e.version, e.recorded_at, e.business_date, e.command, e.causation, e.correlation, e.hash,
-        e.name, e.account, e.json
+        e.position, e.stream, e.version, e.recorded_at, e.business_date, e.command, e.causation, e.correlation,
+        e.hash, e.name, e.account, e.json
         """;
 
     public const string ReadAllSql = $"""
@@ -19,12 +19,14 @@ internal static class LogRows
 
     public const string ReadStreamSql = $"""
         select {EventColumns} from eventlog.events e
-        where e.stream = (select s.id from eventlog.streams s where (s.key, s.category, s.region) = ($3, $4, $5))
+        where e.stream = (
+            select s.id from eventlog.streams s where (s.key, s.category, s.region) = ($3, $4, $5))
           and e.version > $1 order by e.version limit $2
         """;
 
     public const string FindCommandsSql = """
-        select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint, c.outcome
+        select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint,
+          c.outcome
         from eventlog.commands c join eventlog.streams s on s.id = c.stream
         where c.command = any ($1)
         """;
@@ -80,8 +82,8 @@ internal static class LogRows
 
     private static RecordedEvent Event(NpgsqlDataReader row, StreamId stream) => new(
         row.GetInt64(0), stream, row.GetInt64(2), row.GetString(9), row.GetFieldValue<byte[]>(11),
-        new DateTimeOffset(row.GetDateTime(3)), row.GetFieldValue<DateOnly>(4), row.GetString(10), row.GetGuid(5),
-        row.GetGuid(6), row.GetGuid(7), row.GetFieldValue<byte[]>(8));
+        new DateTimeOffset(row.GetDateTime(3)), row.GetFieldValue<DateOnly>(4), row.GetString(10),
+        row.GetGuid(5), row.GetGuid(6), row.GetGuid(7), row.GetFieldValue<byte[]>(8));
 
     private static NpgsqlParameter<T[]> Array<T>(T[] values, NpgsqlDbType type) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };

@@ -12,7 +12,8 @@ public sealed class PostgresEventLog : IEventLog
 {
     // Every statement of the lanes looks rows up by key; on small tables the planner would rather scan them,
     // and keep to it when they have grown.
-    private const string LaneSettings = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+    private const string LaneSettings =
+        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
 
     private const int LanesMax = 4;
 
@@ -44,21 +45,24 @@ public sealed class PostgresEventLog : IEventLog
     // What this program was told is committed will be seen, even when the fence has not got there.
     private long Head => Math.Max(fence.Head, Interlocked.Read(ref acknowledged));
 
-    /// <summary>Opens the log and brings its tables up to date. The database stays its owner's to close, after
-    /// the log.</summary>
-    /// <exception cref="UnusableDatabaseException">The server cannot be used, or a newer program has written the
-    /// log's tables.</exception>
+    /// <summary>Opens the log and brings its tables up to date. The database stays its owner's to close,
+    /// after the log.</summary>
+    /// <exception cref="UnusableDatabaseException">The server cannot be used, or a newer program has written
+    /// the log's tables.</exception>
     public static async ValueTask<PostgresEventLog> OpenAsync(
         PostgresDatabase database, TimeProvider time, PostgresEventLogOptions? options = null,
         CancellationToken cancel = default)
     {
         options ??= new PostgresEventLogOptions();
         if (options.Lanes is < 1 or > LanesMax)
-            throw new ArgumentOutOfRangeException(nameof(options), options.Lanes, $"lanes are 1 to {LanesMax}");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.Lanes, $"lanes are 1 to {LanesMax}");
         await Tables.ApplyAsync(database, cancel);
         await using var command = database.Source.CreateCommand(
             "select recorded_at from eventlog.events order by position desc limit 1");
-        var last = await command.ExecuteScalarAsync(cancel) is DateTime at ? HashChain.Micros(at) : 0;
+        var last = await command.ExecuteScalarAsync(cancel) is DateTime at
+            ? HashChain.Micros(new DateTimeOffset(at))
+            : 0;
         var log = new PostgresEventLog(database, time, options, last);
         try
         {
@@ -73,8 +77,9 @@ public sealed class PostgresEventLog : IEventLog
     }
 
     /// <inheritdoc />
-    /// <remarks>Cancelling withdraws a request that still waits, and then nothing of it is stored; once it has
-    /// been taken, the verdict is given all the same. While the server is away, appends wait for it.</remarks>
+    /// <remarks>Cancelling withdraws a request that still waits, and then nothing of it is stored; once it
+    /// has been taken, the verdict is given all the same. While the server is away, appends wait for
+    /// it.</remarks>
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<AppendVerdict>(cancel);

@@ -3,8 +3,8 @@ using CommunityGrains.PostgreSql;
 namespace CommunityGrains.EventLog.PostgreSql;
 
 /// <summary>The regions that have records in this deployment, from the names of the streams.</summary>
-/// <remarks>It reads all of them: some hundred milliseconds for a million, once in an hour. An index of regions
-/// would cost every new stream more than that.</remarks>
+/// <remarks>It reads all of them: some hundred milliseconds for a million, once in an hour. An index of
+/// regions would cost every new stream more than that.</remarks>
 public sealed class PostgresRegionList(PostgresDatabase database) : IRegionList
 {
     public async ValueTask<IReadOnlyList<string>> ReadAsync(CancellationToken cancel = default)

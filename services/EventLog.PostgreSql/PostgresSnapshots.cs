@@ -12,7 +12,8 @@ public sealed class PostgresSnapshots(PostgresDatabase database) : ISnapshots
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         var found = await connection.QueryAsync<(long Version, string Shape, string Json)>(
             new CommandDefinition("""
-                select k.version, k.shape, k.json from eventlog.snapshots k join eventlog.streams s on s.id = k.stream
+                select k.version, k.shape, k.json
+                from eventlog.snapshots k join eventlog.streams s on s.id = k.stream
                 where (s.key, s.category, s.region) = (@Key, @Category, @Region)
                 """, stream, cancellationToken: cancel));
         return found.AsList() is [var row]
@@ -47,7 +48,8 @@ public sealed class PostgresCheckpoints(PostgresDatabase database) : ICheckpoint
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select coalesce(max(position), 0) from eventlog.checkpoints where reader = @reader", new { reader },
+            "select coalesce(max(position), 0) from eventlog.checkpoints where reader = @reader",
+            new { reader },
             cancellationToken: cancel));
     }
 

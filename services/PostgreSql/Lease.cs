@@ -3,15 +3,16 @@ using Dapper;
 namespace CommunityGrains.PostgreSql;
 
 /// <summary>
-/// The right of one program among many to do something, for as long as it renews it. Taking it over raises the
-/// epoch; who writes under a lease checks its epoch in the same transaction (<see cref="GuardSql"/>), so that
-/// one who was paused past his time writes nothing. Times are the server's.
+/// The right of one program among many to do something, for as long as it renews it. Taking it over raises
+/// the epoch; who writes under a lease checks its epoch in the same transaction (<see cref="GuardSql"/>), so
+/// that one who was paused past his time writes nothing. Times are the server's.
 /// </summary>
 public sealed class Lease(PostgresDatabase database, string name, TimeSpan duration)
 {
-    /// <summary>Locks the lease against being taken until the transaction ends; no row when the epoch is not the
-    /// lease's any more. Parameters: <c>@lease</c> (name), <c>@epoch</c>.</summary>
-    public const string GuardSql = "select 1 from public.leases where name = @lease and epoch = @epoch for share";
+    /// <summary>Locks the lease against being taken until the transaction ends; no row when the epoch is not
+    /// the lease's any more. Parameters: <c>@lease</c> (name), <c>@epoch</c>.</summary>
+    public const string GuardSql =
+        "select 1 from public.leases where name = @lease and epoch = @epoch for share";
 
     private static readonly Migrations Tables = new("leases", typeof(Lease).Assembly);
 
@@ -23,7 +24,8 @@ public sealed class Lease(PostgresDatabase database, string name, TimeSpan durat
     public TimeSpan Duration => duration;
 
     /// <summary>Makes the table where it is missing.</summary>
-    public static async ValueTask PrepareAsync(PostgresDatabase database, CancellationToken cancel = default) =>
+    public static async ValueTask PrepareAsync(
+        PostgresDatabase database, CancellationToken cancel = default) =>
         await Tables.ApplyAsync(database, cancel);
 
     /// <summary>Takes or renews the lease: its epoch, or null while another holds it. Renewing keeps the
@@ -36,7 +38,8 @@ public sealed class Lease(PostgresDatabase database, string name, TimeSpan durat
             values (@name, @holder, 1, clock_timestamp() + @duration)
             on conflict (name) do update set
               holder = excluded.holder,
-              epoch = l.epoch + case when l.holder = @holder and l.until >= clock_timestamp() then 0 else 1 end,
+              epoch = l.epoch
+                + case when l.holder = @holder and l.until >= clock_timestamp() then 0 else 1 end,
               until = clock_timestamp() + @duration
             where l.holder = @holder or l.until < clock_timestamp()
             returning epoch

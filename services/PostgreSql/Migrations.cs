@@ -8,9 +8,9 @@ namespace CommunityGrains.PostgreSql;
 
 /// <summary>
 /// The tables of one component ("log", "views") as numbered steps: embedded .sql files in a folder of an
-/// assembly, named 0001-what.sql, 0002-what.sql and so on without holes; a step that has been released is never
-/// edited. Functions stand beside them, one per file, and are put in place again whenever steps are applied or a
-/// newer program comes: <c>create or replace</c>.
+/// assembly, named 0001-what.sql, 0002-what.sql and so on without holes; a step that has been released is
+/// never edited. Functions stand beside them, one per file, and are put in place again whenever steps are
+/// applied or a newer program comes: <c>create or replace</c>.
 /// </summary>
 public sealed class Migrations
 {
@@ -21,27 +21,28 @@ public sealed class Migrations
     private readonly List<(int Number, string Name, string Sql)> steps;
     private readonly List<(string Name, string Sql)> functions;
 
-    /// <param name="folder">The steps' folder; the functions' is <paramref name="functionsFolder"/>, which may be
-    /// missing.</param>
+    /// <param name="folder">The steps' folder; the functions' is <paramref name="functionsFolder"/>, which
+    /// may be missing.</param>
     /// <exception cref="InvalidOperationException">The folder has no steps, or their numbers have a
     /// hole.</exception>
     public Migrations(
-        string component, Assembly assembly, string folder = "Migrations", string functionsFolder = "Functions")
+        string component, Assembly assembly, string folder = "Migrations",
+        string functionsFolder = "Functions")
     {
         this.component = component;
         steps = [.. Read(assembly, folder)
-            .Select(file => (int.Parse(file.Name.Split('-')[0], CultureInfo.InvariantCulture), file.Name, file.Sql))
-            .OrderBy(step => step.Item1)];
+            .Select(file => (Number: NumberOf(file.Name), file.Name, file.Sql))
+            .OrderBy(step => step.Number)];
         functions = [.. Read(assembly, functionsFolder).OrderBy(file => file.Name, StringComparer.Ordinal)];
         var numbers = steps.Select(step => step.Number);
         if (steps.Count == 0 || !numbers.SequenceEqual(Enumerable.Range(1, steps.Count)))
             throw new InvalidOperationException($"the steps of '{component}' are not numbered 1, 2, 3…");
     }
 
-    /// <summary>Brings the component's tables up to date in one transaction, and says how many steps that took.
-    /// Several programs may do so at once.</summary>
-    /// <exception cref="UnusableDatabaseException">A newer program has gone further than this one knows, or the
-    /// server cannot be used.</exception>
+    /// <summary>Brings the component's tables up to date in one transaction, and says how many steps that
+    /// took. Several programs may do so at once.</summary>
+    /// <exception cref="UnusableDatabaseException">A newer program has gone further than this one knows, or
+    /// the server cannot be used.</exception>
     public async ValueTask<int> ApplyAsync(PostgresDatabase database, CancellationToken cancel = default)
     {
         await database.RequireAsync(cancel);
@@ -62,23 +63,28 @@ public sealed class Migrations
         if (applied > steps.Count)
         {
             throw new UnusableDatabaseException(
-                $"{database.Place}: the tables of '{component}' are at step {applied}, and this program knows "
-                + $"{steps.Count}: a newer version has written them. Install that version or restore a backup.");
+                $"{database.Place}: the tables of '{component}' are at step {applied}, and this program "
+                + $"knows {steps.Count}: a newer version has written them. "
+                + "Install that version or restore a backup.");
         }
 
         foreach (var (number, name, sql) in steps.Skip(applied))
         {
-            await connection.ExecuteAsync(new CommandDefinition(sql, null, transaction, cancellationToken: cancel));
+            await connection.ExecuteAsync(
+                new CommandDefinition(sql, null, transaction, cancellationToken: cancel));
             await connection.ExecuteAsync(
                 "insert into public.migrations (component, number, name) values (@component, @number, @name)",
                 new { component, number, name }, transaction);
         }
 
         foreach (var (_, sql) in functions)
-            await connection.ExecuteAsync(new CommandDefinition(sql, null, transaction, cancellationToken: cancel));
+            await connection.ExecuteAsync(
+                new CommandDefinition(sql, null, transaction, cancellationToken: cancel));
         await transaction.CommitAsync(cancel);
         return steps.Count - applied;
     }
+
+    private static int NumberOf(string file) => int.Parse(file.Split('-')[0], CultureInfo.InvariantCulture);
 
     private Task<int> AppliedAsync(NpgsqlConnection connection, IDbTransaction transaction) =>
         connection.ExecuteScalarAsync<int>(

@@ -4,16 +4,16 @@ namespace CommunityGrains.PostgreSql;
 
 /// <summary>
 /// A deployment's database on a PostgreSQL server (15 or later): one pool of connections for everything this
-/// program does there. The log lives in the schema <c>eventlog</c>, the views in <c>registry</c>, which is the
-/// one that names without a schema are looked up in.
+/// program does there. The log lives in the schema <c>eventlog</c>, the views in <c>registry</c>, which is
+/// the one that names without a schema are looked up in.
 /// </summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private const int VersionMin = 15;
 
     /// <param name="connectionString">As Npgsql reads it: "Host=…;Database=…;Username=…".</param>
-    /// <exception cref="ArgumentException">It is no connection string; the message does not repeat it, because
-    /// it may hold a password.</exception>
+    /// <exception cref="ArgumentException">It is no connection string; the message does not repeat it,
+    /// because it may hold a password.</exception>
     public PostgresDatabase(string connectionString)
     {
         var settings = Parse(connectionString) ?? throw new ArgumentException(
@@ -39,7 +39,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
     // Holds the password.
     private string Connections { get; }
 
-    /// <summary>A pool of its own for connections with other settings, such as "-c enable_seqscan=off".</summary>
+    /// <summary>A pool of its own for connections with other settings, such as "-c
+    /// enable_seqscan=off".</summary>
     public NpgsqlDataSource With(string options, int connectionsMax)
     {
         var settings = new NpgsqlConnectionStringBuilder(Connections) { MaxPoolSize = connectionsMax };
@@ -48,7 +49,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>Says at once when the server cannot be used.</summary>
-    /// <exception cref="UnusableDatabaseException">It cannot be reached, refuses us, or is too old.</exception>
+    /// <exception cref="UnusableDatabaseException">It cannot be reached, refuses us, or is too
+    /// old.</exception>
     public async ValueTask RequireAsync(CancellationToken cancel = default)
     {
         try
@@ -57,8 +59,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
             if (connection.PostgreSqlVersion.Major < VersionMin)
             {
                 throw new UnusableDatabaseException(
-                    $"{Place}: the server is PostgreSQL {connection.PostgreSqlVersion}; {VersionMin} or later is "
-                    + "needed");
+                    $"{Place}: the server is PostgreSQL {connection.PostgreSqlVersion}; "
+                    + $"{VersionMin} or later is needed");
             }
         }
         catch (PostgresException error)
@@ -69,7 +71,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
         catch (NpgsqlException error)
         {
             throw new UnusableDatabaseException(
-                $"{Place}: the server cannot be reached: {error.InnerException?.Message ?? error.Message}", error);
+                $"{Place}: the server cannot be reached: {error.InnerException?.Message ?? error.Message}",
+                error);
         }
     }
 

@@ -85,8 +85,8 @@ public interface IShadowTables : IProjectionTables
     ValueTask<bool> TrySwapAsync(long head, CancellationToken cancel = default);
 }
 
-/// <summary>A page being folded in memory, in lanes: a stream's events all go through one lane, in their order,
-/// and different lanes may be folded at the same time.</summary>
+/// <summary>A page being folded in memory, in lanes: a stream's events all go through one lane, in their
+/// order, and different lanes may be folded at the same time.</summary>
 public interface IPageFold
 {
     int LaneCount { get; }

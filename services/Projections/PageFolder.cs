@@ -4,9 +4,9 @@ using CommunityGrains.EventLog.Codec;
 namespace CommunityGrains.Projections;
 
 /// <summary>
-/// Decodes and folds pages for one set of tables, by the projection's policy for events that cannot be folded.
-/// Decoding, folding and working out rows cost far more than anything else that this program does to an event,
-/// so a large page does them in lanes, on as many processors as there are.
+/// Decodes and folds pages for one set of tables, by the projection's policy for events that cannot be
+/// folded. Decoding, folding and working out rows cost far more than anything else that this program does to
+/// an event, so a large page does them in lanes, on as many processors as there are.
 /// </summary>
 internal sealed class PageFolder(IProjection projection, IProjectionTables tables, IReadOnlySet<string> held)
 {
@@ -27,7 +27,8 @@ internal sealed class PageFolder(IProjection projection, IProjectionTables table
         long from, IReadOnlyList<RecordedEvent> events, CancellationToken cancel)
     {
         var page = await tables.BeginPageAsync(events, cancel);
-        if (heldInLanes.Length == 0) heldInLanes = [.. Enumerable.Range(0, page.LaneCount).Select(_ => New())];
+        if (heldInLanes.Length == 0)
+            heldInLanes = [.. Enumerable.Range(0, page.LaneCount).Select(_ => New())];
         // To stop at the first event that cannot be folded, one has to go in the order of positions.
         return projection.OnPoison == PoisonPolicy.Stop
             ? InOrder(page, from, events)

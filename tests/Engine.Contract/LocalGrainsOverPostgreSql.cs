@@ -33,6 +33,7 @@ public sealed class LocalGrainsOverPostgreSql : EngineContract
             await database.DisposeAsync();
         }
 
-        foreach (var database in databases) await (await PostgresServer.SharedAsync()).DropDatabaseAsync(database);
+        foreach (var database in databases)
+            await (await PostgresServer.SharedAsync()).DropDatabaseAsync(database);
     }
 }

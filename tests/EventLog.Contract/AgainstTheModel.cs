@@ -40,7 +40,8 @@ public abstract class AgainstTheModel(Func<LogStore> createStore)
         {
             var request = RequestOf(step, asked, streams[step.Stream], model);
             // Of two that ask under one id at once, on two streams, either may be the first.
-            if (asked.Exists(earlier => earlier.Command == request.Command && earlier.Stream != request.Stream))
+            if (asked.Exists(
+                earlier => earlier.Command == request.Command && earlier.Stream != request.Stream))
                 await Task.WhenAll(answers.Select(answer => answer.Answer)).Within("verdicts");
             asked.Add(request);
             answers.Add((log.AppendAsync(request).AsTask(), model.Append(request)));
@@ -77,10 +78,12 @@ public abstract class AgainstTheModel(Func<LogStore> createStore)
         events.OrderBy(happened => happened.Stream.Key);
 
     private static void PositionsAreThoseOfTheEvents(
-        IEnumerable<(AppendRequest Request, AppendVerdict Verdict)> asked, IReadOnlyList<RecordedEvent> everything)
+        IEnumerable<(AppendRequest Request, AppendVerdict Verdict)> asked,
+        IReadOnlyList<RecordedEvent> everything)
     {
         var last = everything.GroupBy(recorded => recorded.Command)
-            .ToDictionary(command => command.Key, command => (command.Last().Position, command.Last().Version));
+            .ToDictionary(
+                command => command.Key, command => (command.Last().Position, command.Last().Version));
         foreach (var (request, verdict) in asked.Where(each => each.Request.Events.Count > 0))
         {
             if (verdict is AppendVerdict.Appended appended)

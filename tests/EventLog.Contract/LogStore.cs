@@ -1,5 +1,3 @@
-using static CommunityGrains.EventLog.Contract.Requests;
-
 namespace CommunityGrains.EventLog.Contract;
 
 /// <summary>

@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace CommunityGrains.Tests;
 
-/// <summary>A PostgreSQL server for tests, in a temporary folder on a free port of the loopback. Databases are
-/// made on it, one for each test.</summary>
+/// <summary>A PostgreSQL server for tests, in a temporary folder on a free port of the loopback. Databases
+/// are made on it, one for each test.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    /// <summary>The connection string of a server that stands ready for all tests: test.sh sets it. Without it
-    /// the first test of a process starts one.</summary>
+    /// <summary>The connection string of a server that stands ready for all tests: test.sh sets it. Without
+    /// it the first test of a process starts one.</summary>
     private const string ReadyServer = "COMMUNITYGRAINS_TEST_POSTGRES";
 
     private static readonly Lazy<Task<PostgresServer>> SharedServer = new(StartSharedAsync);
@@ -32,16 +32,14 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">Such as "max_connections=50".</param>
     public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("communitygrains-pg-").FullName;
-        // The server runs under another account when the tests run as root.
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        var place = Directory.CreateTempSubdirectory("communitygrains-pg-").FullName;
         try
         {
-            return new PostgresServer(folder, Connection(await StartIn(folder, settings)), settings);
+            return new PostgresServer(place, Connection(await StartIn(place, settings)), settings);
         }
         catch
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(place, recursive: true);
             throw;
         }
     }
@@ -87,9 +85,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(ReadyServer) is { Length: > 0 } ready)
             return new PostgresServer(null, ready, []);
-        var server = await StartAsync("max_connections=200", "fsync=off");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
+        var started = await StartAsync("max_connections=200", "fsync=off");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            started.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return started;
     }
 
     private static Task<string> StartIn(string folder, string[] settings) =>
@@ -103,11 +102,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         var script = Path.Combine(AppContext.BaseDirectory, "postgres.sh");
         var start = new ProcessStartInfo("bash", [script, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var (output, error) =
+            (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output

@@ -33,7 +33,8 @@ start() {
     shift
     bin=$(binaries) || { echo "PostgreSQL's binaries were not found: postgres.sh install" >&2; return 1; }
     mkdir -p "$folder"
-    [ "$(id -u)" != 0 ] || chown postgres "$folder"
+    # The server runs under another account when the tests run as root.
+    if [ "$(id -u)" = 0 ]; then chmod 755 "$folder" && chown postgres "$folder"; fi
     cd "$folder"
     [ -f data/PG_VERSION ] || as_server "$bin/initdb" --pgdata=data --auth=trust --username=postgres \
         --encoding=UTF8 --locale=C.UTF-8 --no-sync > initdb.log

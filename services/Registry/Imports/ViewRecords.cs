@@ -26,9 +26,10 @@ public sealed class ViewRecords(
         await CatchUpAsync(cancel);
         await using var moment = await moments.OpenAsync(null, cancel);
         var oldestFirst = await moment.ListAsync(
-            $"select position_from from community where region = @region and {ViewSchema.IsCurrent} "
-            + "order by created",
-            new() { ["region"] = region }, row => row.Int64(0));
+            $"""
+            select position_from from community where region = @region and {ViewSchema.IsCurrent}
+            order by created
+            """, new() { ["region"] = region }, row => row.Int64(0));
         foreach (var chunk in oldestFirst.Chunk(ReadAtOnce))
         {
             cancel.ThrowIfCancellationRequested();

@@ -34,7 +34,8 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         var found = await CommunityFinder.FindAsync(moment, query, after, countMax);
         var rows = await CommunityReader.AtAsync(
             moment, [.. found.Take(query.Limit).Select(row => row.Position)]);
-        return new Page<CommunityRow>(rows, Next(found, query.Limit, question, row => row.Place), moment.Position);
+        return new Page<CommunityRow>(
+            rows, Next(found, query.Limit, question, row => row.Place), moment.Position);
     }
 
     public async ValueTask<CommunityFacets> CommunityFacetsAsync(

@@ -39,7 +39,8 @@ internal abstract class FoldingTables(int generationMax) : IProjectionTables
 
     protected virtual RegistryFold NewPage() => new(Records);
 
-    /// <summary>Puts the records of these streams that are in the tables into <see cref="Records"/>.</summary>
+    /// <summary>Puts the records of these streams that are in the tables into <see
+    /// cref="Records"/>.</summary>
     protected abstract ValueTask LoadAsync(IReadOnlyList<StreamId> streams, CancellationToken cancel);
 
     /// <summary>The tables stand at this position; records above it may not be forgotten.</summary>

@@ -3,18 +3,18 @@ using CommunityGrains.Projections;
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>
-/// The registry's views in a database, whichever it is: one projection, because the four kinds join each other
-/// and so stand at one position, and the means to see whether they are what the log says.
+/// The registry's views in a database, whichever it is: one projection, because the four kinds join each
+/// other and so stand at one position, and the means to see whether they are what the log says.
 /// </summary>
 public interface IRegistryViews : IProjection, IAsyncDisposable
 {
     /// <summary>The views as they stand at one unmoving moment.</summary>
     ValueTask<IViewMoment> MomentAsync(CancellationToken cancel = default);
 
-    /// <summary>Empty views in a place of their own, to fold the log into and compare with these. They keep the
-    /// same personal data, in the same database or folder, until they are disposed.</summary>
-    /// <exception cref="InvalidOperationException">Another program does so at the moment, and the database has
-    /// one such place.</exception>
+    /// <summary>Empty views in a place of their own, to fold the log into and compare with these. They keep
+    /// the same personal data, in the same database or folder, until they are disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another program does so at the moment, and the database
+    /// has one such place.</exception>
     ValueTask<IRegistryViews> BeginReplayAsync(CancellationToken cancel = default);
 }
 
@@ -32,8 +32,8 @@ public interface IViewMoment : IAsyncDisposable
     ValueTask<ViewComparison> CompareWithAsync(IViewMoment other, CancellationToken cancel = default);
 }
 
-/// <summary>What a comparison found. A difference names table and column, never a value, which may be personal
-/// data.</summary>
+/// <summary>What a comparison found. A difference names table and column, never a value, which may be
+/// personal data.</summary>
 public sealed record ViewComparison(int Tables, long Rows, IReadOnlyList<string> Differences);
 
 /// <summary>What the registry's views have in common in every database.</summary>

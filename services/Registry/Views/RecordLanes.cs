@@ -2,8 +2,8 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Registry.Views;
 
-/// <summary>The records in memory, spread over lanes by the hash of their ids, so that lanes are folded at the
-/// same time without touching each other's.</summary>
+/// <summary>The records in memory, spread over lanes by the hash of their ids, so that lanes are folded at
+/// the same time without touching each other's.</summary>
 internal sealed class RecordLanes(int generationMax)
 {
     /// <summary>More than processors would only be queued.</summary>

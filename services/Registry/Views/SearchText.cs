@@ -14,7 +14,8 @@ public static class SearchText
     private const int OnStackMax = 512;
     private const char Combining = '\0';
 
-    private static readonly char[] Common = [.. Enumerable.Range(0, 0x500).Select(code => Folded((char)code))];
+    private static readonly char[] Common =
+        [.. Enumerable.Range(0, 0x500).Select(code => Folded((char)code))];
 
     // Endings of nouns and adjectives, longest first; what remains must still be a word's worth of letters.
     private static readonly string[] Endings =
@@ -113,8 +114,8 @@ public static class SearchText
         return word;
     }
 
-    /// <summary>What a letter becomes: a space when it is none, <see cref="Combining"/> when it changes the one
-    /// before it.</summary>
+    /// <summary>What a letter becomes: a space when it is none, <see cref="Combining"/> when it changes the
+    /// one before it.</summary>
     private static char Folded(char letter)
     {
         if (!char.IsLetterOrDigit(letter) && !char.IsSurrogate(letter))

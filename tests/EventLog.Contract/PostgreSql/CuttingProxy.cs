@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
-/// <summary>Stands between a program and its server on the loopback. Told to, it lets questions through and keeps
-/// the answers, and then cuts: the server has done what was asked, and nobody was told.</summary>
+/// <summary>Stands between a program and its server on the loopback. Told to, it lets questions through and
+/// keeps the answers, and then cuts: the server has done what was asked, and nobody was told.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

@@ -1,4 +1,3 @@
-using CommunityGrains.EventLog.Contract;
 using Npgsql;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
@@ -9,9 +8,9 @@ internal sealed class HeldAppend : IAsyncDisposable
 {
     private const string Sql = """
         select place from eventlog.append_one(
-          (select s.id from eventlog.streams s where s.key = $1), $2, $3, decode(repeat('00', 32), 'hex'), '', 'RU-BA',
-          'community', $1, 'community.noted.v1', '{}', decode(repeat('00', 32), 'hex'), '2026-11-21', 'somebody', $3, $3,
-          now())
+          (select s.id from eventlog.streams s where s.key = $1), $2, $3, decode(repeat('00', 32), 'hex'), '',
+          'RU-BA', 'community', $1, 'community.noted.v1', '{}', decode(repeat('00', 32), 'hex'), '2026-11-21',
+          'somebody', $3, $3, now())
         """;
 
     private readonly NpgsqlConnection connection;

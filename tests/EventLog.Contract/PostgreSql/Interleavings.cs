@@ -4,8 +4,9 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
-/// <summary>Any interleaving of transactions that append, wait, commit or give up, with reading in between: each
-/// committed event is read once, in the order of positions, and each stream in the order of its versions.</summary>
+/// <summary>Any interleaving of transactions that append, wait, commit or give up, with reading in between:
+/// each committed event is read once, in the order of positions, and each stream in the order of its
+/// versions.</summary>
 public sealed class Interleavings
 {
     private const int WritersCount = 4;
@@ -74,7 +75,8 @@ public sealed class Interleavings
         await log.WaitAsync(await store.LastPositionAsync() - 1).AsTask().Within("sight of everything");
         await reader.ReadAsync(log);
         var everything = await log.ReadAllAsync(0, int.MaxValue);
-        reader.Seen.ShouldBe(everything.Select(recorded => recorded.Position), "as it came, and as it is now");
+        reader.Seen.ShouldBe(
+            everything.Select(recorded => recorded.Position), "as it came, and as it is now");
 
         async Task EndAsync(int writer, bool commit)
         {

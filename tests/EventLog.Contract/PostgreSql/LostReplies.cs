@@ -20,12 +20,13 @@ public sealed class LostReplies : PostgresStoreTest
         await using var proxy = new CuttingProxy(settings.Port);
         settings.Port = proxy.Port;
         await using var database = new PostgresDatabase(settings.ConnectionString);
-        await using var log = await PostgresEventLog.OpenAsync(database, TimeProvider.System);
+        await using var log = await PostgresEventLog.OpenAsync(database, TimeProvider.System, cancel: Cancel);
         // Every lane has its connection, and every statement is prepared, before answers stay away.
         for (var round = 0; round < 10; round++)
         {
             await log.AppendAsync(To(NewStream(), 0), Cancel);
-            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask()));
+            await Task.WhenAll(
+                Enumerable.Range(0, 50).Select(_ => log.AppendAsync(To(NewStream(), 0), Cancel).AsTask()));
         }
 
         var before = await KeptAsync();
@@ -49,7 +50,8 @@ public sealed class LostReplies : PostgresStoreTest
         }
     }
 
-    private async Task<long> KeptAsync() => (long)(await ScalarAsync("select count(*) from eventlog.commands"))!;
+    private async Task<long> KeptAsync() =>
+        (long)(await ScalarAsync("select count(*) from eventlog.commands"))!;
 
     /// <summary>Trap 8: somebody else's answer stays somebody else's.</summary>
     [Fact, Trait("Trap", "8")]

@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
-/// <summary>A database of its own on the tests' server. Every log opened has connections of its own, as another
-/// program would.</summary>
+/// <summary>A database of its own on the tests' server. Every log opened has connections of its own, as
+/// another program would.</summary>
 internal sealed class PostgresStore(Func<Task<PostgresServer>>? server = null) : LogStore
 {
     private readonly List<PostgresDatabase> databases = [];
@@ -54,7 +54,8 @@ internal sealed class PostgresStore(Func<Task<PostgresServer>>? server = null) :
     }
 
     public override async ValueTask PoisonAsync(string eventName) => await ChangeAsync($"""
-        create function poison() returns trigger language plpgsql as $$ begin raise exception 'poison'; end $$;
+        create function poison() returns trigger language plpgsql as
+          $$ begin raise exception 'poison'; end $$;
         create trigger poison before insert on eventlog.events for each row
           when (new.name = '{eventName}') execute function poison();
         """);

@@ -1,10 +1,9 @@
 using Npgsql;
-using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
-/// <summary>A test of PostgreSQL's own matters: a database of its own with one log open on it, and a reader who
-/// goes on from where he has got to.</summary>
+/// <summary>A test of PostgreSQL's own matters: a database of its own with one log open on it, and a reader
+/// who goes on from where he has got to.</summary>
 public abstract class PostgresStoreTest : IAsyncLifetime
 {
     private protected PostgresStore Store { get; } = new();

@@ -4,14 +4,16 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
-/// <summary>32 writers at once, a tenth of their transactions rolled back, one in a hundred slow, read meanwhile
-/// through two logs. Traps 1 and 3. Some seconds here; a minute with COMMUNITYGRAINS_STORM_SECONDS=60.</summary>
+/// <summary>32 writers at once, a tenth of their transactions rolled back, one in a hundred slow, read
+/// meanwhile through two logs. Traps 1 and 3. Some seconds here; a minute with
+/// COMMUNITYGRAINS_STORM_SECONDS=60.</summary>
 public sealed class Storm : PostgresStoreTest
 {
     private const int WritersCount = 32;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(double.Parse(
-        Environment.GetEnvironmentVariable("COMMUNITYGRAINS_STORM_SECONDS") ?? "8", CultureInfo.InvariantCulture));
+        Environment.GetEnvironmentVariable("COMMUNITYGRAINS_STORM_SECONDS") ?? "8",
+        CultureInfo.InvariantCulture));
 
     [Fact, Trait("Trap", "1"), Trait("Trap", "3")]
     public async Task Nothing_is_skipped_doubled_or_out_of_order_in_a_storm()
@@ -33,10 +35,12 @@ public sealed class Storm : PostgresStoreTest
             foreach (var stream in seen.GroupBy(recorded => recorded.Stream))
             {
                 stream.Select(recorded => recorded.Version).ShouldBe(
-                    Enumerable.Range(1, stream.Count()).Select(version => (long)version), "inversions of versions");
+                    Enumerable.Range(1, stream.Count()).Select(version => (long)version),
+                    "inversions of versions");
             }
 
-            seen.Count.ShouldBe((int)(long)(await ScalarAsync("select count(*) from eventlog.events"))!, "skipped");
+            seen.Count.ShouldBe(
+                (int)(long)(await ScalarAsync("select count(*) from eventlog.events"))!, "skipped");
             seen.Select(recorded => recorded.Command).Order().ShouldBe(acknowledged.Order());
         }
 

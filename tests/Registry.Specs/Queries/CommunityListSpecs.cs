@@ -10,7 +10,8 @@ public sealed class CommunityListOnSqlite() : CommunityListSpecs(ViewDatabase.Sq
 
 public sealed class CommunityListOnPostgreSql() : CommunityListSpecs(ViewDatabase.PostgreSql);
 
-public sealed class CommunityListRememberedOnPostgreSql() : CommunityListSpecs(ViewDatabase.PostgreSqlRemembering);
+public sealed class CommunityListRememberedOnPostgreSql()
+    : CommunityListSpecs(ViewDatabase.PostgreSqlRemembering);
 
 public abstract class CommunityListSpecs(ViewDatabase kind)
 {

@@ -39,7 +39,8 @@ public sealed class CommunitySearchOnPostgreSql() : CommunitySearchSpecs(ViewDat
     }
 }
 
-public sealed class CommunitySearchRememberedOnPostgreSql() : CommunitySearchSpecs(ViewDatabase.PostgreSqlRemembering);
+public sealed class CommunitySearchRememberedOnPostgreSql()
+    : CommunitySearchSpecs(ViewDatabase.PostgreSqlRemembering);
 
 public abstract class CommunitySearchSpecs(ViewDatabase kind)
 {

@@ -30,7 +30,7 @@ public abstract class ComparingSpecs(ViewDatabase kind)
 
     [Theory]
     [InlineData(
-        "update community set sort_key = 'я' where position_from = (select max(position_from) from community)",
+        "update community set sort_key = 'я' where created = (select max(created) from community)",
         "community: row", "sort_key")]
     [InlineData(
         "delete from leader_state where position_from = (select max(position_from) from leader_state)",
@@ -78,7 +78,8 @@ public abstract class ComparingSpecs(ViewDatabase kind)
         var replay = await world.Projection.BeginReplayAsync();
         await using var runner = new ProjectionRunner(world.Log, replay);
         runner.Start();
-        (await runner.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue("the replay stands still");
+        (await runner.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue(
+            "the replay stands still");
         return replay;
     }
 }

@@ -48,13 +48,20 @@ public class OwnershipSpecs
         (second.Epoch > first.Epoch).ShouldBeTrue();
         var before = await world.Store.DumpAsync();
         goOn.SetResult();
-        while ((await slow.HealthAsync()).Reason != nameof(ViewsTakenOverException)) await Task.Yield();
+        using var limit = new CancellationTokenSource(RegistryWorld.Patience);
+        while ((await slow.HealthAsync()).Reason != nameof(ViewsTakenOverException))
+        {
+            limit.IsCancellationRequested.ShouldBeFalse("the first was not told that its lease is gone");
+            await Task.Yield();
+        }
+
         (await world.Store.DumpAsync()).ShouldBe(before);
 
         await using var others = await PostgresRegistryViews.OpenAsync(database, second.AsLease());
         await using var quick = new ProjectionRunner(world.Log, others, AtOnce);
         quick.Start();
-        (await quick.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue("the second stands still");
+        (await quick.WaitAsync(world.Position, RegistryWorld.Patience)).ShouldBeTrue(
+            "the second stands still");
         await ViewDump.ShouldEqualFreshBuildAsync(world);
     }
 
@@ -124,7 +131,8 @@ public class OwnershipSpecs
         /// it.</summary>
         public async Task RunOutAsync()
         {
-            await using (var late = database.Source.CreateCommand("update public.leases set until = '-infinity'"))
+            await using (var late = database.Source.CreateCommand(
+                "update public.leases set until = '-infinity'"))
                 await late.ExecuteNonQueryAsync();
             var other = new Lease(database, "views", TimeSpan.FromMinutes(10));
             (await other.TakeAsync()).ShouldNotBeNull();

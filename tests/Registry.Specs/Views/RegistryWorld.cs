@@ -75,8 +75,8 @@ public sealed class RegistryWorld : IAsyncDisposable
 
     /// <summary>A world whose views are in a database of this kind.</summary>
     public static async ValueTask<RegistryWorld> OnAsync(
-        ViewDatabase kind, PoisonPolicy onPoison = PoisonPolicy.HoldStream, ProjectionSettings? settings = null,
-        bool start = true, Func<IProjection, IProjection>? asRun = null)
+        ViewDatabase kind, PoisonPolicy onPoison = PoisonPolicy.HoldStream,
+        ProjectionSettings? settings = null, bool start = true, Func<IProjection, IProjection>? asRun = null)
     {
         if (kind == ViewDatabase.Sqlite) return new RegistryWorld(onPoison, settings, start, asRun: asRun);
         var store = await PostgresViewStore.CreateAsync(kind == ViewDatabase.PostgreSqlRemembering);
@@ -176,7 +176,8 @@ public sealed class RegistryWorld : IAsyncDisposable
     {
         await SeenAsync();
         return [.. (await Store.RowsAsync(
-            "select sort_key, status from community where position_to = 9223372036854775807 order by sort_key"))
+            "select sort_key, status from community where position_to = 9223372036854775807 "
+            + "order by sort_key"))
             .Select(row => row.Split(" | "))
             .Select(row => $"{row[0]}: {(CommunityStatus)int.Parse(row[1], CultureInfo.InvariantCulture)}")];
     }

@@ -12,7 +12,8 @@ internal static class ViewDump
     public static async Task ShouldEqualFreshBuildAsync(RegistryWorld world)
     {
         await using var empty = await world.Store.EmptyAsync();
-        var (held, fresh) = (await world.Store.DumpAsync(), await BuildAsync(empty, world.Log, world.Position));
+        var held = await world.Store.DumpAsync();
+        var fresh = await BuildAsync(empty, world.Log, world.Position);
         held.Except(fresh).ShouldBeEmpty("rows that a fresh build does not have");
         fresh.Except(held).ShouldBeEmpty("rows that only a fresh build has");
         held.ShouldBe(fresh);

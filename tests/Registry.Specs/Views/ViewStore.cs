@@ -45,7 +45,8 @@ public abstract class ViewStore : IAsyncDisposable
         }
 
         lines.AddRange(await RowsAsync(
-            $"select position, stream, name from {Checkpoints}parked where projection = 'registry' order by 1"));
+            $"select position, stream, name from {Checkpoints}parked where projection = 'registry' "
+            + "order by position"));
         lines.AddRange(await RowsAsync(
             $"select 'at', position, hash from {Checkpoints}projections where name = 'registry'"));
         return lines;

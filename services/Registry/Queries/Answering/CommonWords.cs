@@ -6,9 +6,9 @@ namespace CommunityGrains.Registry.Queries.Answering;
 /// What words that many communities have find first, by name. Neither an index of texts nor walking along the
 /// names finds a page of them soon when they lie far apart, so it is found once and remembered by the rows'
 /// positions. A version of a community never changes once its command is complete: at a later position the
-/// answer can only consist of what is remembered, and of versions that began after, or in the command that was
-/// being read then. It is never taken for more than it is: what
-/// was remembered is filtered again, and a page that lies beyond it is looked for anew.
+/// answer can only consist of what is remembered, and of versions that began after, or in the command that
+/// was being read then. It is never taken for more than it is: what was remembered is filtered again, and a
+/// page that lies beyond it is looked for anew.
 /// </summary>
 internal sealed class CommonWords
 {

@@ -79,11 +79,13 @@ internal sealed class CommunityFilter
         }
 
         var numbers = Enumerable.Range(0, patterns.Count).ToList();
+        var stems = numbers.Select(i => $"{dialect.Stem($"typed{i}")} as stem{i}");
+        var named = numbers.Select(i => dialect.Contains("m.search_text", $"word{i}"));
         var rows = await moment.ListAsync($"""
             select m.id, m.search_text, {string.Join(", ", numbers.Select(i => $"known.stem{i}"))}
-            from (select {string.Join(", ", numbers.Select(i => $"{dialect.Stem($"typed{i}")} as stem{i}"))}) known
-            left join municipality m on m.region = @region and {moment.Holds("m")} and ({string.Join(
-                " or ", numbers.Select(i => dialect.Contains("m.search_text", $"word{i}")))})
+            from (select {string.Join(", ", stems)}) known
+            left join municipality m
+              on m.region = @region and {moment.Holds("m")} and ({string.Join(" or ", named)})
             """, Values, row => (
                 Id: row.GuidOrNull(0), Name: row.TextOrNull(1) ?? "",
                 Stems: numbers.Select(i => row.TextOrNull(2 + i)).ToList()));
@@ -91,10 +93,14 @@ internal sealed class CommunityFilter
 
         SearchWord Word(int number, string pattern, string? stem)
         {
-            Guid[] named = [.. rows.Where(row => row.Name.Contains(pattern, StringComparison.Ordinal))
-                .Select(row => row.Id!.Value)];
-            if (named.Length > 0) Values[$"named{number}"] = named;
-            return new SearchWord(number, pattern, FurtherStem(pattern, stem), named.Length > 0);
+            Guid[] municipalities =
+            [
+                .. rows.Where(row => row.Name.Contains(pattern, StringComparison.Ordinal))
+                    .Select(row => row.Id!.Value),
+            ];
+            if (municipalities.Length > 0) Values[$"named{number}"] = municipalities;
+            return new SearchWord(
+                number, pattern, FurtherStem(pattern, stem), NamesMunicipality: municipalities.Length > 0);
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
         return await finder.FindAsync(after, countMax);
     }
 
-    /// <summary>What is remembered of the words, or will be from now on; null when they are found soon without
-    /// that.</summary>
+    /// <summary>What is remembered of the words, or will be from now on; null when they are found soon
+    /// without that.</summary>
     private async ValueTask<Candidates?> RecallAsync()
     {
         if (moment.Dialect.Remembered is not { } remembered || !moment.IsNow || filter.Words.Count == 0
@@ -44,7 +44,8 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
             var all = await CommunityFilter.MakeAsync(moment, textAlone, facetsToo: false);
             known = remembered.Remember(
                 words, moment,
-                await new CommunityFinder(moment, textAlone, all).FindAsync(after: null, CommonWords.RowsMax));
+                await new CommunityFinder(moment, textAlone, all)
+                    .FindAsync(after: null, CommonWords.RowsMax));
         }
 
         filter.Values["known"] = known.Positions;
@@ -120,7 +121,9 @@ internal sealed class CommunityFinder(Moment moment, CommunityQuery query, Commu
               where {filter.Where}) ranked
             where true
               {(after is null ? "" : "and (bucket, sort_key, id) > (@bucket, @key, @id)")}
-              {(candidates.UpTo is null ? "" : "and (bucket, sort_key, id) <= (@lastBucket, @lastKey, @lastId)")}
+              {(candidates.UpTo is null
+                  ? ""
+                  : "and (bucket, sort_key, id) <= (@lastBucket, @lastKey, @lastId)")}
             order by bucket, sort_key, id limit @limit
             """;
         return moment.ListAsync(sql, filter.Values, row => new Found(

@@ -33,8 +33,8 @@ internal static class CommunityReader
             where c.region = @region and {moment.Dialect.In("c.id", "ids", areIds: true)}
               and {moment.Holds("c")}
             """, new() { ["region"] = region, ["ids"] = asked }, row => new CommunityLink(
-                new CommunityId(row.Guid(0)), StateFacts.CardOf(row.State<Community>(3)).Entry.Name, row.Text(2),
-                (CommunityStatus)row.Int32(1)));
+                new CommunityId(row.Guid(0)), StateFacts.CardOf(row.State<Community>(3)).Entry.Name,
+                row.Text(2), (CommunityStatus)row.Int32(1)));
         return links.ToDictionary(link => link.Id);
     }
 

@@ -17,8 +17,8 @@ internal abstract class Dialect
     /// no forms.</summary>
     public abstract string Stem(string word);
 
-    /// <summary>The text has another form of the word. <paramref name="stem"/>: the parameter with a space and
-    /// what <see cref="Stem"/> said.</summary>
+    /// <summary>The text has another form of the word. <paramref name="stem"/>: the parameter with a space
+    /// and what <see cref="Stem"/> said.</summary>
     public abstract string HasForm(string text, string stem, string word);
 
     /// <summary>A value as the database's driver takes it.</summary>

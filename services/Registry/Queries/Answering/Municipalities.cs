@@ -56,7 +56,8 @@ internal static class Municipalities
             select known.id, {moment.MunicipalityName("@region", "known.id")} from (
               select distinct m.id from municipality m
               where m.region = @region and {moment.Dialect.In("m.id", "ids", areIds: true)}) known
-            """, new() { ["region"] = region, ["ids"] = ids.ToArray() }, row => (Id: row.Guid(0), Name: row.Text(1)));
+            """, new() { ["region"] = region, ["ids"] = ids.ToArray() },
+            row => (Id: row.Guid(0), Name: row.Text(1)));
         return names.ToDictionary(row => row.Id, row => row.Name);
     }
 

@@ -1,8 +1,8 @@
 namespace CommunityGrains.Registry.Queries.Answering;
 
-/// <summary>Where to look for the communities that a text can match, as SQL that has them as <c>c</c>; whether
-/// they do match is the filter's to check. <c>UpTo</c>: there are no others up to this place of the order; null
-/// when there are none at all.</summary>
+/// <summary>Where to look for the communities that a text can match, as SQL that has them as <c>c</c>;
+/// whether they do match is the filter's to check. <c>UpTo</c>: there are no others up to this place of the
+/// order; null when there are none at all.</summary>
 internal sealed record Candidates(string From, Cursor? UpTo = null);
 
 /// <summary>A database's index of the communities' texts. It knows what is now, not what was.</summary>

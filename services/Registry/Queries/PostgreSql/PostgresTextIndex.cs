@@ -3,14 +3,15 @@ using CommunityGrains.Registry.Queries.Answering;
 namespace CommunityGrains.Registry.Queries.PostgreSql;
 
 /// <summary>
-/// The indexes of trigrams, which find parts of words in texts and names. Whether to ask them or to walk along
-/// the order is decided by a look at some rows: how many of them match, and how far along the order the first
-/// one lies. Nothing typed becomes a part of a pattern's own language: words are letters and digits.
+/// The index of trigrams, which finds parts of words in texts and names. Whether to ask it or to walk along
+/// the order is decided by a look at some rows: how many of them match, and how far along the order the
+/// first one lies. Nothing typed becomes a part of a pattern's own language: words are letters and digits.
 /// </summary>
 internal sealed class PostgresTextIndex(
     Moment moment, CommunityFilter filter, CommunityOrder order, double costly) : TextIndex
 {
     private const int SampledPages = 40;
+    private const int PageBytes = 8_192;
     private const int PageRows = 50;
 
     // Microseconds for a row, as measured on a machine of 2 cores: fetched by the index and sorted; met while
@@ -65,7 +66,8 @@ internal sealed class PostgresTextIndex(
         ? seen.Walk(seen.NameHits, seen.NameFirst, WalkedByName)
         : seen.Walk(seen.Hits, seen.First, WalkedByText);
 
-    /// <summary>Whatever is read from it is read from what these conditions find, not along an order.</summary>
+    /// <summary>Whatever is read from it is read from what these conditions find, not along an
+    /// order.</summary>
     private Candidates Among(IEnumerable<string> conditions) => new($"""
         (select * from community c where c.region = @region and {moment.Holds("c")}
            and {string.Join(" and ", conditions)} offset 0) c
@@ -76,7 +78,8 @@ internal sealed class PostgresTextIndex(
     {
         var found = Like("c.search_text", word, word.Pattern);
         if (word.Stem is { } stem) found += $" or {Like("c.search_text", word, $" {stem}", "form")}";
-        if (word.NamesMunicipality) found += $" or {moment.Dialect.In("c.municipality", $"named{word.Number}")}";
+        if (word.NamesMunicipality)
+            found += $" or {moment.Dialect.In("c.municipality", $"named{word.Number}")}";
         return $"({found})";
     }
 
@@ -96,7 +99,7 @@ internal sealed class PostgresTextIndex(
         };
         return (await moment.FirstAsync($"""
             with whole as (
-              select greatest(relpages, 1)::float8 as pages from pg_class where oid = 'community'::regclass),
+              select greatest(1, pg_relation_size('community') / {PageBytes})::float8 as pages),
             looked as (
               select row_number() over (order by {key}) as place,
                 {string.Join(" and ", filter.TextConditions)} as hit, {filter.InName} as name_hit

@@ -7,8 +7,8 @@ using CommunityGrains.EventLog.Codec;
 
 namespace CommunityGrains.Registry.Views.PostgreSql;
 
-/// <summary>Rows as PostgreSQL's binary COPY takes them, written where they are worked out, so that sending them
-/// is no more than moving bytes.</summary>
+/// <summary>Rows as PostgreSQL's binary COPY takes them, written where they are worked out, so that sending
+/// them is no more than moving bytes.</summary>
 internal sealed class CopyBuffer : IRowValues, IBufferWriter<byte>
 {
     private const int SizeMin = 64 * 1024;

@@ -45,7 +45,8 @@ public sealed class PostgresRegistryViews : IRegistryViews
     {
         await Tables.ApplyAsync(database, cancel);
         var views = new PostgresRegistryViews(
-            database, RegistryProjection.ProjectionName, PostgresViewSchema.Live, lease, onPoison, place: null);
+            database, RegistryProjection.ProjectionName, PostgresViewSchema.Live, lease, onPoison,
+            place: null);
         await views.CreateIfNewAsync(cancel);
         return views;
     }
@@ -82,7 +83,8 @@ public sealed class PostgresRegistryViews : IRegistryViews
         await using var connection = await database.Source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using var insert = new NpgsqlCommand("""
-            insert into views.projections (name, position, hash, fold_version, epoch) values ($1, 0, '', $2, 0)
+            insert into views.projections (name, position, hash, fold_version, epoch)
+            values ($1, 0, '', $2, 0)
             on conflict do nothing
             """, connection)
         {

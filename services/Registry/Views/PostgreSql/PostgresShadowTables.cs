@@ -5,10 +5,11 @@ using Npgsql;
 namespace CommunityGrains.Registry.Views.PostgreSql;
 
 /// <summary>
-/// The views' tables being rebuilt in a schema of their own. Everything is folded in memory: a version is copied
-/// into a table without indexes when it ends, the current ones at the end, so that each row is written once and
-/// none is read. What is held in memory grows with the number of records, not of events. No transaction is long,
-/// nor does an index take one: readers of the log wait for every transaction that writes.
+/// The views' tables being rebuilt in a schema of their own. Everything is folded in memory: a version is
+/// copied into a table without indexes when it ends, the current ones at the end, so that each row is written
+/// once and none is read. What is held in memory grows with the number of records, not of events. No
+/// transaction is long, nor does an index take one: readers of the log wait for every transaction that
+/// writes.
 /// </summary>
 internal sealed class PostgresShadowTables : PostgresViewTables, IShadowTables
 {
@@ -90,7 +91,8 @@ internal sealed class PostgresShadowTables : PostgresViewTables, IShadowTables
         await WriteCurrentAsync(cancel);
         Records.Clear();
         written = true;
-        foreach (var index in PostgresViewSchema.Keys(Schema, concurrently: true)) await RunAsync(index, cancel);
+        foreach (var index in PostgresViewSchema.Keys(Schema, concurrently: true))
+            await RunAsync(index, cancel);
         await RunAsync(Analyze(), cancel);
         foreach (var some in communities.Chunk(StandingsAtOnce))
         {
@@ -111,7 +113,8 @@ internal sealed class PostgresShadowTables : PostgresViewTables, IShadowTables
         try
         {
             await InTransactionAsync(
-                async connection => swapped = await SwapAsync(connection, head, cancel), cancel, durably: true);
+                async connection => swapped = await SwapAsync(connection, head, cancel), cancel,
+                durably: true);
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
         {

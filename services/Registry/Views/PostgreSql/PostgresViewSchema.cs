@@ -35,7 +35,9 @@ internal static class PostgresViewSchema
                 create table {schema}.{table.Name} (
                   {string.Join(", ", table.Columns.Select(Declare))}
                 );
-                create table {schema}.{table.Name}_state (position_from bigint not null, state bytea not null);
+                create table {schema}.{table.Name}_state (
+                  position_from bigint not null, state bytea not null
+                );
 
                 """);
         }
@@ -50,8 +52,8 @@ internal static class PostgresViewSchema
 
     /// <summary>The indexes that writing needs.</summary>
     /// <param name="schema">Where the tables are.</param>
-    /// <param name="concurrently">Without a long transaction, which would hold up the readers of the log. Each is
-    /// a statement outside any transaction then.</param>
+    /// <param name="concurrently">Without a long transaction, which would hold up the readers of the log.
+    /// Each is a statement outside any transaction then.</param>
     public static IReadOnlyList<string> Keys(string schema, bool concurrently) =>
     [
         .. ViewTable.All.SelectMany(table => new[]

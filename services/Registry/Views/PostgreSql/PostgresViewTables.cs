@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace CommunityGrains.Registry.Views.PostgreSql;
 
-/// <summary>The views' tables on PostgreSQL. A page costs one round trip to load what is not in memory, and one to
-/// write: the lease's guard, the checkpoint, a statement for each table.</summary>
+/// <summary>The views' tables on PostgreSQL. A page costs one round trip to load what is not in memory, and
+/// one to write: the lease's guard, the checkpoint, a statement for each table.</summary>
 internal class PostgresViewTables(
     PostgresDatabase database, string name, string schema, ViewLease? lease,
     int generationMax = FoldingTables.GenerationMax)
@@ -42,7 +42,8 @@ internal class PostgresViewTables(
         return new Progress(position, hash, foldVersion, held);
     }
 
-    public override async ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(CancellationToken cancel = default)
+    public override async ValueTask<IReadOnlyList<ParkedEvent>> ParkedAsync(
+        CancellationToken cancel = default)
     {
         await using var view = await ViewBatch.OpenAsync(database, cancel);
         view.Add("""

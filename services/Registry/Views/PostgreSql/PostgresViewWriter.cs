@@ -24,8 +24,8 @@ internal sealed class PostgresViewWriter(string schema)
 
     private readonly string refresh = StandingSql.Refresh(schema);
 
-    /// <summary>Writes versions. <paramref name="standings"/>: what others' records say of a community is kept
-    /// as well; a rebuild works it out at its end.</summary>
+    /// <summary>Writes versions. <paramref name="standings"/>: what others' records say of a community is
+    /// kept as well; a rebuild works it out at its end.</summary>
     public void Write(NpgsqlBatch batch, IReadOnlyList<RowWrite> writes, bool standings)
     {
         // What a community's standing rests on is written before it.

@@ -5,7 +5,8 @@ internal static class StandingSql
 {
     public static readonly string[] Columns = ["standing", "leader_position", "initiatives"];
 
-    /// <summary>One row of <see cref="Columns"/>: what claims and initiatives say of a community now.</summary>
+    /// <summary>One row of <see cref="Columns"/>: what claims and initiatives say of a community
+    /// now.</summary>
     public static string Of(string schema, string region, string id) => $"""
         select coalesce(best.standing, 0) as standing, best.position_from as leader_position,
           (select count(*)::integer from {schema}.{PostgresViewSchema.Links} link
@@ -17,7 +18,8 @@ internal static class StandingSql
           order by l.rank, l.created limit 1) best on true
         """;
 
-    /// <summary>Works it out anew. Parameters: region, id. Rows that say so already are not written.</summary>
+    /// <summary>Works it out anew. Parameters: region, id. Rows that say so already are not
+    /// written.</summary>
     public static string Refresh(string schema) => $"""
         update {schema}.community c set
           standing = now.standing, leader_position = now.leader_position, initiatives = now.initiatives

@@ -1,11 +1,13 @@
 namespace CommunityGrains.Registry.Views.PostgreSql;
 
-/// <summary>The statements that write one kind's tables, whole pages at once: parameters are arrays.</summary>
+/// <summary>The statements that write one kind's tables, whole pages at once: parameters are
+/// arrays.</summary>
 internal sealed class TableSql
 {
     public TableSql(string schema, ViewTable table)
     {
-        var (name, columns) = ($"{schema}.{table.Name}", table.Columns.Select(column => column.Name).ToList());
+        var name = $"{schema}.{table.Name}";
+        var columns = table.Columns.Select(column => column.Name).ToList();
         var arrays = string.Join(", ", Enumerable.Range(1, columns.Count).Select(number => $"${number}"));
         var updates = string.Join(", ", columns.Skip(1).Select(column => $"{column} = excluded.{column}"));
         Put = $"""

@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace CommunityGrains.Registry.Views.PostgreSql;
 
-/// <summary>Statements that go to the server in one round trip, as one transaction, and only while this program
-/// may write the views.</summary>
+/// <summary>Statements that go to the server in one round trip, as one transaction, and only while this
+/// program may write the views.</summary>
 internal sealed class ViewBatch : IAsyncDisposable
 {
     private const string CheckpointMoved = "CGV01";
@@ -56,14 +56,16 @@ internal sealed class ViewBatch : IAsyncDisposable
     }
 
     /// <summary>Sets aside what could not be folded.</summary>
-    public ViewBatch Park(string name, IReadOnlyList<ParkedEvent> parked) => parked.Count == 0 ? this : Add("""
+    public ViewBatch Park(string name, IReadOnlyList<ParkedEvent> parked) =>
+        parked.Count == 0 ? this : Add("""
         insert into views.parked (projection, position, stream, name, error)
         select $1, * from unnest($2, $3, $4, $5)
         on conflict (projection, position) do update set
           stream = excluded.stream, name = excluded.name, error = excluded.error
         """,
-        name, parked.Select(aside => aside.Position).ToArray(), parked.Select(aside => aside.Stream).ToArray(),
-        parked.Select(aside => aside.Name).ToArray(), parked.Select(aside => aside.Error).ToArray());
+        name, parked.Select(aside => aside.Position).ToArray(),
+        parked.Select(aside => aside.Stream).ToArray(), parked.Select(aside => aside.Name).ToArray(),
+        parked.Select(aside => aside.Error).ToArray());
 
     /// <summary>Sends it; all of it has happened, or nothing.</summary>
     /// <exception cref="CheckpointMovedException">The checkpoint is elsewhere.</exception>

@@ -61,7 +61,8 @@ public sealed class SqliteRegistryViews : IRegistryViews
     /// data.</remarks>
     public ValueTask<IRegistryViews> BeginReplayAsync(CancellationToken cancel = default) =>
         new(new SqliteRegistryViews(
-            Path.Combine(Path.GetDirectoryName(database.FilePath)!, $"check-{Guid.NewGuid():N}.db"), OnPoison));
+            Path.Combine(Path.GetDirectoryName(database.FilePath)!, $"check-{Guid.NewGuid():N}.db"),
+            OnPoison));
 
     public ValueTask DisposeAsync()
     {

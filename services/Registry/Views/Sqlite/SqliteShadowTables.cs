@@ -24,11 +24,13 @@ internal sealed class SqliteShadowTables(SqliteDatabase database, string live, l
         var epoch = await database.WriteAsync((connection, transaction) =>
         {
             connection.Execute(
-                SqliteViewSchema.Drop(SqliteViewSchema.ShadowSuffix) + SqliteViewSchema.Drop(SqliteViewSchema.RetiredSuffix), null,
-                transaction);
+                SqliteViewSchema.Drop(SqliteViewSchema.ShadowSuffix)
+                + SqliteViewSchema.Drop(SqliteViewSchema.RetiredSuffix),
+                null, transaction);
             var next = 1 + connection.QuerySingle<long>(
                 "select epoch from projections where name = @live", new { live }, transaction);
-            connection.Execute(SqliteViewSchema.Create(SqliteViewSchema.ShadowSuffix, next), null, transaction);
+            connection.Execute(
+                SqliteViewSchema.Create(SqliteViewSchema.ShadowSuffix, next), null, transaction);
             connection.Execute("""
                 delete from parked where projection = @shadow;
                 insert or replace into projections values (@shadow, 0, x'', @foldVersion, @next)
@@ -58,7 +60,8 @@ internal sealed class SqliteShadowTables(SqliteDatabase database, string live, l
             var theirs = PositionOf(connection, transaction, live);
             if (theirs > mine && theirs <= head) return false;
             connection.Execute(
-                SqliteViewSchema.Rename("", SqliteViewSchema.RetiredSuffix) + SqliteViewSchema.Rename(Suffix, "") + """
+                SqliteViewSchema.Rename("", SqliteViewSchema.RetiredSuffix)
+                + SqliteViewSchema.Rename(Suffix, "") + """
                 update projections set epoch = 1 + (
                   select max(epoch) from projections where name in (@live, @shadow)) where name = @shadow;
                 delete from projections where name = @live;
@@ -68,7 +71,8 @@ internal sealed class SqliteShadowTables(SqliteDatabase database, string live, l
                 """, new { live, shadow = Name }, transaction);
             return true;
         }, cancel);
-        if (swapped) await RunAsync(SqliteViewSchema.Drop(SqliteViewSchema.RetiredSuffix), CancellationToken.None);
+        if (swapped)
+            await RunAsync(SqliteViewSchema.Drop(SqliteViewSchema.RetiredSuffix), CancellationToken.None);
         return swapped;
     }
 

@@ -76,7 +76,10 @@ internal static class SqliteViewSchema
           where {ViewSchema.IsCurrent}
         """,
         $"create index leader_by_community_{epoch} on leader{suffix} (region, community, position_to)",
-        $"create index leader_by_age_{epoch} on leader{suffix} (region, created) where {ViewSchema.IsCurrent}",
+        $"""
+        create index leader_by_age_{epoch} on leader{suffix} (region, created)
+          where {ViewSchema.IsCurrent}
+        """,
         $"""
         create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
           where {ViewSchema.IsCurrent}

@@ -44,7 +44,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
             [.. found.Select(row => new ParkedEvent(row.Position, row.Stream, row.Name, row.Error))]);
     }
 
-    public override async ValueTask CommitAsync(IPageFold page, Advance advance, CancellationToken cancel = default)
+    public override async ValueTask CommitAsync(
+        IPageFold page, Advance advance, CancellationToken cancel = default)
     {
         await database.WriteAsync((connection, transaction) =>
         {
@@ -85,7 +86,8 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
 
     public void Dispose() => writer?.Dispose();
 
-    private SqliteViewWriter Writer(SqliteConnection connection) => writer ??= new SqliteViewWriter(connection, suffix);
+    private SqliteViewWriter Writer(SqliteConnection connection) =>
+        writer ??= new SqliteViewWriter(connection, suffix);
 
     protected override ValueTask LoadAsync(IReadOnlyList<StreamId> streams, CancellationToken cancel)
     {

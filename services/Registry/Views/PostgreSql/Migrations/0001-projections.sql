@@ -4,9 +4,9 @@ create extension if not exists pg_trgm with schema public;
 -- Beside the views themselves: those are in schemas of their own that are exchanged whole.
 create schema views;
 
--- How far each view has read. A rebuild keeps its own row, named after the view with "~shadow", until the swap.
--- epoch rises with every swap and replay: rows may differ at the same position. Readers hold this table against a
--- swap (access share), and a swap locks it (access exclusive).
+-- How far each view has read. A rebuild keeps its own row, named after the view with "~shadow", until the
+-- swap. epoch rises with every swap and replay: rows may differ at the same position. Readers hold this table
+-- against a swap (access share), and a swap locks it (access exclusive).
 create table views.projections (
   name text collate "C" primary key,
   position bigint not null,
