@@ -1,4 +1,3 @@
-using CommunityGrains.PostgreSql;
 using CommunityGrains.Sqlite;
 using Dapper;
 

@@ -50,17 +50,17 @@ public sealed class SqliteStore : IStore
     /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
     public static async ValueTask<SqliteStore> OpenAsync(string path, TimeProvider clock)
     {
-        var database = new SqliteDatabase(path);
-        SqliteEventLog? log = null;
+        var opened = new SqliteDatabase(path);
+        SqliteEventLog? openedLog = null;
         try
         {
-            log = new SqliteEventLog(database, clock);
-            return new SqliteStore(database, log, clock);
+            openedLog = new SqliteEventLog(opened, clock);
+            return new SqliteStore(opened, openedLog, clock);
         }
         catch
         {
-            if (log is not null) await log.DisposeAsync();
-            database.Dispose();
+            if (openedLog is not null) await openedLog.DisposeAsync();
+            opened.Dispose();
             throw;
         }
     }
