@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CommunityGrains.Tests;
 using Npgsql;
 
 namespace CommunityGrains.EndToEnd;
@@ -95,6 +94,7 @@ public sealed class BackupAndRestore
             $"--host={place.Host}", $"--port={place.Port}", $"--username={place.Username}",
             $"--dbname={place.Database}", .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
