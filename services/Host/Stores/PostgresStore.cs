@@ -85,15 +85,8 @@ public sealed class PostgresStore : IStore
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, Archive);
 
-    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default)
-    {
-        await using var command = database.Source.CreateCommand(
-            "select distinct region from eventlog.streams order by region");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var found = new List<string>();
-        while (await row.ReadAsync(cancel)) found.Add(row.GetString(0));
-        return found;
-    }
+    public ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
+        new PostgresRegionList(database).ReadAsync(cancel);
 
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
         RegistryViews.DisposeAsync, Views.DisposeAsync, log.DisposeAsync, database.DisposeAsync);

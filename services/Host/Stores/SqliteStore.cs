@@ -16,7 +16,7 @@ public sealed class SqliteStore : IStore
     private readonly SqliteEventLog log;
     private readonly SqliteLogArchive archive;
     private readonly SqliteMoments moments;
-    private readonly RegionList regions;
+    private readonly SqliteRegionList regions;
 
     private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
     {
@@ -27,7 +27,7 @@ public sealed class SqliteStore : IStore
         Checkpoints = new SqliteCheckpoints(database);
         RegistryViews = new SqliteRegistryViews(database);
         moments = new SqliteMoments(database);
-        regions = new RegionList(database);
+        regions = new SqliteRegionList(database);
         Views = new FileViewOwner(LockOf(database.FilePath), clock);
     }
 
