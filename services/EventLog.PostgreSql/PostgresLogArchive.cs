@@ -16,7 +16,8 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
         """;
 
     private const string CommandsSql = """
-        select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint, c.outcome
+        select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint,
+          c.outcome
         from eventlog.commands c join eventlog.streams s on s.id = c.stream
         where c.position >= $1 order by c.position, c.command
         """;
@@ -71,8 +72,9 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
         while (await row.ReadAsync(cancel))
         {
             yield return new KeptCommand(
-                row.GetGuid(0), new StreamId(row.GetString(1), row.GetString(2), row.GetGuid(3)), row.GetInt64(4),
-                row.GetInt64(5), row.GetInt32(6), row.GetFieldValue<byte[]>(7), row.GetFieldValue<byte[]>(8));
+                row.GetGuid(0), new StreamId(row.GetString(1), row.GetString(2), row.GetGuid(3)),
+                row.GetInt64(4), row.GetInt64(5), row.GetInt32(6), row.GetFieldValue<byte[]>(7),
+                row.GetFieldValue<byte[]>(8));
         }
     }
 
@@ -159,7 +161,8 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
         // What is appended later comes after what was copied.
         await RunAsync(
             connection, $"""
-            select setval('eventlog.positions', greatest(last_value, {events[^1].Position})) from eventlog.positions
+            select setval('eventlog.positions', greatest(last_value, {events[^1].Position}))
+            from eventlog.positions
             """, cancel);
     }
 
@@ -169,7 +172,8 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
     {
         if (commands.Count == 0) return;
         await RunAsync(
-            connection, "create temporary table copied_commands (like eventlog.commands) on commit drop", cancel);
+            connection, "create temporary table copied_commands (like eventlog.commands) on commit drop",
+            cancel);
         await using (var writer = await connection.BeginBinaryImportAsync(CopyCommandsSql, cancel))
         {
             foreach (var kept in commands)
@@ -188,7 +192,8 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
         }
 
         await RunAsync(
-            connection, "insert into eventlog.commands select * from copied_commands on conflict do nothing", cancel);
+            connection, "insert into eventlog.commands select * from copied_commands on conflict do nothing",
+            cancel);
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityGrains.EventLog.Sqlite;
 
-/// <summary>The log's file as an archive. Made after the log, whose tables it uses; writes on a connection of its
-/// own, so that a log that stands open on the same file sees them as another program's.</summary>
+/// <summary>The log's file as an archive. Made after the log, whose tables it uses; writes on a connection of
+/// its own, so that a log that stands open on the same file sees them as another program's.</summary>
 public sealed class SqliteLogArchive(SqliteDatabase database) : ILogArchive, IDisposable
 {
     private const string CommandsSql = """

@@ -1,9 +1,9 @@
 namespace CommunityGrains.EventLog;
 
 /// <summary>
-/// A log as it is stored, for those who take it as a whole: to copy it to another one, or to check what is kept
-/// beside the events. Made on a log whose tables are there; events that others may still be committing are the
-/// log's own business (<see cref="IEventLog.ReadAllAsync"/>).
+/// A log as it is stored, for those who take it as a whole: to copy it to another one, or to check what is
+/// kept beside the events. Made on a log whose tables are there; events that others may still be committing
+/// are the log's own business (<see cref="IEventLog.ReadAllAsync"/>).
 /// </summary>
 public interface ILogArchive
 {
@@ -17,11 +17,11 @@ public interface ILogArchive
     /// then of ids, as of one moment.</summary>
     IAsyncEnumerable<KeptCommand> ReadCommandsAsync(long fromPosition, CancellationToken cancel = default);
 
-    /// <summary>Writes a page as it was recorded elsewhere, in one transaction: positions, versions, times and
-    /// hashes stay what they are, and what is appended later comes after them. Commands that are kept already
-    /// stay as they are.</summary>
-    /// <exception cref="ArchiveMovedException">The log does not end at <see cref="ArchivePage.After"/>. Nothing
-    /// was written.</exception>
+    /// <summary>Writes a page as it was recorded elsewhere, in one transaction: positions, versions, times
+    /// and hashes stay what they are, and what is appended later comes after them. Commands that are kept
+    /// already stay as they are.</summary>
+    /// <exception cref="ArchiveMovedException">The log does not end at <see cref="ArchivePage.After"/>.
+    /// Nothing was written.</exception>
     ValueTask WriteAsync(ArchivePage page, CancellationToken cancel = default);
 }
 
@@ -30,8 +30,8 @@ public sealed record ArchiveEnd(long Position, ReadOnlyMemory<byte> Hash);
 
 public sealed record ArchiveCount(long Events, long Commands);
 
-/// <summary>Part of a log. <c>After</c>: the position of the event before the first one; 0 at the beginning. The
-/// events' positions rise; both lists may be empty.</summary>
+/// <summary>Part of a log. <c>After</c>: the position of the event before the first one; 0 at the beginning.
+/// The events' positions rise; both lists may be empty.</summary>
 public sealed record ArchivePage(
     long After, IReadOnlyList<RecordedEvent> Events, IReadOnlyList<KeptCommand> Commands);
 

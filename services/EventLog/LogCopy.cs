@@ -10,9 +10,10 @@ public sealed record CopyReport(long Resumed, long Position, long Events, long C
 public sealed class CopyRefusedException(string message) : Exception(message);
 
 /// <summary>
-/// Copies a whole log to another one, whatever each is kept in: every event at its position with its hash, every
-/// command with what came of it. A copy that was broken off goes on where it stopped, and one that is complete
-/// takes over what the source has got since. The target is only written to; nothing there is ever changed.
+/// Copies a whole log to another one, whatever each is kept in: every event at its position with its hash,
+/// every command with what came of it. A copy that was broken off goes on where it stopped, and one that is
+/// complete takes over what the source has got since. The target is only written to; nothing there is ever
+/// changed.
 /// </summary>
 /// <param name="pageSize">How many events, and how many commands, share a transaction at most.</param>
 public sealed class LogCopy(
@@ -20,22 +21,25 @@ public sealed class LogCopy(
 {
     private const int PageBytesMax = 16 << 20;
 
-    /// <summary>Copies what the source has now. Programs that write to the source should stand still: commands
-    /// that they acknowledge meanwhile are taken over by the next run.</summary>
+    /// <summary>Copies what the source has now. Programs that write to the source should stand still:
+    /// commands that they acknowledge meanwhile are taken over by the next run.</summary>
     /// <param name="progress">Told the position reached.</param>
     /// <param name="cancel">Ends the copy between two pages; the next run goes on there.</param>
     /// <exception cref="CopyRefusedException">The target holds other events.</exception>
     /// <exception cref="ArchiveMovedException">Another program writes to the target.</exception>
-    public async Task<CopyReport> RunAsync(IProgress<long>? progress = null, CancellationToken cancel = default)
+    public async Task<CopyReport> RunAsync(
+        IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         var head = await source.HeadAsync(cancel);
         var resumed = (await target.EndAsync(cancel)).Position;
         await RequireBeginningAsync(head, cancel);
         var before = await target.CountAsync(long.MaxValue, cancel);
-        // Those at the very end may be incomplete: commands without events are given the position of the head.
+        // Those at the very end may be incomplete: commands without events are given the position of the
+        // head.
         await CopyAsync(resumed, head, fromCommands: resumed, progress, cancel);
         // A command without events that was acknowledged late stands at a position that was passed already.
-        var (here, there) = (await sourceArchive.CountAsync(head, cancel), await target.CountAsync(head, cancel));
+        var (here, there) = (
+            await sourceArchive.CountAsync(head, cancel), await target.CountAsync(head, cancel));
         if (here.Commands > there.Commands) await CopyAsync(head, head, fromCommands: 0, progress, cancel);
         there = await target.CountAsync(long.MaxValue, cancel);
         return new CopyReport(
@@ -56,9 +60,11 @@ public sealed class LogCopy(
             {
                 kept.Add(commands.Current);
                 if (kept.Count < pageSize) continue;
-                // Refusals may be many more than events; they can go ahead. The others come with their events.
+                // Refusals may be many more than events; they can go ahead. The others come with their
+                // events.
                 await target.WriteAsync(
-                    new ArchivePage(position, [], [.. kept.Where(command => command.EventCount == 0)]), cancel);
+                    new ArchivePage(position, [], [.. kept.Where(command => command.EventCount == 0)]),
+                    cancel);
                 kept.RemoveAll(command => command.EventCount == 0);
             }
 
@@ -80,7 +86,8 @@ public sealed class LogCopy(
     private async IAsyncEnumerable<IReadOnlyList<RecordedEvent>> EventsAsync(
         long position, long head, [EnumeratorCancellation] CancellationToken cancel)
     {
-        while (position < head && await source.ReadAllAsync(position, pageSize, cancel) is { Count: > 0 } page)
+        while (position < head
+            && await source.ReadAllAsync(position, pageSize, cancel) is { Count: > 0 } page)
         {
             var part = new List<RecordedEvent>();
             var bytes = 0L;
@@ -106,8 +113,8 @@ public sealed class LogCopy(
         if (end.Position > head)
         {
             throw new CopyRefusedException(
-                $"the target ends at position {end.Position}, after the source, which ends at {head}: it holds "
-                + "events of its own");
+                $"the target ends at position {end.Position}, after the source, which ends at {head}: it "
+                + "holds events of its own");
         }
 
         if (end.Position > 0)
@@ -117,17 +124,19 @@ public sealed class LogCopy(
                 || !last.Hash.Span.SequenceEqual(end.Hash.Span))
             {
                 throw new CopyRefusedException(
-                    $"the target's last event, at position {end.Position}, is not the source's: it is another log");
+                    $"the target's last event, at position {end.Position}, is not the source's: it "
+                    + "is another log");
             }
         }
 
         var (here, there) = (
-            await sourceArchive.CountAsync(end.Position, cancel), await target.CountAsync(end.Position, cancel));
+            await sourceArchive.CountAsync(end.Position, cancel),
+            await target.CountAsync(end.Position, cancel));
         if (here.Events != there.Events || here.Commands < there.Commands)
         {
             throw new CopyRefusedException(
-                $"up to position {end.Position} the source has {here.Events} events and {here.Commands} commands, "
-                + $"the target {there.Events} and {there.Commands}: it is another log");
+                $"up to position {end.Position} the source has {here.Events} events and {here.Commands} "
+                + $"commands, the target {there.Events} and {there.Commands}: it is another log");
         }
     }
 }

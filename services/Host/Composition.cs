@@ -99,6 +99,7 @@ public static class Composition
         {
             services.AddSingleton(new DueRules());
             services.AddSingleton<DueWork>();
+            services.AddSingleton(deployment.Store.Regions);
             services.AddSingleton<TimekeeperService>();
             services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
         }

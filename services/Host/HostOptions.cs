@@ -6,8 +6,8 @@ namespace CommunityGrains.Host;
 /// <summary>What the operator chose on the command line. Nothing is read from settings files, and two things
 /// from the environment: where the store is (<see cref="StoreChoice.Variable"/>), because a password on a
 /// command line could be read by everybody on the machine, and where OpenTelemetry sends to
-/// (OTEL_EXPORTER_OTLP_ENDPOINT and its kin). What the server listens to is not among them: an address that is
-/// open to other machines cannot come in by a side door.</summary>
+/// (OTEL_EXPORTER_OTLP_ENDPOINT and its kin). What the server listens to is not among them: an address that
+/// is open to other machines cannot come in by a side door.</summary>
 public sealed record HostOptions
 {
     public const string DefaultUrls = "http://localhost:5080";

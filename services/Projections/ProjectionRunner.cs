@@ -69,8 +69,8 @@ public sealed partial class ProjectionRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the loop after the page it is writing, until it is started again: another program goes on
-    /// from here.</summary>
+    /// <summary>Ends the loop after the page it is writing, until it is started again: another program goes
+    /// on from here.</summary>
     public async Task StopAsync()
     {
         (CancellationTokenSource Running, Task Loop) mine;

@@ -17,7 +17,8 @@ public sealed class BackupAndRestore
         using var server = await centre.ServeAsync("serve");
         var writing = AFirstDay.ImportAsync(centre, "register", "register-sample.csv");
         await OnAServer.UntilAsync(
-            "some of the register", async () => (await History.OfAsync(centre)).Count > 100 || writing.IsCompleted);
+            "some of the register",
+            async () => (await History.OfAsync(centre)).Count > 100 || writing.IsCompleted);
         var dump = Path.Combine(centre.Data, "centre.dump");
         await DumpAsync(centre.Store!, dump);
         await writing;
@@ -98,14 +99,16 @@ public sealed class BackupAndRestore
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        await Installation.WithinAsync(TimeSpan.FromMinutes(1), $"the end of {tool}", process.WaitForExitAsync);
+        await Installation.WithinAsync(
+            TimeSpan.FromMinutes(1), $"the end of {tool}", process.WaitForExitAsync);
         process.ExitCode.ShouldBe(0, await errors);
     }
 
     // Beside the server's binaries: the newest, as postgres.sh takes them; else wherever the path has them.
     private static string ToolPath(string tool) => Directory.Exists("/usr/lib/postgresql")
         ? Directory.EnumerateDirectories("/usr/lib/postgresql")
-            .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            .OrderByDescending(
+                folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             .Select(folder => Path.Combine(folder, "bin", tool)).FirstOrDefault(File.Exists) ?? tool
         : tool;
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace CommunityGrains.EndToEnd;
 
-/// <summary>The built program with a data folder of its own, run as a user runs it: as a process. With a store
-/// it keeps its data there; several installations may share one.</summary>
+/// <summary>The built program with a data folder of its own, run as a user runs it: as a process. With a
+/// store it keeps its data there; several installations may share one.</summary>
 internal sealed class Installation(string? store = null) : IDisposable
 {
     public string? Store { get; } = store;

@@ -33,7 +33,8 @@ public sealed class OnAServer
         first.Count("community.registered.v1").ShouldBe(122);
 
         await AFirstDay.ImportAsync(centre, "register", "register-sample.csv");
-        (await History.OfAsync(centre)).Count.ShouldBe(first.Count, "the same file again must yield no event");
+        (await History.OfAsync(centre)).Count.ShouldBe(
+            first.Count, "the same file again must yield no event");
         await AFirstDay.ImportAsync(centre, "leaders", "leaders-sample.csv");
         (await History.OfAsync(centre)).Count("leader.claimed.v1").ShouldBe(135);
 
@@ -52,12 +53,12 @@ public sealed class OnAServer
         await AFirstDay.ImportAsync(centre, "register", "register-sample.csv");
         using var server = await GivenACentreAsync();
         (await centre.RunAsync("copy-log", "--to", server.Store!)).ShouldSucceed();
-        using var back = new Installation($"sqlite:{Path.Combine(centre.Data, "back", "communitygrains.db")}");
+        using var back = new Installation(
+            $"sqlite:{Path.Combine(centre.Data, "back", "communitygrains.db")}");
         (await server.RunAsync("copy-log", "--to", back.Store!)).ShouldSucceed();
 
         var (here, there) = (await History.OfAsync(centre), await History.OfAsync(server));
-        there.Select(one => (one.Position, one.Stream, one.Version, Convert.ToHexString(one.Hash.Span)))
-            .ShouldBe(here.Select(one => (one.Position, one.Stream, one.Version, Convert.ToHexString(one.Hash.Span))));
+        there.Select(Written).ShouldBe(here.Select(Written));
         (await server.RunAsync("check")).ShouldSucceed();
         (await back.RunAsync("check")).ShouldSucceed();
         // The commands came along: the same list again is known, row by row.
@@ -97,10 +98,12 @@ public sealed class OnAServer
     public async Task A_newer_versions_tables_are_left_alone()
     {
         using var centre = await GivenACentreAsync();
-        (await centre.RunAsync("migrate", "--lang", "en")).ShouldSucceed().Output.ShouldContain("steps taken");
+        (await centre.RunAsync("migrate", "--lang", "en")).ShouldSucceed()
+            .Output.ShouldContain("steps taken");
         (await centre.RunAsync("migrate", "--lang", "en")).ShouldSucceed().Output.ShouldContain("up to date");
         await Sql.RunAsync(
-            centre.Store!, "insert into public.migrations (component, number, name) values ('log', 99, '0099-later')");
+            centre.Store!,
+            "insert into public.migrations (component, number, name) values ('log', 99, '0099-later')");
         foreach (var command in (string[][])[["migrate"], ["check"], ["rebuild"], ["serve"], ["demo"],
             ["import", "municipalities", Installation.Sample("municipalities-RU-BA.csv")],
             ["export", "communities", "--out", "x.csv"], ["copy-log", "--to", "sqlite:copied.db"]])
@@ -111,6 +114,9 @@ public sealed class OnAServer
             outcome.Errors.Trim().ShouldNotContain("\n");
         }
     }
+
+    private static (long, EventLog.StreamId, long, string) Written(EventLog.RecordedEvent recorded) =>
+        (recorded.Position, recorded.Stream, recorded.Version, Convert.ToHexString(recorded.Hash.Span));
 
     internal static async Task<Installation> GivenACentreAsync() =>
         new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());

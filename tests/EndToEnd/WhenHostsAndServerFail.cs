@@ -6,8 +6,8 @@ using CommunityGrains.Tests;
 
 namespace CommunityGrains.EndToEnd;
 
-/// <summary>Two Hosts on one database take commands at once, to the same records, while they are killed again and
-/// again and the server crashes: nothing acknowledged is lost, nothing is applied twice.</summary>
+/// <summary>Two Hosts on one database take commands at once, to the same records, while they are killed again
+/// and again and the server crashes: nothing acknowledged is lost, nothing is applied twice.</summary>
 public sealed class WhenHostsAndServerFail
 {
     private const int Callers = 16;
@@ -26,7 +26,8 @@ public sealed class WhenHostsAndServerFail
         var records = new List<string>();
         var municipality = await hosts.FirstMunicipalityAsync();
         for (var number = 0; number < Records; number++)
-            records.Add(await hosts.SendAsync("/api/v1/communities", Registration(number, municipality), number));
+            records.Add(
+                await hosts.SendAsync("/api/v1/communities", Registration(number, municipality), number));
 
         using var over = new CancellationTokenSource();
         var calling = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(
@@ -76,7 +77,8 @@ public sealed class WhenHostsAndServerFail
         {
             var changes = new[] { new { field = "note", to = $"Правка {caller}/{++sent}" } };
             await hosts.SendAsync(
-                $"/api/v1/communities/{records[number % records.Count]}/corrections", new { changes }, number);
+                $"/api/v1/communities/{records[number % records.Count]}/corrections", new { changes },
+                number);
         }
 
         return sent;
@@ -94,8 +96,8 @@ public sealed class WhenHostsAndServerFail
     };
 
     private static int Planned(string variable, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var planned)
-            ? planned : usual;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 
     /// <summary>Two Hosts on one database, and callers who turn to the other one when the first does not
     /// answer.</summary>
@@ -109,7 +111,8 @@ public sealed class WhenHostsAndServerFail
         private readonly Lock gate = new();
         private readonly SemaphoreSlim progress = new(0);
 
-        private Hosts(Installation centre, Server[] servers) => (this.centre, this.servers) = (centre, servers);
+        private Hosts(Installation centre, Server[] servers) =>
+            (this.centre, this.servers) = (centre, servers);
 
         public IReadOnlySet<Guid> Acknowledged => acknowledged;
 
@@ -118,7 +121,8 @@ public sealed class WhenHostsAndServerFail
 
         public async Task<string> FirstMunicipalityAsync()
         {
-            var page = await servers[0].Client.GetFromJsonAsync<JsonElement>("/api/v1/municipalities?limit=1");
+            var page = await servers[0].Client.GetFromJsonAsync<JsonElement>(
+                "/api/v1/municipalities?limit=1");
             return page.GetProperty("items")[0].GetProperty("id").GetString()!;
         }
 
@@ -139,8 +143,8 @@ public sealed class WhenHostsAndServerFail
             killed.Dispose();
         }
 
-        /// <summary>Sends until it is answered, to one Host and the other in turn; the key makes the second time
-        /// harmless.</summary>
+        /// <summary>Sends until it is answered, to one Host and the other in turn; the key makes the second
+        /// time harmless.</summary>
         public async Task<string> SendAsync(string address, object body, int turn)
         {
             var key = Guid.NewGuid();

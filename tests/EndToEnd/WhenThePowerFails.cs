@@ -77,7 +77,8 @@ public sealed class WhenThePowerFails
             }
         });
         check.Signal("INT");
-        await Installation.WithinAsync(TimeSpan.FromMinutes(1), "the end of the check", check.WaitForExitAsync);
+        await Installation.WithinAsync(
+            TimeSpan.FromMinutes(1), "the end of the check", check.WaitForExitAsync);
         Directory.EnumerateFiles(centre.Data, "check-*").ShouldBeEmpty();
     }
 

@@ -6,17 +6,19 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract;
 
-public sealed class CopyingFromSqliteToPostgreSql() : Copying(() => new SqliteStore(), () => new PostgresStore());
+public sealed class CopyingFromSqliteToPostgreSql()
+    : Copying(() => new SqliteStore(), () => new PostgresStore());
 
-public sealed class CopyingFromPostgreSqlToSqlite() : Copying(() => new PostgresStore(), () => new SqliteStore());
+public sealed class CopyingFromPostgreSqlToSqlite()
+    : Copying(() => new PostgresStore(), () => new SqliteStore());
 
 public sealed class CopyingFromSqliteToSqlite() : Copying(() => new SqliteStore(), () => new SqliteStore());
 
 public sealed class CopyingFromPostgreSqlToPostgreSql()
     : Copying(() => new PostgresStore(), () => new PostgresStore());
 
-/// <summary>A log copied from any store to any other is the same log, also when the copy was broken off and gone
-/// on with.</summary>
+/// <summary>A log copied from any store to any other is the same log, also when the copy was broken off and
+/// gone on with.</summary>
 public abstract class Copying(Func<LogStore> makeSource, Func<LogStore> makeTarget) : IAsyncLifetime
 {
     private readonly LogStore from = makeSource();
@@ -50,7 +52,8 @@ public abstract class Copying(Func<LogStore> makeSource, Func<LogStore> makeTarg
         await IsTheSame();
         foreach (var request in asked)
         {
-            var (here, there) = (await source.AppendAsync(request, Cancel), await target.AppendAsync(request, Cancel));
+            var here = await source.AppendAsync(request, Cancel);
+            var there = await target.AppendAsync(request, Cancel);
             Same(
                 there.ShouldBeOfType<AppendVerdict.Repeated>().Kept,
                 here.ShouldBeOfType<AppendVerdict.Repeated>().Kept);
@@ -141,9 +144,12 @@ public abstract class Copying(Func<LogStore> makeSource, Func<LogStore> makeTarg
     public void Broken_off_anywhere_and_gone_on_with_it_is_the_same()
     {
         var plans = Gen.Choose(1, 25).SelectMany(requests => Gen.Choose(1, 6)
-            .SelectMany(pageSize => Gen.Choose(0, 6).ListOf().Select(breaks => (requests, pageSize, breaks))));
-        Prop.ForAll(plans.ToArbitrary(), plan => BreakOffAsync(plan.requests, plan.pageSize, [.. plan.breaks.Take(4)])
-            .GetAwaiter().GetResult())
+            .SelectMany(pageSize => Gen.Choose(0, 6).ListOf()
+            .Select(breaks => (requests, pageSize, breaks))));
+        Prop.ForAll(
+            plans.ToArbitrary(),
+            plan => BreakOffAsync(plan.requests, plan.pageSize, [.. plan.breaks.Take(4)])
+                .GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
     }
 
@@ -191,14 +197,16 @@ public abstract class Copying(Func<LogStore> makeSource, Func<LogStore> makeTarg
         return asked;
     }
 
-    private static async Task<CopyReport> CopyAsync(LogStore from, IEventLog source, LogStore to, int pageSize) =>
+    private static async Task<CopyReport> CopyAsync(
+        LogStore from, IEventLog source, LogStore to, int pageSize) =>
         await CopyAsync(from, source, await to.OpenArchiveAsync(), pageSize);
 
     private static async Task<CopyReport> CopyAsync(
         LogStore from, IEventLog source, ILogArchive archive, int pageSize)
     {
         await Everything(from, source);
-        return await new LogCopy(source, await from.OpenArchiveAsync(), archive, pageSize).RunAsync(null, Cancel);
+        return await new LogCopy(source, await from.OpenArchiveAsync(), archive, pageSize)
+            .RunAsync(null, Cancel);
     }
 
     private async Task ReopenTarget()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Queries;
@@ -58,6 +59,12 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         },
+        // A server that is away, or is just starting.
+        DbException { IsTransient: true } =>
+            new Problem(StatusCodes.Status503ServiceUnavailable, "store.unavailable")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            },
         OperationCanceledException when HasTimedOut(context) =>
             new Problem(StatusCodes.Status504GatewayTimeout, "request.timed-out"),
         _ => new Problem(StatusCodes.Status500InternalServerError, "request.failed"),

@@ -10,9 +10,9 @@ public sealed record LogFindings(
     long Events, int Streams, IReadOnlyList<string> Faults, int FaultsUnlisted, bool IsReadable);
 
 /// <summary>
-/// Reads the whole log: positions rise, each stream's versions have no hole, its hash chain holds, every event
-/// can be read and fits the state that those before it have made, and every stream reaches as far as the
-/// commands that are kept beside it say. Works beside programs that append.
+/// Reads the whole log: positions rise, each stream's versions have no hole, its hash chain holds, every
+/// event can be read and fits the state that those before it have made, and every stream reaches as far as
+/// the commands that are kept beside it say. Works beside programs that append.
 /// </summary>
 public sealed class LogCheck
 {
@@ -22,7 +22,8 @@ public sealed class LogCheck
     private const int FaultsMax = 100;
 
     private readonly IEventLog log;
-    private readonly Dictionary<string, IGrainKind> kinds = GrainKinds.All.ToDictionary(kind => kind.Category);
+    private readonly Dictionary<string, IGrainKind> kinds =
+        GrainKinds.All.ToDictionary(kind => kind.Category);
     private readonly Dictionary<StreamId, Tail> streams = [];
     private readonly Dictionary<StreamId, long> promised = [];
     private readonly List<string> faults = [];
@@ -41,7 +42,8 @@ public sealed class LogCheck
         await check.ReadCommandsAsync(archive, cancel);
         await check.ReadEventsAsync(cancel);
         await check.CompareEndsAsync(cancel);
-        return new LogFindings(check.events, check.streams.Count, check.faults, check.unlisted, check.isReadable);
+        return new LogFindings(
+            check.events, check.streams.Count, check.faults, check.unlisted, check.isReadable);
     }
 
     private async Task ReadCommandsAsync(ILogArchive archive, CancellationToken cancel)
@@ -99,7 +101,8 @@ public sealed class LogCheck
         catch (Exception error) when (IsOfTheData(error))
         {
             isReadable = false;
-            Add($"the event after position {position} cannot be read, nor what follows: {why.GetType().Name}");
+            Add($"the event after position {position} cannot be read, nor what follows: "
+                + why.GetType().Name);
             return [];
         }
     }
@@ -114,7 +117,8 @@ public sealed class LogCheck
             // On a server the newest events are readable a moment later in the order of everything.
             var later = await log.ReadStreamAsync(stream, last, PageSize, cancel);
             if (later.Count > 0) last = later[^1].Version;
-            if (last < version) Add($"{stream} ends at version {last}, but a command was acknowledged at {version}");
+            if (last < version)
+                Add($"{stream} ends at version {last}, but a command was acknowledged at {version}");
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class CommonOptions
                 "Где хранить вместо папки: sqlite:ФАЙЛ или база PostgreSQL \"Host=…;Database=…;Username=…\"; "
                 + $"без этой опции — переменная {StoreChoice.Variable}",
                 "Where to keep it instead of the folder: sqlite:FILE, or a PostgreSQL database "
-                + $"\"Host=…;Database=…;Username=…\"; without this option, the variable {StoreChoice.Variable}"),
+                + "\"Host=…;Database=…;Username=…\"; without this option, the variable "
+                + StoreChoice.Variable),
             HelpName = "STORE",
             Recursive = true,
         };
@@ -92,7 +93,7 @@ internal sealed class CommonOptions
 
     // What was written is not repeated: it may hold a password.
     public string NoStore(string whence) => Say(
-        $"{whence}: нужно sqlite:ФАЙЛ или строка вида \"Host=db.example.org;Database=centre;Username=centre\"",
+        $"{whence}: нужно sqlite:ФАЙЛ или \"Host=db.example.org;Database=centre;Username=centre\"",
         $"{whence} takes sqlite:FILE, or \"Host=db.example.org;Database=centre;Username=centre\"");
 
     /// <summary>What was chosen. Where the command does not know <c>--urls</c> and <c>--roles</c>, their

@@ -63,8 +63,8 @@ internal sealed class CopyLogCommand
         await output.WriteLineAsync(common.Say(
             $"{source.Place} → {copy.Place}: событий {report.Events}, команд {report.Commands}, до позиции "
             + $"{report.Position}, за {clock.Elapsed.TotalSeconds:F1} с",
-            $"{source.Place} → {copy.Place}: {report.Events} events, {report.Commands} commands, up to position "
-            + $"{report.Position}, in {clock.Elapsed.TotalSeconds:F1} s"));
+            $"{source.Place} → {copy.Place}: {report.Events} events, {report.Commands} commands, up to "
+            + $"position {report.Position}, in {clock.Elapsed.TotalSeconds:F1} s"));
         return ExitCode.Done;
     }
 

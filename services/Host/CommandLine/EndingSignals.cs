@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace CommunityGrains.Host.CommandLine;
 
 /// <summary>
-/// Turns the first Ctrl-C or SIGTERM into a cancelled token, so that a command that is not the server tidies up
-/// too: no scratch copy, no half file stays behind. The second one ends the program at once. The server listens
-/// for the same signals itself.
+/// Turns the first Ctrl-C or SIGTERM into a cancelled token, so that a command that is not the server tidies
+/// up too: no scratch copy, no half file stays behind. The second one ends the program at once. The server
+/// listens for the same signals itself.
 /// </summary>
 internal sealed class EndingSignals : IDisposable
 {

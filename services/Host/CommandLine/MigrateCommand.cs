@@ -5,7 +5,8 @@ using CommunityGrains.Host.Stores;
 namespace CommunityGrains.Host.CommandLine;
 
 /// <summary>migrate: brings the store's tables up to date and says which steps that took. Every other command
-/// does the same when it opens the store; this one does nothing else, before a new version is let in.</summary>
+/// does the same when it opens the store; this one does nothing else, before a new version is let
+/// in.</summary>
 internal static class MigrateCommand
 {
     public static Command Make(CommonOptions common)

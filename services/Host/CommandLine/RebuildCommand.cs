@@ -4,8 +4,8 @@ using CommunityGrains.Host.Serving;
 
 namespace CommunityGrains.Host.CommandLine;
 
-/// <summary>rebuild: reads the whole log again into new views, and swaps them in. With --parked it tries again
-/// only what was set aside.</summary>
+/// <summary>rebuild: reads the whole log again into new views, and swaps them in. With --parked it tries
+/// again only what was set aside.</summary>
 internal static class RebuildCommand
 {
     public static Command Make(CommonOptions common)

@@ -90,7 +90,8 @@ public sealed class Deployment : IAsyncDisposable
         // What is committed, not what readers see already: somebody may wait for what he has just been told.
         var (head, patience) = (await EndAsync(cancel), standStillMax ?? StandStillMax);
         var (seen, seenAt) = (-1L, clock.GetTimestamp());
-        while (!await Registry.WaitAsync(head, TimeSpan.FromSeconds(Math.Min(1, patience.TotalSeconds)), cancel))
+        var slice = TimeSpan.FromSeconds(Math.Min(1, patience.TotalSeconds));
+        while (!await Registry.WaitAsync(head, slice, cancel))
         {
             if (Views.IsOwner && await Projection.DeathAsync(cancel) is { } why)
                 throw new RefusedException(why);
@@ -141,7 +142,8 @@ public sealed class Deployment : IAsyncDisposable
         () => { stopping.Dispose(); return default; });
 
     private RefusedException StandStill(long position, long head, TimeSpan patience) => new(
-        $"the views stand at position {position} of {head} and have not moved for {patience.TotalSeconds:F0} s"
+        $"the views stand at position {position} of {head} and have not moved for "
+        + $"{patience.TotalSeconds:F0} s"
         + (Views.IsOwner ? "" : "; another program follows the log for them: look at its /health/ready"));
 
     private async ValueTask<long> EndAsync(CancellationToken cancel) =>
@@ -153,6 +155,8 @@ public sealed class Deployment : IAsyncDisposable
         {
             using var owning = CancellationTokenSource.CreateLinkedTokenSource(cancel, Views.Lost);
             await SeeAllAsync(owning.Token);
+            // Lost while looking: the next round takes it again.
+            if (owning.IsCancellationRequested) continue;
             Projection.Start();
             await Task.WhenAll(Processes.Select(process => process.RunAsync(owning.Token)));
             await Projection.StopAsync();

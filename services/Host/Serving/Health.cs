@@ -3,8 +3,8 @@ using CommunityGrains.Host.Timekeeping;
 namespace CommunityGrains.Host.Serving;
 
 /// <summary>One part's state. <c>Reason</c>: why it is not well; absent when it is. <c>SetAside</c>: events
-/// that the views do not show, because they could not be folded; <c>Unresolved</c>: follow-ups refused for good
-/// since the start. Both ask for a person, and the part goes on without them; absent when there are
+/// that the views do not show, because they could not be folded; <c>Unresolved</c>: follow-ups refused for
+/// good since the start. Both ask for a person, and the part goes on without them; absent when there are
 /// none.</summary>
 public sealed record PartHealth(
     string Part, bool Healthy, string State, long? Position = null, long? Lag = null,
@@ -60,6 +60,18 @@ public sealed class Health(
     }
 
     private async Task<PartHealth> ViewsAsync(long? head, CancellationToken cancel)
+    {
+        try
+        {
+            return await AskViewsAsync(head, cancel);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new PartHealth("views", false, "failing", Reason: error.GetType().Name);
+        }
+    }
+
+    private async Task<PartHealth> AskViewsAsync(long? head, CancellationToken cancel)
     {
         if (!deployment.Views.IsOwner) return await OthersViewsAsync(head, cancel);
 

@@ -1,4 +1,3 @@
-using CommunityGrains.PostgreSql;
 using CommunityGrains.Sqlite;
 using Dapper;
 
@@ -12,8 +11,8 @@ public sealed record AppliedStep(string Component, string Name);
 public static class AppliedSteps
 {
     /// <summary>Reads them without making anything: none where there is no deployment yet.</summary>
-    public static async Task<IReadOnlyList<AppliedStep>> ReadAsync(StoreChoice choice, CancellationToken cancel) =>
-        choice switch
+    public static async Task<IReadOnlyList<AppliedStep>> ReadAsync(
+        StoreChoice choice, CancellationToken cancel) => choice switch
         {
             StoreChoice.File file => File.Exists(file.FullPath) ? OfFile(file.FullPath) : [],
             StoreChoice.Server server => await OfServerAsync(server, cancel),

@@ -7,8 +7,8 @@ using CommunityGrains.Registry.Views;
 namespace CommunityGrains.Host.Stores;
 
 /// <summary>
-/// Everything of a deployment that depends on what it is kept in. The log stands open; nothing follows it yet.
-/// Disposing closes all of it, after whoever uses it has ended.
+/// Everything of a deployment that depends on what it is kept in. The log stands open; nothing follows it
+/// yet. Disposing closes all of it, after whoever uses it has ended.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
@@ -21,6 +21,8 @@ public interface IStore : IAsyncDisposable
     ILogArchive Archive { get; }
 
     ISnapshots Snapshots { get; }
+
+    IRegionList Regions { get; }
 
     /// <summary>How far the processes have read.</summary>
     ICheckpoints Checkpoints { get; }
@@ -36,7 +38,4 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>What is on record, for imports.</summary>
     IExistingRecords RecordsOver(IRegistry registry);
-
-    /// <summary>The regions that have records.</summary>
-    ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default);
 }

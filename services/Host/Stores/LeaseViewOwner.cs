@@ -4,9 +4,10 @@ using Npgsql;
 namespace CommunityGrains.Host.Stores;
 
 /// <summary>
-/// The program that holds the lease "views" owns them, as long as it renews the lease, which it does in thirds
-/// of its time. A program that was killed is followed by another one when the lease has run out. Whoever was
-/// only paused, or cut off from the server, stops when he notices; what he writes before that the epoch refuses.
+/// The program that holds the lease "views" owns them, as long as it renews the lease, which it does in
+/// thirds of its time. A program that was killed is followed by another one when the lease has run out.
+/// Whoever was only paused, or cut off from the server, stops when he notices; what he writes before that the
+/// epoch refuses.
 /// </summary>
 public sealed class LeaseViewOwner : IViewOwner
 {
@@ -38,7 +39,8 @@ public sealed class LeaseViewOwner : IViewOwner
 
     /// <summary>The lease's epoch; null while this program does not hold it, or can no longer be sure
     /// to.</summary>
-    public long? Epoch => Volatile.Read(ref holding) is { } held && clock.GetElapsedTime(held.Since) < Duration
+    public long? Epoch =>
+        Volatile.Read(ref holding) is { } held && clock.GetElapsedTime(held.Since) < Duration
         ? held.Epoch
         : null;
 
@@ -122,8 +124,8 @@ public sealed class LeaseViewOwner : IViewOwner
         await lost.CancelAsync();
     }
 
-    /// <summary>The lease's epoch, 0 when it is another's by now; null while the server is away, which is asked
-    /// again until the lease has run out.</summary>
+    /// <summary>The lease's epoch, 0 when it is another's by now; null while the server is away, which is
+    /// asked again until the lease has run out.</summary>
     private async Task<long?> RenewedAsync()
     {
         try

@@ -9,7 +9,8 @@ using CommunityGrains.Registry.Views.PostgreSql;
 
 namespace CommunityGrains.Host.Stores;
 
-/// <summary>A deployment in a database on a PostgreSQL server, which any number of programs may share.</summary>
+/// <summary>A deployment in a database on a PostgreSQL server, which any number of programs may
+/// share.</summary>
 public sealed class PostgresStore : IStore
 {
     private readonly PostgresDatabase database;
@@ -25,6 +26,7 @@ public sealed class PostgresStore : IStore
         Views = owner;
         Archive = new PostgresLogArchive(database);
         Snapshots = new PostgresSnapshots(database);
+        Regions = new PostgresRegionList(database);
         Checkpoints = new PostgresCheckpoints(database);
         moments = new PostgresMoments(database);
     }
@@ -36,6 +38,8 @@ public sealed class PostgresStore : IStore
     public ILogArchive Archive { get; }
 
     public ISnapshots Snapshots { get; }
+
+    public IRegionList Regions { get; }
 
     public ICheckpoints Checkpoints { get; }
 
@@ -49,21 +53,21 @@ public sealed class PostgresStore : IStore
     public static async ValueTask<PostgresStore> OpenAsync(
         StoreChoice.Server choice, TimeProvider clock, CancellationToken cancel = default)
     {
-        var database = choice.Open();
-        PostgresEventLog? log = null;
+        var opened = choice.Open();
+        PostgresEventLog? openedLog = null;
         try
         {
-            log = await PostgresEventLog.OpenAsync(database, clock, cancel: cancel);
-            await Lease.PrepareAsync(database, cancel);
-            var owner = new LeaseViewOwner(database, clock);
+            openedLog = await PostgresEventLog.OpenAsync(opened, clock, cancel: cancel);
+            await Lease.PrepareAsync(opened, cancel);
+            var owner = new LeaseViewOwner(opened, clock);
             var views = await PostgresRegistryViews.OpenAsync(
-                database, new ViewLease(LeaseViewOwner.LeaseName, () => owner.Epoch), cancel: cancel);
-            return new PostgresStore(database, log, views, owner);
+                opened, new ViewLease(LeaseViewOwner.LeaseName, () => owner.Epoch), cancel: cancel);
+            return new PostgresStore(opened, openedLog, views, owner);
         }
         catch
         {
-            if (log is not null) await log.DisposeAsync();
-            await database.DisposeAsync();
+            if (openedLog is not null) await openedLog.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }
@@ -73,9 +77,9 @@ public sealed class PostgresStore : IStore
     public static async ValueTask<bool> ExistsAsync(
         StoreChoice.Server choice, CancellationToken cancel = default)
     {
-        await using var database = choice.Open();
-        await database.RequireAsync(cancel);
-        await using var command = database.Source.CreateCommand(
+        await using var asked = choice.Open();
+        await asked.RequireAsync(cancel);
+        await using var command = asked.Source.CreateCommand(
             "select to_regclass('eventlog.events') is not null");
         return await command.ExecuteScalarAsync(cancel) is true;
     }
@@ -84,9 +88,6 @@ public sealed class PostgresStore : IStore
 
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, Archive);
-
-    public ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
-        new PostgresRegionList(database).ReadAsync(cancel);
 
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
         RegistryViews.DisposeAsync, Views.DisposeAsync, log.DisposeAsync, database.DisposeAsync);

@@ -16,7 +16,6 @@ public sealed class SqliteStore : IStore
     private readonly SqliteEventLog log;
     private readonly SqliteLogArchive archive;
     private readonly SqliteMoments moments;
-    private readonly SqliteRegionList regions;
 
     private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
     {
@@ -27,7 +26,7 @@ public sealed class SqliteStore : IStore
         Checkpoints = new SqliteCheckpoints(database);
         RegistryViews = new SqliteRegistryViews(database);
         moments = new SqliteMoments(database);
-        regions = new SqliteRegionList(database);
+        Regions = new SqliteRegionList(database);
         Views = new FileViewOwner(LockOf(database.FilePath), clock);
     }
 
@@ -39,6 +38,8 @@ public sealed class SqliteStore : IStore
 
     public ISnapshots Snapshots { get; }
 
+    public IRegionList Regions { get; }
+
     public ICheckpoints Checkpoints { get; }
 
     public IRegistryViews RegistryViews { get; }
@@ -49,17 +50,17 @@ public sealed class SqliteStore : IStore
     /// <exception cref="UnusableDatabaseException">The file is not ours, or not for this version.</exception>
     public static async ValueTask<SqliteStore> OpenAsync(string path, TimeProvider clock)
     {
-        var database = new SqliteDatabase(path);
-        SqliteEventLog? log = null;
+        var opened = new SqliteDatabase(path);
+        SqliteEventLog? openedLog = null;
         try
         {
-            log = new SqliteEventLog(database, clock);
-            return new SqliteStore(database, log, clock);
+            openedLog = new SqliteEventLog(opened, clock);
+            return new SqliteStore(opened, openedLog, clock);
         }
         catch
         {
-            if (log is not null) await log.DisposeAsync();
-            database.Dispose();
+            if (openedLog is not null) await openedLog.DisposeAsync();
+            opened.Dispose();
             throw;
         }
     }
@@ -68,9 +69,6 @@ public sealed class SqliteStore : IStore
 
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, archive);
-
-    public async ValueTask<IReadOnlyList<string>> RegionsAsync(CancellationToken cancel = default) =>
-        await regions.ReadAsync(cancel);
 
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
         RegistryViews.DisposeAsync,
@@ -82,5 +80,7 @@ public sealed class SqliteStore : IStore
     // One file in its own folder is the usual case; a second file there has views of its own.
     private static string LockOf(string file) => Path.Combine(
         Path.GetDirectoryName(file)!,
-        Path.GetFileName(file) == HostOptions.FileName ? "views.lock" : $"{Path.GetFileName(file)}.views.lock");
+        Path.GetFileName(file) == HostOptions.FileName
+            ? "views.lock"
+            : $"{Path.GetFileName(file)}.views.lock");
 }

@@ -61,7 +61,8 @@ public abstract record StoreChoice
         public Server(string connection)
         {
             this.connection = connection;
-            // Only reads the text: nothing is connected before it is asked for, so nothing needs to be closed.
+            // Only reads the text: nothing is connected before it is asked for, so nothing needs to be
+            // closed.
             Place = Open().Place;
             if (Place.StartsWith(':') || Place.EndsWith('/'))
                 throw new ArgumentException("the store names no host or no database", nameof(connection));

@@ -1,11 +1,11 @@
-using CommunityGrains.Host.Serving;
+using CommunityGrains.EventLog;
 using CommunityGrains.Registry;
 
 namespace CommunityGrains.Host.Timekeeping;
 
 /// <summary>A round at the start, and one each night after midnight of the deployment's region.</summary>
 public sealed class TimekeeperService(
-    DueWork work, Deployment deployment, RegionCalendar calendar, HostOptions options,
+    DueWork work, IRegionList regions, RegionCalendar calendar, HostOptions options,
     ILogger<TimekeeperService> logger)
     : BackgroundService
 {
@@ -19,7 +19,7 @@ public sealed class TimekeeperService(
     /// <summary>Goes through every region whose day has not been done.</summary>
     public async Task RoundAsync(CancellationToken cancel)
     {
-        foreach (var region in await deployment.Store.RegionsAsync(cancel))
+        foreach (var region in await regions.ReadAsync(cancel))
         {
             var today = calendar.Today(region);
             if (done.TryGetValue(region, out var day) && day == today) continue;

@@ -30,6 +30,8 @@ public static partial class Refusals
             "The program is shutting down; ask again later"),
         Request("log.append-failed", "Журнал не смог сохранить запись; повторите позже",
             "The log could not store it; ask again later"),
+        Request("store.unavailable", "База данных сейчас не отвечает; повторите позже",
+            "The database does not answer at the moment; ask again later"),
         Request(
             "grain.contended", "Запись сейчас меняют многие; повторите",
             "Many change this record now; ask again"),

@@ -4,8 +4,8 @@ using Dapper;
 
 namespace CommunityGrains.Api.Specs.Program;
 
-/// <summary>What somebody changed in the file behind the program's back is found, listed, and said by the exit
-/// code.</summary>
+/// <summary>What somebody changed in the file behind the program's back is found, listed, and said by the
+/// exit code.</summary>
 public sealed class CheckingAChangedFile : CommandLineRun
 {
     private const string CutTheEnd =
@@ -31,7 +31,8 @@ public sealed class CheckingAChangedFile : CommandLineRun
     }
 
     [Theory]
-    [InlineData("update events set name = 'community.flown.v9' where position = 2", "process community-merge stands")]
+    [InlineData("update events set name = 'community.flown.v9' where position = 2",
+        "process community-merge stands")]
     [InlineData("update events set name = 'community.flown.v9' where position = 2", "set aside")]
     public async Task An_event_nobody_can_read_is_said_of_everybody_who_met_it(string sql, string fault)
     {

@@ -69,6 +69,8 @@ public sealed class FromTheCommandLine : CommandLineRun
     [InlineData("import", "register", "x.csv", "--map", "nonsense")]
     [InlineData("serve", "--roles", "king")]
     [InlineData("check", "--region", "../x")]
+    [InlineData("copy-log")]
+    [InlineData("copy-log", "--to", "elsewhere")]
     [InlineData("check", "--urls", "http://localhost:1")]
     public async Task A_wrong_command_line_is_said_to_be_wrong(params string[] args)
     {
@@ -82,6 +84,8 @@ public sealed class FromTheCommandLine : CommandLineRun
     [InlineData("There is no file", "import", "register", "missing.csv")]
     [InlineData("There is no data", "check")]
     [InlineData("There is no data", "rebuild")]
+    [InlineData("There is no data", "rebuild", "--parked")]
+    [InlineData("There is no data", "copy-log", "--to", "sqlite:x.db")]
     [InlineData("There is no data", "export", "register", "--out", "x.csv")]
     [InlineData("no accounts yet", "serve", "--urls", "http://0.0.0.0:5080")]
     public async Task What_cannot_be_done_is_said_in_one_sentence(string sentence, params string[] args)

@@ -134,7 +134,8 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         await database.WriteAsync((connection, transaction) =>
         {
             connection.Execute(
-                "drop trigger if exists events_are_never_changed; update events set name = @to where name = @from",
+                "drop trigger if exists events_are_never_changed; "
+                + "update events set name = @to where name = @from",
                 new { from, to }, transaction).ShouldBe(1);
         }, Cancel);
     }

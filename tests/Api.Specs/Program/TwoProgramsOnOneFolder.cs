@@ -71,7 +71,8 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
                 new MunicipalityCommand.List(
                     new Asked(new CommandId(town), new PersonId(town), TimeProvider.System.GetUtcNow(),
                         new DateOnly(2026, 11, 21)),
-                    "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict, "RU-BA")),
+                    "Заречный район", "Заречный муниципальный район", MunicipalityForm.MunicipalDistrict,
+                    "RU-BA")),
             Cancel);
         var told = await Should.ThrowAsync<RefusedException>(
             second.CatchUpAsync(Cancel, standStillMax: TimeSpan.FromSeconds(1))

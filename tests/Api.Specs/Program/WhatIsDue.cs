@@ -139,7 +139,7 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
                 asked, "Район", "Район", MunicipalityForm.MunicipalDistrict, "RU-UD"), region);
         }
 
-        (await deployment.Store.RegionsAsync(Cancel))
+        (await deployment.Store.Regions.ReadAsync(Cancel))
             .ShouldBe(["RU", "RU-BA", "RU-BA-1", "RU-UD"], ignoreOrder: true);
     }
 

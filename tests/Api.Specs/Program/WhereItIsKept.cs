@@ -21,7 +21,8 @@ public sealed class WhereItIsKept : CommandLineRun
     public async Task A_file_of_another_name_is_a_deployment_of_its_own()
     {
         var file = Path.Combine(Folder, "kept", "centre.db");
-        await RunWell("import", "municipalities", FileOf("m.csv", Municipalities), "--store", $"sqlite:{file}");
+        await RunWell(
+            "import", "municipalities", FileOf("m.csv", Municipalities), "--store", $"sqlite:{file}");
         File.Exists(file).ShouldBeTrue();
         Directory.Exists(Data).ShouldBeFalse("the data folder is not needed then");
         await RunWell("check", "--store", $"sqlite:{file}");
@@ -68,7 +69,8 @@ public sealed class WhereItIsKept : CommandLineRun
     [Fact]
     public void A_store_written_as_text_is_its_place()
     {
-        var store = StoreChoice.Parse($"Host=db.example.org;Database=centre;Username=clerk;Password={Password}");
+        var store = StoreChoice.Parse(
+            $"Host=db.example.org;Database=centre;Username=clerk;Password={Password}");
         store!.ToString().ShouldBe("db.example.org:5432/centre");
         new HostOptions { Store = store }.ToString().ShouldNotContain(Password);
     }
