@@ -80,7 +80,7 @@ internal static class PostgresViewSchema
         return
         [
             Current("community_by_name", "community",
-                "(region, sort_key, id, status, form, basis, municipality, standing)"),
+                "(region, sort_key, id, status, form, basis, municipality, standing) include (position_from)"),
             Current("community_by_municipality", "community",
                 "(region, municipality, sort_key, id, status, form, basis, standing)"),
             Current("community_by_change", "community", "(region, position_from)"),
@@ -88,8 +88,6 @@ internal static class PostgresViewSchema
             Current("community_by_suspicion", "community", "(region, sort_key, id)", "suspected > 0 and "),
             Current("community_by_parts", "community",
                 "using gin (search_name gin_trgm_ops, search_text gin_trgm_ops)"),
-            Current("community_by_words", "community",
-                "using gin (to_tsvector('russian', search_text))"),
             Current("municipality_by_name", "municipality", "(region, sort_key, id)"),
             Index("leader_by_community", schema, "leader", "(region, community, position_to)", concurrently),
             Current("leader_by_age", "leader", "(region, created)"),
