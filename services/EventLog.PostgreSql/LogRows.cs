@@ -8,8 +8,8 @@ namespace CommunityGrains.EventLog.PostgreSql;
 internal static class LogRows
 {
     public const string EventColumns = """
-        e.position, e.stream, e.version, e.recorded_at, e.business_date, e.command, e.causation, e.correlation,
-        e.hash, e.name, e.account, e.json
+        e.position, e.stream, e.version, e.recorded_at, e.business_date, e.command, e.causation,
+        e.correlation, e.hash, e.name, e.account, e.json
         """;
 
     public const string ReadAllSql = $"""

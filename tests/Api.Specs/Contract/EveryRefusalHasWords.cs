@@ -64,7 +64,7 @@ public sealed partial class EveryRefusalHasWords
 
     [GeneratedRegex("""
         "(?<code>(community|municipality|leader|initiative|grain|request|command|record|view|program|log|
-        field|file|reference)\.[a-z-]+)"
+        store|field|file|reference)\.[a-z-]+)"
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 

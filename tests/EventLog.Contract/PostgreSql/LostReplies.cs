@@ -34,8 +34,7 @@ public sealed class LostReplies : PostgresStoreTest
         var requests = Enumerable.Range(0, requestCount).Select(_ => To(NewStream(), 0, eventsEach)).ToList();
         var answers = requests.Select(request => log.AppendAsync(request, Cancel).AsTask()).ToList();
         // A batch is committed; what waits behind it is sent after the cut.
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await KeptAsync() == before) await Task.Delay(1, limit.Token);
+        await UntilAsync(async () => await KeptAsync() > before, "commit behind the proxy");
         answers.ShouldAllBe(answer => !answer.IsCompleted);
         proxy.Cut();
 

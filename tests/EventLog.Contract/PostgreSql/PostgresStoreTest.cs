@@ -46,6 +46,17 @@ public abstract class PostgresStoreTest : IAsyncLifetime
     protected async Task ReadOnAsync(IEventLog log) =>
         Seen.AddRange(await log.ReadAllAsync(Seen.LastOrDefault()?.Position ?? 0, int.MaxValue, Cancel));
 
+    /// <summary>Looks until it holds, but not for ever; between two looks the server is what is
+    /// waited for.</summary>
+    protected async Task UntilAsync(Func<Task<bool>> holds, string what)
+    {
+        for (var look = 0; !await holds(); look++)
+        {
+            look.ShouldBeLessThan(3_000, $"within half a minute there came no {what}");
+            await ScalarAsync("select pg_sleep(0.01)");
+        }
+    }
+
     protected async Task<object?> ScalarAsync(string sql)
     {
         await using var connection = await Store.ConnectAsync();

@@ -46,7 +46,8 @@ public sealed class Storm : PostgresStoreTest
 
         acknowledged.Count.ShouldBeGreaterThan(WritersCount);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{acknowledged.Count} events in {Duration.TotalSeconds} s: 0 skipped, 0 inversions, 0 duplicates");
+            $"{acknowledged.Count} events in {Duration.TotalSeconds} s: "
+            + "0 skipped, 0 inversions, 0 duplicates");
     }
 
     private static async Task WriteThroughLogAsync(

@@ -67,7 +67,9 @@ public sealed class TheFileOfSqlite : SqliteStoreTest
     {
         await using (await Store.OpenLogAsync()) { }
         await Store.ChangeAsync("insert into migrations values ('log', 2, '0002-invented')");
-        (await Should.ThrowAsync<UnusableDatabaseException>(async () => await Store.OpenLogAsync())).Message.ShouldContain(
+        var refused = await Should.ThrowAsync<UnusableDatabaseException>(
+            async () => await Store.OpenLogAsync());
+        refused.Message.ShouldContain(
             "the tables of 'log' are at step 2, and this program knows 1: a newer version has written them");
     }
 

@@ -80,7 +80,8 @@ internal static class PostgresViewSchema
         return
         [
             Current("community_by_name", "community",
-                "(region, sort_key, id, status, form, basis, municipality, standing) include (position_from)"),
+                "(region, sort_key, id, status, form, basis, municipality, standing) "
+                + "include (position_from)"),
             Current("community_by_municipality", "community",
                 "(region, municipality, sort_key, id, status, form, basis, standing)"),
             Current("community_by_change", "community", "(region, position_from)"),
