@@ -110,8 +110,9 @@ internal static class QueryOnPostgres
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         await using var find = new NpgsqlCommand("""
-            select id, version, state from community join community_state using (position_from)
-            where position_from > $1 order by position_from limit 50
+            select id, version, state
+            from (select * from community where position_from > $1 order by position_from limit 50) c
+            join community_state using (position_from)
             """, connection).With(after);
         await find.PrepareAsync();
         await using var rows = await find.ExecuteReaderAsync();
