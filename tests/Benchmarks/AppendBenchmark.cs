@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
@@ -20,7 +18,7 @@ internal static class AppendBenchmark
     private static readonly byte[] Json = Encoding.UTF8.GetBytes(
         $$"""{"name":"Двор на Речной","kind":"neighbourhood","note":"{{new string('x', 190)}}"}""");
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(BenchmarkOptions options)
     {
         Console.WriteLine($"append: durable appends of one event of {Json.Length} bytes, events per second");
         Contestant[] contestants =
@@ -33,23 +31,28 @@ internal static class AppendBenchmark
                 $"the log, {callers} callers", () => RoundAsync(callers, Guid.CreateVersion7))),
             new("the log, 512 callers, random ids", () => RoundAsync(512, Guid.NewGuid)),
         ];
-        var rates = await Rounds.MediansPerSecondAsync(contestants);
-        var table = new Table("system", "events/s", "to the rival", "to the limit");
-        foreach (var (contestant, rate) in contestants.Zip(rates))
-            table.Add(contestant.Name, Number(rate), Ratio(rate, rates[0]), Ratio(rate, rates[1]));
+        var medians = await Rounds.MediansAsync(contestants, options.RoundCount);
+        var table = new Table("system", "events/s", "to the rival", "to the limit", "CPU µs/event");
+        foreach (var (contestant, median) in contestants.Zip(medians))
+        {
+            table.Add(
+                contestant.Name, median.Rate, median.To(medians[0]), median.To(medians[1]),
+                median.ClientMicros);
+        }
+
         table.Print();
     }
 
-    private static async Task<(int Count, TimeSpan Elapsed)> RoundAsync(int callers, Func<Guid> newId)
+    private static async Task<Measurement> RoundAsync(int callers, Func<Guid> newId)
     {
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "log.db"));
         await using var log = new SqliteEventLog(database, TimeProvider.System);
         var perCaller = (callers == 1 ? EventsPerRoundAlone : EventsPerRound) / callers;
-        var start = Stopwatch.GetTimestamp();
+        var meter = new Meter();
         await Task.WhenAll(Enumerable.Range(0, callers)
             .Select(_ => Task.Run(() => CallAsync(log, perCaller, newId))));
-        return (perCaller * callers, Stopwatch.GetElapsedTime(start));
+        return meter.Stop(perCaller * callers);
     }
 
     // Ten events to a stream, then the next one: as grains come and go.
@@ -68,9 +71,4 @@ internal static class AppendBenchmark
                 throw new InvalidOperationException("an append of the benchmark was not accepted");
         }
     }
-
-    private static string Number(double rate) => rate.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Ratio(double rate, double other) =>
-        (rate / other).ToString("0.00", CultureInfo.InvariantCulture);
 }

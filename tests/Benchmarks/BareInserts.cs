@@ -14,7 +14,7 @@ internal static class BareInserts
         "correlation", "hash",
     ];
 
-    public static Task<(int Count, TimeSpan Elapsed)> RoundAsync(int batch, int count, byte[] json)
+    public static Task<Measurement> RoundAsync(int batch, int count, byte[] json)
     {
         using var folder = new WorkFolder();
         using var database = new SqliteDatabase(Path.Combine(folder.Path, "bare.db"));
@@ -22,8 +22,9 @@ internal static class BareInserts
         create.CommandText =
             $"create table bare (position integer primary key, {string.Join(", ", Columns)})";
         create.ExecuteNonQuery();
-        var elapsed = Rounds.Time(() => InsertAll(database.Writer, batch, count, json));
-        return Task.FromResult((count, elapsed));
+        var meter = new Meter();
+        InsertAll(database.Writer, batch, count, json);
+        return Task.FromResult(meter.Stop(count));
     }
 
     private static void InsertAll(SqliteConnection connection, int batch, int count, byte[] json)

@@ -1,29 +1,52 @@
 using CommunityGrains.Benchmarks;
+using CommunityGrains.Benchmarks.PostgreSql;
 
 // Each benchmark prints its rival or its limit from the same run, and the ratio. Run in Release:
 //   dotnet run --configuration Release --project tests/Benchmarks -- append
-var benchmarks = new Dictionary<string, Func<Task>>
+var onPostgres = new Dictionary<string, Func<BenchmarkOptions, Task>>
 {
-    ["append"] = AppendBenchmark.RunAsync,
-    ["search"] = SearchBenchmark.RunAsync,
-    ["import"] = ImportBenchmark.RunAsync,
-    ["start"] = StartBenchmark.RunAsync,
+    ["append"] = AppendToPostgres.RunAsync,
+    ["read"] = ReadFromPostgres.RunAsync,
+    ["project"] = ProjectOnPostgres.RunAsync,
+    ["rebuild"] = RebuildOnPostgres.RunAsync,
+    ["query"] = QueryOnPostgres.RunAsync,
 };
-
-var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;
-var unknown = chosen.Where(name => !benchmarks.ContainsKey(name)).ToList();
-if (unknown.Count > 0)
+var onSqlite = new Dictionary<string, Func<BenchmarkOptions, Task>>
 {
-    Console.Error.WriteLine($"No benchmark is called {string.Join(", ", unknown)}. There are: "
-        + $"{string.Join(", ", benchmarks.Keys)}, all.");
+    ["append-sqlite"] = AppendBenchmark.RunAsync,
+    ["search"] = _ => SearchBenchmark.RunAsync(),
+    ["import"] = _ => ImportBenchmark.RunAsync(),
+    ["start"] = _ => StartBenchmark.RunAsync(),
+};
+var benchmarks = onPostgres.Concat(onSqlite).ToDictionary();
+
+try
+{
+    var (options, names) = BenchmarkOptions.Parse(args);
+    var chosen = names.SelectMany(name => name switch
+    {
+        "all" => onPostgres.Keys,
+        "all-sqlite" => (IEnumerable<string>)onSqlite.Keys,
+        _ => [name],
+    }).ToList();
+    if (chosen.Count == 0 || chosen.Find(name => !benchmarks.ContainsKey(name)) is not null)
+    {
+        Console.Error.WriteLine(
+            $"Which of: {string.Join(", ", benchmarks.Keys)}, all, all-sqlite? {BenchmarkOptions.Help}");
+        return 2;
+    }
+
+    Machine.Print();
+    foreach (var name in chosen)
+    {
+        Console.WriteLine();
+        await benchmarks[name](options);
+    }
+
+    return 0;
+}
+catch (FormatException error)
+{
+    Console.Error.WriteLine(error.Message);
     return 2;
 }
-
-Machine.Print();
-foreach (var name in chosen)
-{
-    Console.WriteLine();
-    await benchmarks[name]();
-}
-
-return 0;

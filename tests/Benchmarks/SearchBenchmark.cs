@@ -9,7 +9,6 @@ using CommunityGrains.EventLog.Codec;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Queries;
-using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 

@@ -4,7 +4,6 @@ using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Codec;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
-using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.Sqlite;
 using CommunityGrains.Sqlite;
 
