@@ -17,22 +17,7 @@ internal sealed class CommonOptions
             HelpName = "DIR",
             Recursive = true,
         };
-        Store = new Option<string?>("--store")
-        {
-            Description = Say(
-                "Где хранить вместо папки: sqlite:ФАЙЛ или база PostgreSQL \"Host=…;Database=…;Username=…\"; "
-                + $"без этой опции — переменная {StoreChoice.Variable}",
-                "Where to keep it instead of the folder: sqlite:FILE, or a PostgreSQL database "
-                + "\"Host=…;Database=…;Username=…\"; without this option, the variable "
-                + StoreChoice.Variable),
-            HelpName = "STORE",
-            Recursive = true,
-        };
-        Store.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && StoreChoice.Parse(text) is null)
-                result.AddError(NoStore("--store"));
-        });
+        Store = MakeStore();
         Region = new Option<string>("--region")
         {
             Description = Say("Регион, который ведёт реестр", "The region that keeps the register"),
@@ -111,6 +96,27 @@ internal sealed class CommonOptions
             Urls = serves ? result.GetValue(Urls)! : HostOptions.DefaultUrls,
             Roles = serves ? RoleTable.Parse(result.GetValue(RoleNames)!)!.Value : Roles.All,
         };
+    }
+
+    private Option<string?> MakeStore()
+    {
+        var option = new Option<string?>("--store")
+        {
+            Description = Say(
+                "Где хранить вместо папки: sqlite:ФАЙЛ или база PostgreSQL \"Host=…;Database=…;Username=…\"; "
+                + $"без этой опции — переменная {StoreChoice.Variable}",
+                "Where to keep it instead of the folder: sqlite:FILE, or a PostgreSQL database "
+                + "\"Host=…;Database=…;Username=…\"; without this option, the variable "
+                + StoreChoice.Variable),
+            HelpName = "STORE",
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && StoreChoice.Parse(text) is null)
+                result.AddError(NoStore("--store"));
+        });
+        return option;
     }
 
     private StoreChoice StoreOf(ParseResult result, string folder)

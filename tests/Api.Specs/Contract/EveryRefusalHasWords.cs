@@ -63,7 +63,7 @@ public sealed partial class EveryRefusalHasWords
                 $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex("""
-        "(?<code>(community|municipality|leader|initiative|grain|request|command|record|view|program|log|
+        "(?<code>(community|municipality|leader|initiative|grain|request|command|record|view|program|log|store|
         field|file|reference)\.[a-z-]+)"
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
