@@ -13,7 +13,7 @@ public sealed class TheExample : CommandLineRun
     {
         var cancel = TestContext.Current.CancellationToken;
         var options = new HostOptions { Data = Data };
-        await using var deployment = await Deployment.OpenAsync(options);
+        await using var deployment = await Deployment.OpenAsync(options, cancel);
         deployment.StartFollowing();
         (await new DemoLoader(deployment, options).LoadAsync(cancel)).ShouldBeTrue();
         var head = await deployment.Log.HeadAsync(cancel);
@@ -47,7 +47,7 @@ public sealed class TheExample : CommandLineRun
     {
         var cancel = TestContext.Current.CancellationToken;
         var options = new HostOptions { Data = Data };
-        await using (var deployment = await Deployment.OpenAsync(options))
+        await using (var deployment = await Deployment.OpenAsync(options, cancel))
         {
             deployment.StartFollowing();
             using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -59,10 +59,11 @@ public sealed class TheExample : CommandLineRun
             loading.IsFaulted.ShouldBeFalse("it was broken off, or had just been done");
         }
 
-        await using var again = await Deployment.OpenAsync(options);
+        await using var again = await Deployment.OpenAsync(options, cancel);
         again.StartFollowing();
         (await new DemoLoader(again, options).LoadAsync(cancel)).ShouldBeTrue();
-        await using var whole = await Deployment.OpenAsync(new HostOptions { Data = Data + "-whole" });
+        await using var whole = await Deployment.OpenAsync(
+            new HostOptions { Data = Data + "-whole" }, cancel);
         whole.StartFollowing();
         await new DemoLoader(whole, new HostOptions { Data = Data + "-whole" }).LoadAsync(cancel);
         (await again.Log.HeadAsync(cancel)).ShouldBe(await whole.Log.HeadAsync(cancel));
@@ -73,7 +74,8 @@ public sealed class TheExample : CommandLineRun
     {
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         var options = new HostOptions { Data = Data };
-        await using var deployment = await Deployment.OpenAsync(options);
+        await using var deployment = await Deployment.OpenAsync(
+            options, TestContext.Current.CancellationToken);
         deployment.StartFollowing();
         (await new DemoLoader(deployment, options).LoadAsync(TestContext.Current.CancellationToken))
             .ShouldBeFalse();

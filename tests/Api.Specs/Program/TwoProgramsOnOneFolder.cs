@@ -14,7 +14,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task An_import_beside_a_running_server_is_seen_by_it()
     {
-        await using var app = await Composition.BuildAsync(Options(), _ => { });
+        await using var app = await Composition.BuildAsync(Options(), _ => { }, Cancel);
         await app.StartAsync(Cancel);
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -27,9 +27,9 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task One_follows_the_log_and_the_other_takes_over_when_it_ends()
     {
-        var first = await Deployment.OpenAsync(Options());
+        var first = await Deployment.OpenAsync(Options(), Cancel);
         first.StartFollowing();
-        await using var second = await Deployment.OpenAsync(Options());
+        await using var second = await Deployment.OpenAsync(Options(), Cancel);
         second.StartFollowing();
         first.Views.IsOwner.ShouldBeTrue();
         second.Views.IsOwner.ShouldBeFalse();
@@ -44,7 +44,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task A_rebuild_beside_a_running_server_is_refused()
     {
-        await using var deployment = await Deployment.OpenAsync(Options());
+        await using var deployment = await Deployment.OpenAsync(Options(), Cancel);
         deployment.StartFollowing();
         await Run("rebuild");
         Exit.ShouldBe(Host.CommandLine.ExitCode.Failed);
@@ -54,7 +54,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task Who_waits_for_views_that_another_program_has_let_die_is_told_so()
     {
-        await using var first = await Deployment.OpenAsync(Options());
+        await using var first = await Deployment.OpenAsync(Options(), Cancel);
         first.StartFollowing();
         using (var database = new Sqlite.SqliteDatabase(Path.Combine(Data, "communitygrains.db")))
         {
@@ -62,7 +62,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
                 "drop table municipality", transaction: transaction), Cancel);
         }
 
-        await using var second = await Deployment.OpenAsync(Options());
+        await using var second = await Deployment.OpenAsync(Options(), Cancel);
         second.StartFollowing();
         var town = Guid.CreateVersion7();
         await second.Grains.AskAsync(
@@ -83,19 +83,19 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task What_fails_to_end_does_not_keep_the_rest_open()
     {
-        var first = await Deployment.OpenAsync(Options());
+        var first = await Deployment.OpenAsync(Options(), Cancel);
         first.Processes[0].OnHealthChanged = _ => throw new InvalidOperationException("does not end well");
         first.StartFollowing();
         await Should.ThrowAsync<InvalidOperationException>(async () => await first.DisposeAsync());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await first.Log.HeadAsync(Cancel));
-        await using var second = await Deployment.OpenAsync(Options());
+        await using var second = await Deployment.OpenAsync(Options(), Cancel);
         (await second.Views.TryTakeAsync(Cancel)).ShouldBeTrue("the views were given back");
     }
 
     [Fact]
     public async Task A_check_beside_a_running_server_is_clean()
     {
-        await using var deployment = await Deployment.OpenAsync(Options());
+        await using var deployment = await Deployment.OpenAsync(Options(), Cancel);
         deployment.StartFollowing();
         await Import(deployment);
         await RunWell("check");
