@@ -11,9 +11,10 @@ namespace CommunityGrains.EventLog.PostgreSql;
 public sealed class PostgresEventLog : IEventLog
 {
     // Every statement of the lanes looks rows up by key; on small tables the planner would rather scan them,
-    // and keep to it when they have grown.
-    private const string LaneSettings =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+    // and keep to it when they have grown. It plans once: arrays of any length are gone through alike, and
+    // planning anew took longer than appending a few events.
+    private const string LaneSettings = "-c enable_seqscan=off -c enable_hashjoin=off "
+        + "-c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     private const int LanesMax = 4;
 

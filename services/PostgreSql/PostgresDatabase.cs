@@ -10,6 +10,7 @@ namespace CommunityGrains.PostgreSql;
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private const int VersionMin = 15;
+    private const int PreparedMax = 200;
 
     /// <param name="connectionString">As Npgsql reads it: "Host=…;Database=…;Username=…".</param>
     /// <exception cref="ArgumentException">It is no connection string; the message does not repeat it,
@@ -23,6 +24,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
         settings.SearchPath = "registry, public";
         // Everything here is set in the transaction that needs it; nothing is left behind in a session.
         settings.NoResetOnClose = true;
+        // The same questions are asked again and again; reading them anew costs more than answering most.
+        settings.MaxAutoPrepare = PreparedMax;
+        settings.AutoPrepareMinUsages = 2;
         // Statements here are short or scan once; compiling them costs more than it saves.
         settings.Options = $"-c jit=off {settings.Options}".TrimEnd();
         Place = $"{settings.Host}:{settings.Port}/{settings.Database}";

@@ -6,7 +6,8 @@ namespace CommunityGrains.EventLog.Contract;
 
 /// <summary>Any history of appends, conflicts, repetitions, reused ids and restarts ends as in a log so
 /// simple that it is evidently right.</summary>
-public abstract class AgainstTheModel(Func<LogStore> createStore)
+/// <param name="historiesCount">So many are tried, each on storage of its own.</param>
+public abstract class AgainstTheModel(Func<LogStore> createStore, int historiesCount = 100)
 {
     /// <summary>One step. <c>Repeat</c>: the number of an earlier command, modulo their count, or -1 for a
     /// new one.</summary>
@@ -25,7 +26,7 @@ public abstract class AgainstTheModel(Func<LogStore> createStore)
             .SelectMany(wait => Gen.Choose(0, 19)
             .Select(reopen => new Step(stream, skew, events, repeat, altered, wait == 0, reopen == 0))))))));
         Prop.ForAll(steps.ListOf().ToArbitrary(), history => PlayAsync([.. history]).GetAwaiter().GetResult())
-            .QuickCheckThrowOnFailure();
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(historiesCount));
     }
 
     private async Task PlayAsync(IReadOnlyList<Step> steps)

@@ -43,7 +43,8 @@ internal static class RebuildOnPostgres
         var (floor, simple) = (medians[0], medians[1]);
         Add(table, "read, deserialize, fold, COPY (floor)", floor, floor);
         Add(table, "one simple view", simple, floor, new Goal("200,000 events/s", simple.PerSecond, 200_000));
-        Add(table, "  beside its floor", simple, floor, new Goal("0.50 of the floor", simple.PerSecond / floor.PerSecond, 0.5));
+        Add(table, "  beside its floor", simple, floor,
+            new Goal("0.50 of the floor", simple.PerSecond / floor.PerSecond, 0.5));
     }
 
     private static async Task<IReadOnlyList<(string Name, Growth Growth)>> AllAsync(
