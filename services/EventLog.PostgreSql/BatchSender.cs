@@ -10,23 +10,17 @@ namespace CommunityGrains.EventLog.PostgreSql;
 /// since shows as another version.
 /// </summary>
 internal sealed class BatchSender(
-    NpgsqlDataSource source, TimeProvider time, PostgresEventLogOptions options, RecordedClock clock,
-    Func<long> head) : IAsyncDisposable
+    NpgsqlDataSource source, TimeProvider time, StreamHeads heads, PostgresEventLogOptions options,
+    RecordedClock clock, Func<long> head) : IAsyncDisposable
 {
     private const int CollisionsMax = 5;
 
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromSeconds(1);
 
-    private readonly StreamHeads heads = new(options.StreamHeadsMax);
     private NpgsqlConnection? connection;
 
     /// <summary>Whether the server is at fault, and so every request of a batch alike.</summary>
     public static bool IsOfServer(Exception error) => IsAway(error);
-
-    /// <summary>Whether the stream is known to have gone on: whatever else is appended to it, the request
-    /// cannot win.</summary>
-    public bool IsLost(AppendRequest request) =>
-        heads.Find(request.Stream)?.Version > request.ExpectedVersion;
 
     public static string Explain(Exception error) => error switch
     {

@@ -1,3 +1,4 @@
+using CommunityGrains.EventLog.Writing;
 using CommunityGrains.PostgreSql;
 using Npgsql;
 using NpgsqlTypes;
@@ -23,7 +24,7 @@ public sealed class PostgresEventLog : IEventLog
 
     private readonly PostgresDatabase database;
     private readonly NpgsqlDataSource writers;
-    private readonly AppendLane[] lanes;
+    private readonly AppendLanes lanes;
     private readonly Fence fence;
     private readonly StreamNames names = new();
     private long acknowledged;
@@ -36,8 +37,11 @@ public sealed class PostgresEventLog : IEventLog
         fence = new Fence(database, options);
         writers = database.With(LaneSettings, options.Lanes);
         var clock = new RecordedClock(lastMicros);
-        lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new AppendLane(
-            new BatchSender(writers, time, options, clock, () => Head), options, Committed))];
+        var heads = new StreamHeads(options.StreamHeadsMax);
+        lanes = new AppendLanes(
+            Enumerable.Range(0, options.Lanes).Select(
+                _ => new BatchSender(writers, time, heads, options, clock, () => Head)),
+            heads, options, Committed);
     }
 
     /// <summary>The log's tables, which its snapshots and checkpoints share.</summary>
@@ -93,8 +97,7 @@ public sealed class PostgresEventLog : IEventLog
             return ValueTask.FromException<AppendVerdict>(error);
         }
 
-        var lane = (uint)request.Stream.Key.GetHashCode() % (uint)lanes.Length;
-        return lanes[lane].AppendAsync(request, cancel);
+        return lanes.AppendAsync(request, cancel);
     }
 
     public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
@@ -161,7 +164,7 @@ public sealed class PostgresEventLog : IEventLog
     /// <summary>Takes no more requests, answers all it has taken, wakes those who wait.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(lanes.Select(lane => lane.DisposeAsync().AsTask()));
+        await lanes.DisposeAsync();
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         await fence.DisposeAsync();
         await writers.DisposeAsync();

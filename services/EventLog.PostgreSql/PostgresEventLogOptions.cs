@@ -4,10 +4,13 @@ namespace CommunityGrains.EventLog.PostgreSql;
 /// small.</summary>
 public sealed record PostgresEventLogOptions
 {
-    /// <summary>Connections that append, each with the streams that its number falls to: 1 to 4.</summary>
+    /// <summary>Connections that append: 1 to 4. The first always, the others when it gets crowded.</summary>
     public int Lanes { get; init; } = 2;
 
-    /// <summary>Requests that may wait for one lane; who comes then waits to be let in.</summary>
+    /// <summary>So many requests waiting are worth another connection's commit.</summary>
+    public int CrowdMin { get; init; } = 128;
+
+    /// <summary>Requests that may wait for the lanes; who comes then waits to be let in.</summary>
     public int WaitingMax { get; init; } = 16_384;
 
     /// <summary>Requests that share one commit at most.</summary>
@@ -16,7 +19,7 @@ public sealed record PostgresEventLogOptions
     /// <summary>Bytes of JSON that share one commit at most, give or take the last request.</summary>
     public int BatchBytesMax { get; init; } = 8 << 20;
 
-    /// <summary>Streams whose end each lane keeps in memory, so that an append need not look it up.</summary>
+    /// <summary>Streams whose end is kept in memory, so that an append need not look it up.</summary>
     public int StreamHeadsMax { get; init; } = 65_536;
 
     /// <summary>How long an append waits for a server that is away before it fails.</summary>

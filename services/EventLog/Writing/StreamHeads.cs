@@ -20,18 +20,36 @@ public sealed class StreamHead(string name, long id, long version, byte[] hash)
 /// </summary>
 public sealed class StreamHeads(int countMax)
 {
+    private readonly Lock gate = new();
     private Dictionary<StreamId, StreamHead> newer = [];
     private Dictionary<StreamId, StreamHead> older = [];
 
     public StreamHead? Find(StreamId stream)
     {
-        if (newer.TryGetValue(stream, out var head)) return head;
-        if (!older.Remove(stream, out head)) return null;
-        Add(stream, head);
-        return head;
+        lock (gate)
+        {
+            if (newer.TryGetValue(stream, out var head)) return head;
+            if (!older.Remove(stream, out head)) return null;
+            Put(stream, head);
+            return head;
+        }
     }
 
     public void Add(StreamId stream, StreamHead head)
+    {
+        lock (gate) Put(stream, head);
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            newer.Clear();
+            older.Clear();
+        }
+    }
+
+    private void Put(StreamId stream, StreamHead head)
     {
         if (newer.Count >= Math.Max(1, countMax / 2))
         {
@@ -40,11 +58,5 @@ public sealed class StreamHeads(int countMax)
         }
 
         newer.Add(stream, head);
-    }
-
-    public void Clear()
-    {
-        newer.Clear();
-        older.Clear();
     }
 }
