@@ -5,8 +5,8 @@ namespace CommunityGrains.EventLog.PostgreSql;
 
 /// <summary>
 /// The writing connections and what waits for them. A connection takes whatever has gathered while its last
-/// batch was being committed, never waiting for more, sends it as one call and answers. One is enough until so
-/// many wait that a second batch is worth a commit of its own; then the next connection joins. A stream is
+/// batch was being committed, never waiting for more, sends it as one call and answers. One is enough until
+/// so many wait that a second batch is worth a commit of its own; then the next connection joins. A stream is
 /// never in two batches at once.
 /// </summary>
 internal sealed class AppendLanes : IAsyncDisposable
@@ -45,7 +45,8 @@ internal sealed class AppendLanes : IAsyncDisposable
         this.options = options;
         this.committed = committed;
         waiting = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(options.WaitingMax));
-        running = Task.WhenAll(this.senders.Select((sender, number) => Task.Run(() => RunAsync(sender, number))));
+        running = Task.WhenAll(
+            this.senders.Select((sender, number) => Task.Run(() => RunAsync(sender, number))));
     }
 
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel)

@@ -16,4 +16,5 @@ public sealed class ChainingOnPostgreSql() : Chaining(new PostgresStore());
 
 public sealed class KeepingOnPostgreSql() : Keeping(new PostgresStore());
 
-public sealed class AgainstTheModelOnPostgreSql() : AgainstTheModel(() => new PostgresStore(), historiesCount: 30);
+public sealed class AgainstTheModelOnPostgreSql()
+    : AgainstTheModel(() => new PostgresStore(), historiesCount: 30);
