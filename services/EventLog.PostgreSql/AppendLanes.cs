@@ -19,7 +19,7 @@ internal sealed class AppendLanes : IAsyncDisposable
     private readonly StreamHeads heads;
     private readonly Action<long> committed;
     private readonly CancellationTokenSource closed = new();
-    private readonly SemaphoreSlim crowded = new(0, 1);
+    private readonly Bell crowded = new();
     private readonly Task running;
 
     // Under the gate: who gathers looks at all of it.
@@ -54,7 +54,7 @@ internal sealed class AppendLanes : IAsyncDisposable
         var pending = new PendingAppend(request);
         pending.WithdrawOn(cancel);
         if (!waiting.Writer.TryWrite(pending)) return WaitToAppendAsync(pending, cancel);
-        if (senders.Length > 1 && waiting.Reader.Count >= options.CrowdMin) CallAnother();
+        if (senders.Length > 1 && waiting.Reader.Count >= options.CrowdMin) crowded.Ring();
         return new ValueTask<AppendVerdict>(pending.Task);
     }
 
@@ -79,19 +79,6 @@ internal sealed class AppendLanes : IAsyncDisposable
         }
 
         return await pending.Task;
-    }
-
-    private void CallAnother()
-    {
-        if (crowded.CurrentCount > 0) return;
-        try
-        {
-            crowded.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Somebody else was a moment earlier; one call is enough.
-        }
     }
 
     private async Task RunAsync(BatchSender sender, int number)
@@ -215,7 +202,7 @@ internal sealed class AppendLanes : IAsyncDisposable
         }
         catch (Exception error)
         {
-            if (requests.Count == 1 || BatchSender.IsOfServer(error))
+            if (requests.Count == 1 || BatchSender.IsAway(error))
             {
                 Fail(requests, error);
                 return;

@@ -1,6 +1,5 @@
 using CommunityGrains.EventLog.Writing;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CommunityGrains.EventLog.PostgreSql;
 
@@ -18,9 +17,6 @@ internal sealed class BatchSender(
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromSeconds(1);
 
     private NpgsqlConnection? connection;
-
-    /// <summary>Whether the server is at fault, and so every request of a batch alike.</summary>
-    public static bool IsOfServer(Exception error) => IsAway(error);
 
     public static string Explain(Exception error) => error switch
     {
@@ -68,7 +64,8 @@ internal sealed class BatchSender(
             or PostgresErrorCodes.SerializationFailure
     };
 
-    private static bool IsAway(Exception error) => error switch
+    /// <summary>Whether the server is at fault, and so every request of a batch alike.</summary>
+    public static bool IsAway(Exception error) => error switch
     {
         // Connection lost or refused, shutting down, starting up, out of connections or memory, disk failing.
         PostgresException { SqlState: var state } => state[..2] is "08" or "53" or "58"
@@ -173,23 +170,9 @@ internal sealed class BatchSender(
 
     private async Task AnswerKnownAsync(List<AppendBatch.Entry> known, bool replyLost)
     {
-        var kept = new Dictionary<Guid, KeptCommand>();
-        await using (var command = new NpgsqlCommand(LogRows.FindCommandsSql, connection))
-        {
-            command.Parameters.Add(new NpgsqlParameter<Guid[]>
-            {
-                TypedValue = [.. known.Select(entry => entry.Pending.Request.Command)],
-                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
-            });
-            await command.PrepareAsync();
-            await using var rows = await command.ExecuteReaderAsync();
-            while (await rows.ReadAsync())
-            {
-                var found = LogRows.Command(rows);
-                kept.Add(found.Command, found);
-            }
-        }
-
+        var kept = (await LogRows.FindCommandsAsync(
+            connection!, [.. known.Select(entry => entry.Pending.Request.Command)], CancellationToken.None))
+            .ToDictionary(found => found.Command);
         foreach (var (pending, _) in known)
         {
             var found = kept[pending.Request.Command];
@@ -197,10 +180,18 @@ internal sealed class BatchSender(
                 found.Stream != pending.Request.Stream
                     || !found.Fingerprint.Span.SequenceEqual(pending.Request.Fingerprint.Span)
                     ? new AppendVerdict.CommandReused()
-                : replyLost ? new AppendVerdict.Appended(found.Position, found.Version)
+                : replyLost && IsOwn(pending.Request, found)
+                    ? new AppendVerdict.Appended(found.Position, found.Version)
                 : new AppendVerdict.Repeated(found);
         }
     }
+
+    /// <summary>Whether this is what the request itself would have left, and not an earlier one under its
+    /// id: its events end where they were to be appended.</summary>
+    private static bool IsOwn(AppendRequest request, KeptCommand found) =>
+        found.EventCount == request.Events.Count
+        && found.Version == request.ExpectedVersion + request.Events.Count
+        && found.Outcome.Span.SequenceEqual(request.Outcome.Span);
 
     private async ValueTask CloseAsync()
     {

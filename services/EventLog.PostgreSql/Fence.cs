@@ -20,7 +20,6 @@ internal sealed class Fence : IAsyncDisposable
 
     private const string Channel = "eventlog_fence";
 
-
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ProofDelayMax = TimeSpan.FromMilliseconds(16);
 
@@ -28,7 +27,7 @@ internal sealed class Fence : IAsyncDisposable
     private readonly PostgresEventLogOptions options;
     private readonly FenceMetrics metrics;
     private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim appended = new(0, 1);
+    private readonly Bell appended = new();
     private readonly Lock gate = new();
     private TaskCompletionSource moved = NewSource();
     private Task running = Task.CompletedTask;
@@ -68,18 +67,7 @@ internal sealed class Fence : IAsyncDisposable
     }
 
     /// <summary>This program has appended something.</summary>
-    public void Appended()
-    {
-        if (appended.CurrentCount > 0) return;
-        try
-        {
-            appended.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Another lane was a moment earlier; one word is enough.
-        }
-    }
+    public void Appended() => appended.Ring();
 
     /// <summary>Returns when there is an event after this position.</summary>
     public ValueTask WaitAsync(long afterPosition, CancellationToken cancel)

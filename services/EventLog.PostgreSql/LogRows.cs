@@ -24,11 +24,11 @@ internal static class LogRows
           and e.version > $1 order by e.version limit $2
         """;
 
-    public const string FindCommandsSql = """
+    /// <summary>Kept commands, as <see cref="Command"/> reads them; a condition or an order follows.</summary>
+    public const string CommandsSql = """
         select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint,
           c.outcome
         from eventlog.commands c join eventlog.streams s on s.id = c.stream
-        where c.command = any ($1)
         """;
 
     public const string StreamNamesSql =
@@ -49,6 +49,19 @@ internal static class LogRows
         to.Add(Array(streams.ConvertAll(stream => stream.Region).ToArray(), NpgsqlDbType.Text));
         to.Add(Array(streams.ConvertAll(stream => stream.Category).ToArray(), NpgsqlDbType.Text));
         to.Add(Array(streams.ConvertAll(stream => stream.Key).ToArray(), NpgsqlDbType.Uuid));
+    }
+
+    /// <summary>What came of these commands; none for those that the log has never seen.</summary>
+    public static async ValueTask<List<KeptCommand>> FindCommandsAsync(
+        NpgsqlConnection connection, Guid[] ids, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand($"{CommandsSql} where c.command = any ($1)", connection);
+        command.Parameters.Add(Array(ids, NpgsqlDbType.Uuid));
+        await command.PrepareAsync(cancel);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var found = new List<KeptCommand>();
+        while (await row.ReadAsync(cancel)) found.Add(Command(row));
+        return found;
     }
 
     public static KeptCommand Command(NpgsqlDataReader row) => new(

@@ -88,16 +88,9 @@ public sealed class PostgresEventLog : IEventLog
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<AppendVerdict>(cancel);
-        try
-        {
-            RequestCheck.Check(request);
-        }
-        catch (AppendFailedException error)
-        {
-            return ValueTask.FromException<AppendVerdict>(error);
-        }
-
-        return lanes.AppendAsync(request, cancel);
+        return RequestCheck.Refusal(request) is { } refusal
+            ? ValueTask.FromException<AppendVerdict>(refusal)
+            : lanes.AppendAsync(request, cancel);
     }
 
     public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
@@ -150,15 +143,7 @@ public sealed class PostgresEventLog : IEventLog
     public async ValueTask<KeptCommand?> FindCommandAsync(Guid command, CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);
-        await using var find = new NpgsqlCommand(LogRows.FindCommandsSql, connection);
-        find.Parameters.Add(new NpgsqlParameter<Guid[]>
-        {
-            TypedValue = [command],
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
-        });
-        await find.PrepareAsync(cancel);
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? LogRows.Command(row) : null;
+        return await LogRows.FindCommandsAsync(connection, [command], cancel) is [var kept] ? kept : null;
     }
 
     /// <summary>Takes no more requests, answers all it has taken, wakes those who wait.</summary>

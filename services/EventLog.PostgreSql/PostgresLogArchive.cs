@@ -15,12 +15,8 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
           (select count(*) from eventlog.commands where position <= $1)
         """;
 
-    private const string CommandsSql = """
-        select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint,
-          c.outcome
-        from eventlog.commands c join eventlog.streams s on s.id = c.stream
-        where c.position >= $1 order by c.position, c.command
-        """;
+    private const string CommandsSql =
+        $"{LogRows.CommandsSql} where c.position >= $1 order by c.position, c.command";
 
     // Known ones first: on conflict alone would burn a number of the identity for each of them.
     private const string MakeStreamsSql = """
@@ -69,13 +65,7 @@ public sealed class PostgresLogArchive(PostgresDatabase database) : ILogArchive
         command.CommandTimeout = 0; // the sort of everything comes before the first row
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = fromPosition });
         await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            yield return new KeptCommand(
-                row.GetGuid(0), new StreamId(row.GetString(1), row.GetString(2), row.GetGuid(3)),
-                row.GetInt64(4), row.GetInt64(5), row.GetInt32(6), row.GetFieldValue<byte[]>(7),
-                row.GetFieldValue<byte[]>(8));
-        }
+        while (await row.ReadAsync(cancel)) yield return LogRows.Command(row);
     }
 
     public async ValueTask WriteAsync(ArchivePage page, CancellationToken cancel = default)

@@ -51,16 +51,9 @@ public sealed class SqliteEventLog : IEventLog
     public ValueTask<AppendVerdict> AppendAsync(AppendRequest request, CancellationToken cancel = default)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<AppendVerdict>(cancel);
-        try
-        {
-            RequestCheck.Check(request);
-        }
-        catch (AppendFailedException error)
-        {
-            return ValueTask.FromException<AppendVerdict>(error);
-        }
-
-        return commits.AppendAsync(request, cancel);
+        return RequestCheck.Refusal(request) is { } refusal
+            ? ValueTask.FromException<AppendVerdict>(refusal)
+            : commits.AppendAsync(request, cancel);
     }
 
     public ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(

@@ -16,9 +16,22 @@ public static class RequestCheck
     private static readonly SearchValues<char> NameLetters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    /// <exception cref="AppendFailedException">The request cannot be stored, whatever the log's
-    /// state.</exception>
-    public static void Check(AppendRequest request)
+    /// <summary>Why the request cannot be stored, whatever the log's state; null when the log is to
+    /// decide.</summary>
+    public static AppendFailedException? Refusal(AppendRequest request)
+    {
+        try
+        {
+            Check(request);
+            return null;
+        }
+        catch (AppendFailedException error)
+        {
+            return error;
+        }
+    }
+
+    private static void Check(AppendRequest request)
     {
         if (request.ExpectedVersion < 0) Refuse("the expected version is negative");
         if (request.Command == Guid.Empty) Refuse("the command has no id");
