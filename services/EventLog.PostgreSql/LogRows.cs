@@ -24,7 +24,8 @@ internal static class LogRows
           and e.version > $1 order by e.version limit $2
         """;
 
-    /// <summary>Kept commands, as <see cref="Command"/> reads them; a condition or an order follows.</summary>
+    /// <summary>Kept commands, as <see cref="Command"/> reads them; a condition or an order
+    /// follows.</summary>
     public const string CommandsSql = """
         select c.command, s.region, s.category, s.key, c.position, c.version, c.event_count, c.fingerprint,
           c.outcome

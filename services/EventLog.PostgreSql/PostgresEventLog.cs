@@ -35,7 +35,7 @@ public sealed class PostgresEventLog : IEventLog
     {
         this.database = database;
         fence = new Fence(database, options);
-        writers = database.With(LaneSettings, options.Lanes);
+        writers = database.With(options.Lanes, LaneSettings);
         var clock = new RecordedClock(lastMicros);
         var heads = new StreamHeads(options.StreamHeadsMax);
         lanes = new AppendLanes(

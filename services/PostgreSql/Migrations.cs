@@ -18,18 +18,22 @@ public sealed class Migrations
     private const long AdvisoryLock = 0x6367_6d69_6772_6174;
 
     private readonly string component;
+    private readonly string? schema;
     private readonly List<(int Number, string Name, string Sql)> steps;
     private readonly List<(string Name, string Sql)> functions;
 
     /// <param name="folder">The steps' folder; the functions' is <paramref name="functionsFolder"/>, which
     /// may be missing.</param>
+    /// <param name="schema">The schema that names without one are made in; made when it is missing. Without
+    /// it the steps name schemas themselves.</param>
     /// <exception cref="InvalidOperationException">The folder has no steps, or their numbers have a
     /// hole.</exception>
     public Migrations(
         string component, Assembly assembly, string folder = "Migrations",
-        string functionsFolder = "Functions")
+        string functionsFolder = "Functions", string? schema = null)
     {
         this.component = component;
+        this.schema = schema;
         steps = [.. Read(assembly, folder)
             .Select(file => (Number: NumberOf(file.Name), file.Name, file.Sql))
             .OrderBy(step => step.Number)];
@@ -66,6 +70,13 @@ public sealed class Migrations
                 $"{database.Place}: the tables of '{component}' are at step {applied}, and this program "
                 + $"knows {steps.Count}: a newer version has written them. "
                 + "Install that version or restore a backup.");
+        }
+
+        if (schema is not null)
+        {
+            await connection.ExecuteAsync(
+                $"create schema if not exists {schema}; set local search_path = {schema}",
+                transaction: transaction);
         }
 
         foreach (var (number, name, sql) in steps.Skip(applied))

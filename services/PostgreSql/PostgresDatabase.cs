@@ -44,11 +44,12 @@ public sealed class PostgresDatabase : IAsyncDisposable
     private string Connections { get; }
 
     /// <summary>A pool of its own for connections with other settings, such as "-c
-    /// enable_seqscan=off".</summary>
-    public NpgsqlDataSource With(string options, int connectionsMax)
+    /// enable_seqscan=off", or with another schema for names without one.</summary>
+    public NpgsqlDataSource With(int connectionsMax, string options = "", string? schema = null)
     {
         var settings = new NpgsqlConnectionStringBuilder(Connections) { MaxPoolSize = connectionsMax };
         settings.Options = $"{settings.Options} {options}";
+        settings.SearchPath = schema ?? settings.SearchPath;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 

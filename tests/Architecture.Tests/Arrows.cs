@@ -26,21 +26,26 @@ internal static class Arrows
             "PostgreSql", "Npgsql", "Dapper",
             "CsvHelper", "ExcelDataReader", "DocumentFormat.OpenXml", "System.IO.Packaging",
         ],
+        ["Access"] =
+        [
+            "Domain", "EventLog", "Engine", "Projections", "Registry", "Sqlite", "Microsoft.Data.Sqlite",
+            "PostgreSql", "Npgsql", "Dapper", "Microsoft.AspNetCore", "Microsoft.Extensions",
+        ],
         ["Api"] =
         [
-            "Domain", "EventLog", "Engine", "Projections", "Registry", "Microsoft.AspNetCore",
+            "Access", "Domain", "EventLog", "Engine", "Projections", "Registry", "Microsoft.AspNetCore",
             "Microsoft.Extensions",
             "Microsoft.Net", "Microsoft.OpenApi",
         ],
         ["Web"] =
         [
-            "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
+            "Access", "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
             "Microsoft.Net",
         ],
         ["communitygrains"] =
         [
             "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "PostgreSql", "EventLog.PostgreSql", "Engine",
-            "Projections", "Registry", "Api", "Web", "Npgsql",
+            "Projections", "Registry", "Access", "Api", "Web", "Npgsql",
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
             "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",

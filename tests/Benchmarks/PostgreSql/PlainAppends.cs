@@ -72,7 +72,7 @@ internal static class PlainAppends
         laboratory.InDatabaseAsync(async (PostgresDatabase database) =>
         {
             await database.Source.RunAsync(Tables);
-            await using var source = database.With("", ConnectionsMax);
+            await using var source = database.With(ConnectionsMax);
             return await Load.RunAsync(laboratory, callers, () =>
             {
                 var places = new Places();

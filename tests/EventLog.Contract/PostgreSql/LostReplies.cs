@@ -47,7 +47,8 @@ public sealed class LostReplies : PostgresStoreTest
         (await Log.AppendAsync(request, Cancel)).ShouldBeOfType<AppendVerdict.Repeated>();
     }
 
-    /// <summary>Trap 8: an answer that stayed away does not make an earlier command's events new ones.</summary>
+    /// <summary>Trap 8: an answer that stayed away does not make an earlier command's events
+    /// new ones.</summary>
     [Theory, Trait("Trap", "8")]
     [InlineData(1)]
     [InlineData(2)]
@@ -56,20 +57,21 @@ public sealed class LostReplies : PostgresStoreTest
         await using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(Store.Connections).Port);
         await using var behind = await OpenBehindAsync(proxy);
         var request = To(NewStream(), 0, events);
-        var original = (await behind.Log.AppendAsync(request, Cancel)).ShouldBeOfType<AppendVerdict.Appended>();
+        var original = await behind.Log.AppendAsync(request, Cancel);
 
         var asked = await ScalarAsync("select clock_timestamp()::text");
         proxy.KeepAnswers();
         // Asked again by one who has seen the stream as it is now.
         var answer = behind.Log.AppendAsync(request with { ExpectedVersion = events }, Cancel).AsTask();
         await UntilAsync(async () => (bool)(await ScalarAsync($"""
-            select exists (select from pg_stat_activity where datname = current_database() and state <> 'active'
-              and query like '%eventlog.append%' and query_start > '{asked}')
+            select exists (select from pg_stat_activity
+              where datname = current_database() and state <> 'active' and query like '%eventlog.append%' and query_start > '{asked}')
             """))!, "answer of the server, kept by the proxy");
         proxy.Cut();
 
-        var repeated = (await answer.Within("verdict after the cut")).ShouldBeOfType<AppendVerdict.Repeated>();
-        repeated.Kept.Position.ShouldBe(original.Position);
+        var repeated = await answer.Within("verdict after the cut");
+        repeated.ShouldBeOfType<AppendVerdict.Repeated>()
+            .Kept.Position.ShouldBe(original.ShouldBeOfType<AppendVerdict.Appended>().Position);
         await ReadToTheEndAsync();
         Seen.Count(recorded => recorded.Command == request.Command).ShouldBe(events, "once");
     }
