@@ -65,7 +65,8 @@ public sealed class LostReplies : PostgresStoreTest
         var answer = behind.Log.AppendAsync(request with { ExpectedVersion = events }, Cancel).AsTask();
         await UntilAsync(async () => (bool)(await ScalarAsync($"""
             select exists (select from pg_stat_activity
-              where datname = current_database() and state <> 'active' and query like '%eventlog.append%' and query_start > '{asked}')
+              where datname = current_database() and state <> 'active'
+                and query like '%eventlog.append%' and query_start > '{asked}')
             """))!, "answer of the server, kept by the proxy");
         proxy.Cut();
 
