@@ -73,24 +73,19 @@ internal static class LogRows
     public static async ValueTask<List<RecordedEvent>> EventsAsync(
         NpgsqlCommand command, StreamNames names, NpgsqlConnection connection, CancellationToken cancel)
     {
-        var events = new List<RecordedEvent>();
-        List<(int Place, long Stream)>? unnamed = null;
+        var (events, unnamed) = (new List<RecordedEvent>(), new List<(int Place, long Stream)>());
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
                 var stream = row.GetInt64(1);
                 var name = names.Find(stream);
-                if (name is null) (unnamed ??= []).Add((events.Count, stream));
+                if (name is null) unnamed.Add((events.Count, stream));
                 events.Add(Event(row, name!));
             }
         }
 
-        if (unnamed is null) return events;
-        var learned = await names.LearnAsync(
-            connection, unnamed.Select(each => each.Stream).Distinct().ToArray(), cancel);
-        foreach (var (place, stream) in unnamed)
-            events[place] = events[place] with { Stream = learned[stream] };
+        await names.FillAsync(connection, events, unnamed, cancel);
         return events;
     }
 
@@ -114,8 +109,20 @@ internal sealed class StreamNames
     /// <summary>The name of a row's stream; null when it is to be learned.</summary>
     public StreamId? Find(long row) => names.GetValueOrDefault(row);
 
-    /// <summary>Reads the names of these rows.</summary>
-    public async ValueTask<IReadOnlyDictionary<long, StreamId>> LearnAsync(
+    /// <summary>Gives the events that have none yet the names of their streams.</summary>
+    /// <param name="unnamed">Places of events, and the rows of their streams.</param>
+    public async ValueTask FillAsync(
+        NpgsqlConnection connection, List<RecordedEvent> events, List<(int Place, long Stream)> unnamed,
+        CancellationToken cancel)
+    {
+        if (unnamed.Count == 0) return;
+        var learned = await LearnAsync(
+            connection, unnamed.Select(each => each.Stream).Distinct().ToArray(), cancel);
+        foreach (var (place, stream) in unnamed)
+            events[place] = events[place] with { Stream = learned[stream] };
+    }
+
+    private async ValueTask<IReadOnlyDictionary<long, StreamId>> LearnAsync(
         NpgsqlConnection connection, long[] rows, CancellationToken cancel)
     {
         if (names.Count > CountMax) names.Clear();

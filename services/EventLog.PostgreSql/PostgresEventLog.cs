@@ -19,6 +19,9 @@ public sealed class PostgresEventLog : IEventLog
 
     private const int LanesMax = 4;
 
+    // Planning a COPY anew costs as much as reading some hundred events.
+    private const int BulkMin = 500;
+
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan OwnDelayMax = TimeSpan.FromSeconds(1);
 
@@ -115,6 +118,8 @@ public sealed class PostgresEventLog : IEventLog
         var mark = fence.Mark;
         if (afterPosition >= mark) return [];
         await using var connection = await OpenAsync(cancel);
+        if (Math.Min(mark - afterPosition, countMax) >= BulkMin)
+            return await new BulkRead(names).EventsAsync(connection, afterPosition, mark, countMax, cancel);
         await using var command = new NpgsqlCommand(LogRows.ReadAllSql, connection);
         AddNumbers(command, afterPosition, mark, countMax);
         await command.PrepareAsync(cancel);

@@ -1,3 +1,4 @@
+using System.Text;
 using CommunityGrains.EventLog.Codec;
 using static CommunityGrains.EventLog.Contract.Requests;
 
@@ -27,6 +28,40 @@ public abstract class Reading(LogStore store) : LogContract(store)
 
         seen.ShouldBe(Enumerable.Range(1, 14).Select(number => (long)number));
         (await Log.HeadAsync(Cancel)).ShouldBe(14);
+    }
+
+    /// <summary>Long pages may be read another way than short ones, and rows are of any length.</summary>
+    [Fact]
+    public async Task A_long_page_says_the_same_as_short_ones()
+    {
+        int[] lengths = [1, 60, 300, 7_000, 70_000, 300_000];
+        foreach (var part in Enumerable.Range(0, 20))
+        {
+            var request = To(NewStream(), 0, events: 60) with
+            {
+                Account = part % 3 == 0 ? "Центр, отдел «Восток»" : "somebody",
+            };
+            await Append(request with
+            {
+                Events = [.. request.Events.Select((happened, number) => Event(
+                    number % 2 == 0 ? happened.Name : "community.noted-otherwise.v1",
+                    new string('ё', lengths[number % 7 == 0 ? (part + number) % lengths.Length : 1])))],
+            });
+        }
+
+        var whole = await Everything();
+        whole.Count.ShouldBe(1_200);
+        var parts = new List<RecordedEvent>();
+        while (await Log.ReadAllAsync(parts.LastOrDefault()?.Position ?? 0, 90, Cancel) is { Count: > 0 } page)
+            parts.AddRange(page);
+        whole.Select(Written).ShouldBe(parts.Select(Written));
+        (await Log.ReadAllAsync(whole[99].Position, 700, Cancel)).Select(Written)
+            .ShouldBe(parts.Skip(100).Take(700).Select(Written));
+        await ChainsHold(Log);
+
+        static string Written(RecordedEvent recorded) =>
+            (recorded with { Json = default, Hash = default })
+            + Encoding.UTF8.GetString(recorded.Json.Span) + Convert.ToHexString(recorded.Hash.Span);
     }
 
     [Fact]
