@@ -95,6 +95,39 @@ public sealed class OnAServer
     }
 
     [Fact]
+    public async Task While_the_database_is_away_questions_are_told_so_and_afterwards_all_goes_on()
+    {
+        await using var database = await PostgresServer.StartAsync();
+        using var centre = new Installation(await database.CreateDatabaseAsync());
+        await AFirstDay.ImportMunicipalitiesAsync(centre);
+        using var server = await centre.ServeAsync("serve");
+        var list = new Uri("/api/v1/municipalities", UriKind.Relative);
+        (await server.Client.GetAsync(list)).EnsureSuccessStatusCode();
+
+        await database.StopAsync("immediate");
+        using (var answer = await server.Client.GetAsync(list))
+        {
+            ((int)answer.StatusCode).ShouldBe(503);
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()
+                .ShouldBe("store.unavailable");
+            answer.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldBe(TimeSpan.FromSeconds(5));
+        }
+
+        using (var page = await server.Client.GetAsync(new Uri("/municipalities", UriKind.Relative)))
+            ((int)page.StatusCode).ShouldBe(500, "a page that says so");
+        await UntilAsync(
+            "word that it is not ready", async () => !await server.IsReadyAsync(CancellationToken.None));
+
+        await database.StartAgainAsync();
+        await UntilAsync("an answer again", async () =>
+        {
+            using var answer = await server.Client.GetAsync(list);
+            return answer.IsSuccessStatusCode;
+        });
+        await UntilAsync("readiness again", () => server.IsReadyAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_newer_versions_tables_are_left_alone()
     {
         using var centre = await GivenACentreAsync();

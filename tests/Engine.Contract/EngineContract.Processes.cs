@@ -1,3 +1,5 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Processes;
 using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine.Contract;
@@ -32,6 +34,20 @@ public abstract partial class EngineContract
         (await EndStates()).ShouldBe(CleanEnd());
         runner.Health.ShouldSatisfyAllConditions(
             () => runner.Health.Failure.ShouldBeNull(), () => runner.Health.UnresolvedCount.ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_made_up_for_either_is_counted_and_the_process_goes_on()
+    {
+        await GiveTwoPresents(Grains);
+        await Grains.AskAsync(Put("jug"));
+        var head = await Store.HeadAsync();
+        var runner = new ProcessRunner(
+            new Returns(), Store, Grains, Store, new ProcessRunnerOptions(), Shelf.Catalogue);
+        await runner.RunToHeadAsync();
+        runner.Health.ShouldSatisfyAllConditions(
+            () => runner.Health.Failure.ShouldBeNull(), () => runner.Health.UnresolvedCount.ShouldBe(1));
+        (await Store.ReadAsync("process:returns")).ShouldBe(head);
     }
 
     [Fact]
@@ -207,6 +223,19 @@ public abstract partial class EngineContract
     private static string CleanEnd() => "giver 3, roomy 2, full 4";
 
     private async Task<int> CountOf(StreamId stream) => (await RecordedOf(stream)).Count;
+
+    /// <summary>A present that finds no place goes back, where there may be no place left either.</summary>
+    private sealed class Returns : IProcess
+    {
+        private readonly Presents presents = new();
+
+        public string Name => "returns";
+
+        public IEnumerable<FollowUp> React(Happening happening) => presents.React(happening);
+
+        public FollowUp? OnRefused(Happening happening, FollowUp refused, Refusal refusal) =>
+            new("shelf", happening.Key, asked => new ShelfCommand.Put(asked, "returned"));
+    }
 
     private sealed class KilledException : Exception;
 

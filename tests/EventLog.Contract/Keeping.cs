@@ -3,7 +3,7 @@ using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract;
 
-/// <summary>Snapshots and checkpoints.</summary>
+/// <summary>Snapshots, checkpoints, and which regions there are.</summary>
 public abstract class Keeping(LogStore store) : LogContract(store)
 {
     [Fact]
@@ -49,6 +49,16 @@ public abstract class Keeping(LogStore store) : LogContract(store)
         await ReopenAsync();
         (await Store.Checkpoints.ReadAsync("partners", Cancel)).ShouldBe(3);
         (await Store.Checkpoints.ReadAsync("mergers", Cancel)).ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task The_regions_are_those_that_have_streams_each_once_in_order()
+    {
+        (await Store.Regions.ReadAsync(Cancel)).ShouldBeEmpty();
+        // One name is the beginning of another.
+        foreach (var region in (string[])["RU-KIR", "RU-BA", "RU-KI", "RU-BA", "RU-SEV"])
+            await Append(To(new StreamId(region, "community", Guid.NewGuid()), 0));
+        (await Store.Regions.ReadAsync(Cancel)).ShouldBe(["RU-BA", "RU-KI", "RU-KIR", "RU-SEV"]);
     }
 
     private static Snapshot State(long version, string shape) =>

@@ -10,6 +10,8 @@ public abstract class LogStore : IAsyncDisposable
 
     public abstract ICheckpoints Checkpoints { get; }
 
+    public abstract IRegionList Regions { get; }
+
     /// <summary>Opens a log on this storage; every further one stands for another process.</summary>
     public abstract ValueTask<IEventLog> OpenLogAsync(TimeProvider? time = null);
 

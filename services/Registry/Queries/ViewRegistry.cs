@@ -15,7 +15,6 @@ namespace CommunityGrains.Registry.Queries;
 public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner) : IRegistry
 {
     private const int LimitMax = 200;
-    private const int FoundAtOnce = 10_000;
     private const int ReadAtOnce = 500;
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
@@ -23,6 +22,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     private readonly AnswersAtPosition<CommunityFacets> facets = new();
     private readonly Lock gate = new();
     private Task<long>? looking;
+
+    /// <summary>How many rows a stream finds at a time.</summary>
+    internal int FoundAtOnce { get; init; } = 10_000;
 
     public async ValueTask<Page<CommunityRow>> CommunitiesAsync(
         CommunityQuery query, CancellationToken cancel = default)

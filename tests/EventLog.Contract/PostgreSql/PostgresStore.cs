@@ -22,6 +22,8 @@ internal sealed class PostgresStore(Func<Task<PostgresServer>>? server = null) :
 
     public override ICheckpoints Checkpoints => new PostgresCheckpoints(Own());
 
+    public override IRegionList Regions => new PostgresRegionList(Own());
+
     public override async ValueTask<IEventLog> OpenLogAsync(TimeProvider? time = null) =>
         await OpenAsync(time ?? TimeProvider.System);
 

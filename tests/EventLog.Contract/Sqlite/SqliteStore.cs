@@ -19,6 +19,8 @@ internal sealed class SqliteStore : LogStore
 
     public override ICheckpoints Checkpoints => new SqliteCheckpoints(Own());
 
+    public override IRegionList Regions => new SqliteRegionList(Own());
+
     public override ValueTask<IEventLog> OpenLogAsync(TimeProvider? time = null) =>
         ValueTask.FromResult<IEventLog>(new SqliteEventLog(OpenDatabase(), time ?? TimeProvider.System));
 

@@ -234,10 +234,18 @@ public abstract class CommunityListSpecs(ViewDatabase kind)
         for (var i = 250; i > 0; i--) await world.CommunityAsync(ufa, $"Двор {i}");
         await world.SeenAsync();
 
-        var names = new List<string>();
-        await foreach (var row in world.Registry.StreamCommunitiesAsync(All)) names.Add(row.Entry.Name);
+        // At once, and in parts: the last full, not full, none left.
+        foreach (var foundAtOnce in (int[])[10_000, 125, 99])
+        {
+            var registry = new ViewRegistry(world.Store.Moments, world.Log, world.Runner)
+            {
+                FoundAtOnce = foundAtOnce,
+            };
+            var names = new List<string>();
+            await foreach (var row in registry.StreamCommunitiesAsync(All)) names.Add(row.Entry.Name);
+            names.ShouldBe(Enumerable.Range(1, 250).Select(i => $"Двор {i}"));
+        }
 
-        names.ShouldBe(Enumerable.Range(1, 250).Select(i => $"Двор {i}"));
         var identities = 0;
         await foreach (var identity in world.Registry.StreamCommunityIdentitiesAsync(RegistryWorld.Region))
             identities += identity.Entry.Municipality == ufa ? 1 : 0;
