@@ -27,7 +27,7 @@ internal sealed class BulkRead(StreamNames names)
     private readonly List<(int Place, long Stream)> unnamed = [];
     private Repeated name = new();
     private Repeated account = new();
-    private byte[] chunk = new byte[ChunkSize];
+    private byte[] chunk = GC.AllocateUninitializedArray<byte>(ChunkSize);
     private int at;
     private int length;
     private bool isPastHeader;
@@ -122,7 +122,8 @@ internal sealed class BulkRead(StreamNames names)
         var left = chunk.AsSpan(at, length - at);
         // A row that is longer than a chunk gets one that grows until it holds it.
         if (length < chunk.Length) return;
-        var next = new byte[at == 0 ? chunk.Length * 2 : Math.Max(ChunkSize, left.Length * 2)];
+        var next = GC.AllocateUninitializedArray<byte>(
+            at == 0 ? chunk.Length * 2 : Math.Max(ChunkSize, left.Length * 2));
         left.CopyTo(next);
         (chunk, at, length) = (next, 0, left.Length);
     }
