@@ -39,7 +39,8 @@ internal sealed class BulkRead(StreamNames names)
         // COPY takes no parameters; these are numbers.
         var sql = string.Create(CultureInfo.InvariantCulture, $"""
             copy (select {LogRows.EventColumns} from eventlog.events e
-              where e.position > {afterPosition} and e.position <= {upTo} order by e.position limit {countMax})
+              where e.position > {afterPosition} and e.position <= {upTo}
+              order by e.position limit {countMax})
             to stdout (format binary)
             """);
         await using (var rows = await connection.BeginRawBinaryCopyAsync(sql, cancel))

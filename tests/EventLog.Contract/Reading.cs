@@ -52,7 +52,8 @@ public abstract class Reading(LogStore store) : LogContract(store)
         var whole = await Everything();
         whole.Count.ShouldBe(1_200);
         var parts = new List<RecordedEvent>();
-        while (await Log.ReadAllAsync(parts.LastOrDefault()?.Position ?? 0, 90, Cancel) is { Count: > 0 } page)
+        while (await Log.ReadAllAsync(parts.LastOrDefault()?.Position ?? 0, 90, Cancel)
+            is { Count: > 0 } page)
             parts.AddRange(page);
         whole.Select(Written).ShouldBe(parts.Select(Written));
         (await Log.ReadAllAsync(whole[99].Position, 700, Cancel)).Select(Written)
