@@ -4,9 +4,10 @@ using CommunityGrains.Domain.Communities;
 namespace CommunityGrains.Registry.Imports.Register;
 
 /// <summary>A community that another may be the same as. <c>Row</c>: where it stands in the file, if it
-/// does. <c>Ordinal</c>: its place among those on record, the oldest first; null when this file brings
-/// it.</summary>
-internal sealed record Candidate(CommunityId Id, string Name, PlacedName Placed, int? Row, int? Ordinal);
+/// does. <c>Ordinal</c>: its place among those on record, the oldest first; null when this file brings it.
+/// <c>Entered</c>: ends when it is on record, or will not be.</summary>
+internal sealed record Candidate(
+    CommunityId Id, string Name, PlacedName Placed, int? Row, int? Ordinal, Task Entered);
 
 /// <summary>
 /// Finds communities that look like one another without comparing each with each: only those of one
@@ -32,7 +33,7 @@ internal sealed class DuplicateFinder
         }
     }
 
-    /// <summary>The likest ones, likest first. Words that few have are looked up first, so that where a whole
+    /// <summary>Those that look alike, likest first. Words that few have are looked up first, so that where a whole
     /// district calls itself alike the comparing stays bounded. Only those that count make a word frequent or
     /// use up the bound, so that what came later does not change what is found.</summary>
     public IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Find(PlacedName placed,
@@ -51,13 +52,12 @@ internal sealed class DuplicateFinder
                 found.Add((candidate, likeness));
         }
 
-        return Likest(found);
+        return
+        [
+            .. found.OrderByDescending(pair => pair.Likeness.Percent)
+                .ThenBy(pair => pair.Candidate.Id.Value),
+        ];
     }
-
-    private static List<(Candidate, Likeness Likeness)> Likest(
-        List<(Candidate Candidate, Likeness Likeness)> found) =>
-        [.. found.OrderByDescending(pair => pair.Likeness.Percent).ThenBy(pair => pair.Candidate.Id.Value)
-            .Take(FoundMax)];
 
     private static HashSet<(MunicipalityId, string, string)> Keys(PlacedName placed)
     {

@@ -15,7 +15,11 @@ namespace CommunityGrains.Registry.Imports.Register;
 internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory directory)
 {
     private sealed record Work(RegisterRow Row, RowTarget Target,
-        IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Alike);
+        IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Alike)
+    {
+        public TaskCompletionSource Entered { get; init; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     // Filled while the rows are enumerated, emptied as they are imported: never more than are in flight.
     private readonly ConcurrentDictionary<RowResult, Work> works = [];
@@ -40,7 +44,7 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
             if (community.IsOver) continue;
             duplicates.Add(new Candidate(
                 community.Id, community.Entry.Name, PlacedName.Of(community.Entry),
-                rowOf.TryGetValue(community.Id, out var row) ? row : null, Ordinal: at));
+                rowOf.TryGetValue(community.Id, out var row) ? row : null, Ordinal: at, Task.CompletedTask));
         }
 
         await run.ForEachAsync(Rows(targets), ImportAsync, cancel);
@@ -80,13 +84,24 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
         else if (target.SameAs is { } other && !target.Repeats) result.Refuse(
             "row.same-record", null, $"{other}");
         else if (target.SameAs is { } repeated) result.Warn("row.repeats", null, $"{repeated}");
-        else works[result] = new Work(row, target, Alike(row, target, result.Row.Number));
+        else
+        {
+            var work = new Work(row, target, Alike(row, target));
+            if (target.Existing is null)
+            {
+                duplicates.Add(new Candidate(
+                    target.Id, row.Name, PlacedName.Of(row.Entry()), result.Row.Number, Ordinal: null,
+                    result.IsRefused ? Task.CompletedTask : work.Entered.Task));
+            }
+
+            works[result] = work;
+        }
     }
 
     // A new community is compared with all that were there before it, in the register or in the file. One on
     // record is compared again with those on record before it, because a run that was killed may have entered
     // it and not come to say what it resembles.
-    private IReadOnlyList<(Candidate, Likeness)> Alike(RegisterRow row, RowTarget target, int number)
+    private IReadOnlyList<(Candidate, Likeness)> Alike(RegisterRow row, RowTarget target)
     {
         if (target.Existing is { IsOver: true }) return [];
         var placed = PlacedName.Of(row.Entry());
@@ -96,14 +111,30 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
             return duplicates.Find(placed, candidate => candidate.Ordinal < own);
         }
 
-        var alike = duplicates.Find(placed, candidate => candidate.Id != target.Id);
-        duplicates.Add(new Candidate(target.Id, row.Name, placed, number, Ordinal: null));
-        return alike;
+        return duplicates.Find(placed, candidate => candidate.Id != target.Id);
     }
 
     private async ValueTask ImportAsync(RowResult result, CancellationToken cancel)
     {
         if (!works.TryRemove(result, out var work)) return;
+        Answer? answer;
+        try
+        {
+            // Rows are entered side by side, but those that look alike one after the other: when they are sent
+            // again, the older record is the one that stood first, and each is compared with the same ones.
+            foreach (var (candidate, _) in work.Alike) await candidate.Entered.WaitAsync(cancel);
+            answer = await EnterAsync(result, work, cancel);
+        }
+        finally
+        {
+            work.Entered.TrySetResult();
+        }
+
+        if (answer is { } entered) await SuggestAsync(result, work, entered, cancel);
+    }
+
+    private async ValueTask<Answer?> EnterAsync(RowResult result, Work work, CancellationToken cancel)
+    {
         var (row, target) = (work.Row, work.Target);
         var stream = run.Stream(GrainKinds.Community.Category, target.Id.Value);
         var isNew = target.Existing is null;
@@ -111,11 +142,19 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
         var command = new CommunityCommand.StateByRegister(
             run.Asked(isNew ? run.NotAfterToday(row.Entered) : null),
             isNew ? [.. row.Cells, .. row.ForNew] : row.Cells, statesHead, head, run.Request.Source);
-        if (await run.AskAsync(result, stream, command, cancel, isNew) is not { } answer) return;
+        if (await run.AskAsync(result, stream, command, cancel, isNew) is not { } answer) return null;
         result.Outcome = answer.Outcome;
+        return answer;
+    }
+
+    private async ValueTask SuggestAsync(
+        RowResult result, Work work, Answer answer, CancellationToken cancel)
+    {
+        var target = work.Target;
+        var stream = run.Stream(GrainKinds.Community.Category, target.Id.Value);
         var room = answer.WasUnknown ? DuplicateFinder.FoundMax
             : DuplicateFinder.FoundMax - Judged(await run.StateAsync(stream, cancel));
-        foreach (var (candidate, likeness) in work.Alike)
+        foreach (var (candidate, likeness) in work.Alike.Take(DuplicateFinder.FoundMax))
         {
             if (room <= 0) break;
             if (await SuggestAsync(result, target, stream, candidate, likeness, answer.WasUnknown, cancel))
