@@ -28,6 +28,7 @@ public sealed class Example
         if (type == typeof(GeoPoint)) return new GeoPoint(54.67977, 56.00782);
         if (type == typeof(GeoArea)) return Triangle();
         if (type == typeof(ValueList<FieldChange>)) return Changes();
+        if (type.IsAbstract) return Make(Invented.Cases(type)[0], name);
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>)
             ? Pair(type.GetGenericArguments()[0], name)
             : MakeRecord(type);

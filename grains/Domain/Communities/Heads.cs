@@ -8,19 +8,29 @@ internal static class Heads
 {
     private const int EmailLengthMax = 254;
 
-    /// <summary>What is wrong with a contact, by the names of its parts and never their values.</summary>
+    /// <summary>What is wrong with a contact, by the names of its parts and never their values. What is
+    /// sealed has been checked before.</summary>
     public static Refusal? Refusal(Contact? head)
     {
         if (head is null) return null;
         var tidy = Tidy(head);
-        var (name, email, phone) = (tidy.Name.Value, tidy.Email?.Value, tidy.Phone?.Value);
-        return name.Length == 0 ? new("community.field-missing", ["head-name"])
-            : name.Length > StoredText.NameLengthMax ? new("community.text-too-long", ["head-name"])
-            : !StoredText.IsClean(name) ? new("community.field-invalid", ["head-name"])
-            : email is not null && !IsEmail(email) ? new("community.field-invalid", ["head-email"])
-            : phone is not null && !IsPhone(phone) ? new("community.field-invalid", ["head-phone"])
-            : null;
+        return NameRefusal(tidy.Name)
+            ?? (IsClear(tidy.Email) && !IsEmail(tidy.Email!.Value)
+                ? new Refusal("community.field-invalid", ["head-email"])
+                : null)
+            ?? (IsClear(tidy.Phone) && !IsPhone(tidy.Phone!.Value)
+                ? new Refusal("community.field-invalid", ["head-phone"])
+                : null);
     }
+
+    private static Refusal? NameRefusal(IPersonalDatum name) =>
+        name.IsSealed ? null
+        : name.Value.Length == 0 ? new("community.field-missing", ["head-name"])
+        : name.Value.Length > StoredText.NameLengthMax ? new("community.text-too-long", ["head-name"])
+        : !StoredText.IsClean(name.Value) ? new("community.field-invalid", ["head-name"])
+        : null;
+
+    private static bool IsClear(IPersonalDatum? datum) => datum is { IsSealed: false };
 
     public static Contact Tidy(Contact head) => head with
     {
@@ -42,14 +52,27 @@ internal static class Heads
 
         var head = Tidy(statement.Head);
         if (before is not null && head == before with { Person = head.Person }) return [];
-        var known = new[] { card.Head, before }.FirstOrDefault(other => IsSameName(other, head));
-        return [new CommunityEvent.HeadNamed(head with { Person = known?.Person ?? head.Person }, source)];
+        return [new CommunityEvent.HeadNamed(AsKnown(head, card.Head, before), source)];
+    }
+
+    /// <summary>A head that a register states, as the person on record where the name is only spelled
+    /// otherwise. Said of the same data as <paramref name="before"/>, it is that very person.</summary>
+    public static Contact AsKnown(Contact head, Contact? now, Contact? before)
+    {
+        if (before is not null && head == before with { Person = head.Person }) return before;
+        var known = new[] { now, before }.FirstOrDefault(other => IsSameName(other, head));
+        return known is null ? head : head with { Person = known.Person };
     }
 
     private static bool IsSameName(Contact? known, Contact stated) =>
         known is not null && Fold(known.Name) == Fold(stated.Name);
 
-    private static string Fold(PersonName name) =>
+    // A sealed name is equal to itself and to nothing else.
+    private static string Fold(PersonName name) => SealedText.IsSealed(name.Value)
+        ? name.Value
+        : Spelled(name);
+
+    private static string Spelled(PersonName name) =>
         string.Join(' ', name.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ToLowerInvariant().Replace('ё', 'е');
 

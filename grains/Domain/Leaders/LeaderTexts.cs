@@ -11,7 +11,7 @@ internal static class LeaderTexts
     {
         LeaderCommand.Claim c =>
         [
-            Line("name", c.Person.Name.Value), .. Reach(c.Person.Email, c.Person.Phone),
+            Personal("name", c.Person.Name), .. Reach(c.Person.Email, c.Person.Phone),
             Line("role-text", c.RoleText, required: false), Line("source", c.Source, required: false),
         ],
         LeaderCommand.GiveEvidence c => [Long("what", c.What)],
@@ -23,7 +23,7 @@ internal static class LeaderTexts
         LeaderCommand.DismissDispute c => [Long("reason", c.Reason)],
         LeaderCommand.Revoke c => [Long("reason", c.Reason)],
         LeaderCommand.Expire => [],
-        LeaderCommand.Rename c => [Line("name", c.Name.Value), Long("reason", c.Reason)],
+        LeaderCommand.Rename c => [Personal("name", c.Name), Long("reason", c.Reason)],
         LeaderCommand.MoveTo c => [Long("reason", c.Reason)],
         LeaderCommand.ChangeRole c => [Line("role-text", c.RoleText, required: false)],
         LeaderCommand.ChangeContact c => [.. Reach(c.Email, c.Phone)],
@@ -32,5 +32,5 @@ internal static class LeaderTexts
     };
 
     private static CommandText[] Reach(EmailAddress? email, PhoneNumber? phone) =>
-        [Line("email", email?.Value, required: false), Line("phone", phone?.Value, required: false)];
+        [Personal("email", email, required: false), Personal("phone", phone, required: false)];
 }

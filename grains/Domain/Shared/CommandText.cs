@@ -12,6 +12,12 @@ public readonly record struct CommandText(string Field, string? Value, bool Requ
     public static CommandText Long(string field, string? value, bool required = true) =>
         new(field, value, required, LengthMax: StoredText.LengthMax);
 
+    /// <summary>A personal datum. Sealed, it has been checked already and is not looked into.</summary>
+    public static CommandText Personal(string field, IPersonalDatum? datum, bool required = true) =>
+        datum is { IsSealed: true }
+            ? Line(field, null, required: false)
+            : Line(field, datum?.Value, required);
+
     /// <summary>What is wrong with these texts, null when nothing is: <c>(kind).text-missing</c>,
     /// <c>(kind).text-too-long</c> or <c>(kind).field-invalid</c> (control characters, half of a surrogate
     /// pair: what would not come back from a log as it went in), with the fields' names.</summary>

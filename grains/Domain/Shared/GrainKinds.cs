@@ -1,7 +1,9 @@
+using CommunityGrains.Domain.Access;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.People;
 
 namespace CommunityGrains.Domain;
 
@@ -23,5 +25,12 @@ public static class GrainKinds
         new("initiative", Initiatives.Initiative.Initial, Initiatives.Initiative.Evolve,
             InitiativeDecider.Decide);
 
-    public static readonly IReadOnlyList<IGrainKind> All = [Municipality, Community, Leader, Initiative];
+    public static readonly GrainKind<AccountCommand, AccountEvent, Account> Account =
+        new("account", Access.Account.Initial, Access.Account.Evolve, AccountDecider.Decide);
+
+    public static readonly GrainKind<PersonCommand, PersonEvent, Person> Person =
+        new("person", People.Person.Initial, People.Person.Evolve, PersonDecider.Decide);
+
+    public static readonly IReadOnlyList<IGrainKind> All =
+        [Municipality, Community, Leader, Initiative, Account, Person];
 }

@@ -30,6 +30,13 @@ public readonly record struct PersonId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>An account's own id: with it somebody signs in and holds grants. One account serves all regions;
+/// what it may do in a region is on record in that region.</summary>
+public readonly record struct AccountId(Guid Value)
+{
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>The id of one command. A retry carries the same id and gets the first answer.</summary>
 public readonly record struct CommandId(Guid Value)
 {
@@ -37,7 +44,7 @@ public readonly record struct CommandId(Guid Value)
 }
 
 /// <summary>The id of a part that is recorded inside one stream: a piece of evidence, a
-/// contribution.</summary>
+/// contribution, a grant.</summary>
 public readonly record struct EntryId(Guid Value)
 {
     public override string ToString() => Value.ToString();

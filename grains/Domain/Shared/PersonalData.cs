@@ -6,6 +6,20 @@ namespace CommunityGrains.Domain;
 public interface IPersonalDatum
 {
     string Value { get; }
+
+    /// <summary>Whether the value was sealed at the door: an opaque text, equal to another when the same
+    /// datum of the same person is meant. Nothing else can be said of it, so that no rule looks into
+    /// it.</summary>
+    bool IsSealed => SealedText.IsSealed(Value);
+}
+
+/// <summary>The outward sign of a sealed datum.</summary>
+public static class SealedText
+{
+    /// <summary>Sealed texts begin with it.</summary>
+    public const char Mark = '~';
+
+    public static bool IsSealed(string? text) => text is [Mark, ..];
 }
 
 /// <summary>A person's full name, surname first where the custom is so: "Иванова Анна Петровна".</summary>

@@ -38,6 +38,7 @@ public static class DomainJson
         AddGuid(options, id => new InitiativeId(id), id => id.Value);
         AddGuid(options, id => new MunicipalityId(id), id => id.Value);
         AddGuid(options, id => new PersonId(id), id => id.Value);
+        AddGuid(options, id => new AccountId(id), id => id.Value);
         AddGuid(options, id => new CommandId(id), id => id.Value);
         AddGuid(options, id => new EntryId(id), id => id.Value);
         options.Converters.Add(new PersonalDatumConverter<PersonName>(text => new PersonName(text)));
