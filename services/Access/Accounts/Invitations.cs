@@ -1,0 +1,245 @@
+using System.Data.Common;
+using System.Text.Json;
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Access;
+using CommunityGrains.EventLog.Codec;
+using Dapper;
+
+namespace CommunityGrains.Access.Accounts;
+
+/// <summary>An invitation that holds. <c>Login</c>: whom it was made for; null for the first administrator,
+/// who says himself who he is. <c>MadeBy</c>: null when the program made it.</summary>
+public sealed record Invitation(
+    Guid Id, string Region, Role Role, Scope Scope, string? Login, AccountId? MadeBy, DateTimeOffset EndsAt)
+{
+    public override string ToString() => $"invitation {Id}";
+}
+
+/// <summary>What came of accepting an invitation.</summary>
+public abstract record AcceptOutcome
+{
+    public sealed record Accepted(AccountId Account) : AcceptOutcome;
+
+    /// <summary>There is no such invitation: it never was, was used, or has run out.</summary>
+    public sealed record Gone : AcceptOutcome;
+
+    /// <summary>Its address has an account already, whose owner signs in and opens the link again.</summary>
+    public sealed record HasAccount : AcceptOutcome;
+
+    public sealed record LoginUnfit : AcceptOutcome;
+
+    public sealed record Objected(PasswordObjection Objection) : AcceptOutcome;
+
+    public sealed record Wait(TimeSpan For) : AcceptOutcome;
+
+    private AcceptOutcome() { }
+}
+
+/// <summary>
+/// Invitations by link. The link is the only way to an account: it says which role its owner will have, runs
+/// out, and works once. Of the link itself only a hash is kept.
+/// </summary>
+public sealed class Invitations(
+    AccessDatabase database, ISecretBox box, AccountBook book, Passwords passwords, GrantKeeper grants,
+    TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>The first administrator's link, which is printed where others may read it later.</summary>
+    public static readonly TimeSpan FirstLifetime = TimeSpan.FromHours(24);
+
+    private const string ByProgram = "first";
+    private const string ByPerson = "person";
+
+    /// <summary>Makes an invitation; its secret, to be shown once.</summary>
+    /// <param name="login">The address of whoever is invited, as <see cref="LoginName"/> gives it.</param>
+    public async Task<string> MakeAsync(
+        AccountId by, string region, Role role, Scope scope, string login, CancellationToken cancel)
+    {
+        var secret = RandomSecret.Make();
+        await database.WriteAsync(async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "delete from invitation where account is null and ends_at <= @now", new { now = clock.Now() },
+                transaction);
+            return await InsertAsync(
+                transaction, secret, ByPerson, region, role, scope, login, by, Lifetime);
+        }, cancel);
+        return secret;
+    }
+
+    /// <summary>The secret of the link that makes the first centre administrator, while there is no account
+    /// at all; a link made before works no more. Null when there is an account.</summary>
+    public async Task<string?> MakeFirstAsync(string region, CancellationToken cancel)
+    {
+        var secret = RandomSecret.Make();
+        return await database.WriteAsync<string?>(async transaction =>
+        {
+            if (await AnyAccountAsync(transaction)) return null;
+            await transaction.Connection!.ExecuteAsync(
+                "delete from invitation where purpose = @purpose", new { purpose = ByProgram }, transaction);
+            await InsertAsync(
+                transaction, secret, ByProgram, region, Role.CentreAdministrator, new Scope.Region(), null,
+                null, FirstLifetime);
+            return secret;
+        }, cancel);
+    }
+
+    /// <summary>The invitation of a link; null when there is none that holds.</summary>
+    public async Task<Invitation?> FindAsync(string? secret, CancellationToken cancel)
+    {
+        if (!RandomSecret.IsPlausible(secret)) return null;
+        var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(
+            $"select {Row.Columns} from invitation where hash = @hash and account is null and ends_at > @now",
+            new { hash = RandomSecret.HashOf(secret!), now = clock.Now() }), cancel);
+        if (row is null) return null;
+        var invitation = row.ToInvitation(box);
+        // Who may give no roles any more has given none by what he left lying about.
+        return invitation.MadeBy is not { } by || await grants.MayInviteAsync(by, invitation.Region, cancel)
+            ? invitation
+            : null;
+    }
+
+    /// <summary>Makes the account of whoever is invited, and gives it its role.</summary>
+    /// <param name="login">Whom he says he is; only the first administrator is asked.</param>
+    public async Task<AcceptOutcome> AcceptAsync(
+        string secret, string? login, string password, CancellationToken cancel)
+    {
+        if (await FindAsync(secret, cancel) is not { } invitation) return new AcceptOutcome.Gone();
+        if (LoginName.Of(invitation.Login ?? login) is not { } name) return new AcceptOutcome.LoginUnfit();
+        if (PasswordPolicy.Objection(password, name) is { } objection)
+            return new AcceptOutcome.Objected(objection);
+        if (await passwords.HashAsync(password, cancel) is not { } hash)
+            return new AcceptOutcome.Wait(AccountBook.BusyWait);
+        var account = new AccountId(Guid.CreateVersion7(clock.GetUtcNow()));
+        var outcome = await database.WriteAsync<AcceptOutcome>(async transaction =>
+        {
+            if (invitation.MadeBy is null && await AnyAccountAsync(transaction))
+                return new AcceptOutcome.Gone();
+            var person = new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
+            if (!await book.InsertAsync(transaction, account, person, name, hash))
+                return new AcceptOutcome.HasAccount();
+            return await TakeAsync(transaction, secret, account)
+                ? new AcceptOutcome.Accepted(account)
+                : throw new InvitationTakenException();
+        }, cancel).OrGone();
+        if (outcome is AcceptOutcome.Accepted) await CompleteAsync(account, cancel);
+        return outcome;
+    }
+
+    /// <summary>Gives an account that there is already the role of an invitation.</summary>
+    public async Task<AcceptOutcome> AcceptAsync(string secret, AccountId account, CancellationToken cancel)
+    {
+        if (await FindAsync(secret, cancel) is not { MadeBy: not null }) return new AcceptOutcome.Gone();
+        var taken = await database.WriteAsync(
+            transaction => TakeAsync(transaction, secret, account), cancel);
+        if (!taken) return new AcceptOutcome.Gone();
+        await CompleteAsync(account, cancel);
+        return new AcceptOutcome.Accepted(account);
+    }
+
+    /// <summary>Gives the roles of invitations that the account has accepted and has not been given, because
+    /// the program ended in between. Asked again it gives nothing twice.</summary>
+    public async Task CompleteAsync(AccountId account, CancellationToken cancel)
+    {
+        var rows = await database.ReadAsync(connection => connection.QueryAsync<Row>(
+            $"select {Row.Columns} from invitation where account = @account and granted_at is null",
+            new { account = account.ToString() }), cancel);
+        foreach (var invitation in rows.Select(row => row.ToInvitation(box)).ToList())
+        {
+            if (await book.FindAsync(account, cancel) is not { } record) return;
+            await grants.GiveAsync(record, invitation, cancel);
+            await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+                "update invitation set granted_at = @now, login_sealed = null where id = @id",
+                new { now = clock.Now(), id = invitation.Id.ToString() }, transaction), cancel);
+        }
+    }
+
+    private async Task<bool> TakeAsync(DbTransaction transaction, string secret, AccountId account) =>
+        await transaction.Connection!.ExecuteAsync("""
+            update invitation set account = @account
+            where hash = @hash and account is null and ends_at > @now
+            """, new
+        {
+            account = account.ToString(), hash = RandomSecret.HashOf(secret), now = clock.Now(),
+        }, transaction) == 1;
+
+    private Task<int> InsertAsync(
+        DbTransaction transaction, string secret, string purpose, string region, Role role, Scope scope,
+        string? login, AccountId? by, TimeSpan lifetime)
+    {
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        return transaction.Connection!.ExecuteAsync("""
+            insert into invitation (
+              hash, id, purpose, region, role, scope, login_sealed, made_by, made_at, ends_at)
+            values (@hash, @id, @purpose, @region, @role, @scope, @login, @by, @now, @ends)
+            """, new
+        {
+            hash = RandomSecret.HashOf(secret),
+            id = id.ToString(),
+            purpose,
+            region,
+            role = role.ToString(),
+            scope = JsonSerializer.Serialize(scope, DomainJson.Options),
+            login = login is null ? null : box.Seal(Purpose.Invited(id), login),
+            by = by?.ToString(),
+            now = clock.Now(),
+            ends = clock.After(lifetime),
+        }, transaction);
+    }
+
+    private static async Task<bool> AnyAccountAsync(DbTransaction transaction) =>
+        await transaction.Connection!.ExecuteScalarAsync<long>(
+            "select count(*) from account", transaction: transaction) > 0;
+
+    private sealed record Row
+    {
+        public const string Columns = """
+            id as Id, region as Region, role as Role, scope as Scope, login_sealed as LoginSealed,
+            made_by as MadeBy, ends_at as EndsAt
+            """;
+
+        public string Id { get; init; } = "";
+
+        public string Region { get; init; } = "";
+
+        public string Role { get; init; } = "";
+
+        public string Scope { get; init; } = "";
+
+        public string? LoginSealed { get; init; }
+
+        public string? MadeBy { get; init; }
+
+        public long EndsAt { get; init; }
+
+        public Invitation ToInvitation(ISecretBox box)
+        {
+            var id = Guid.Parse(Id);
+            return new Invitation(
+                id, Region, Enum.Parse<Role>(Role),
+                JsonSerializer.Deserialize<Scope>(Scope, DomainJson.Options)!,
+                LoginSealed is null ? null : box.Open(Purpose.Invited(id), LoginSealed),
+                MadeBy is null ? null : new AccountId(Guid.Parse(MadeBy)), EndsAt.ToInstant());
+        }
+    }
+}
+
+/// <summary>Somebody else was faster: the account that was made for the link is not to be.</summary>
+internal sealed class InvitationTakenException() : Exception("The invitation was taken meanwhile");
+
+internal static class InvitationRace
+{
+    /// <summary>The outcome, or that the invitation is gone when it was taken meanwhile.</summary>
+    public static async Task<AcceptOutcome> OrGone(this ValueTask<AcceptOutcome> accepting)
+    {
+        try
+        {
+            return await accepting;
+        }
+        catch (InvitationTakenException)
+        {
+            return new AcceptOutcome.Gone();
+        }
+    }
+}

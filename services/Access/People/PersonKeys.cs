@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Security.Cryptography;
+using CommunityGrains.Domain;
+using CommunityGrains.EventLog;
+using Dapper;
+
+namespace CommunityGrains.Access.People;
+
+/// <summary>
+/// People's keys, one for each person of a region, wrapped in the access database. Keys that many ask for at
+/// the same time are made in one transaction. Nobody whose key was destroyed gets another one.
+/// </summary>
+public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvider clock)
+{
+    /// <summary>How long a key that data is sealed with is remembered. Revealing never uses what is
+    /// remembered: who has been erased is unreadable at once.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    private const int RememberedMax = 20_000;
+    private const int AtOnceMax = 500;
+
+    private readonly ConcurrentDictionary<(string Region, PersonId Person), Known> recent = [];
+    private readonly Lock gate = new();
+    private List<Wanted> waiting = [];
+    private bool making;
+
+    /// <summary>The key to seal a person's data with, made when there is none; null when it was destroyed.
+    /// From then on the person is found by <paramref name="tokens"/> of the blind index: known there before
+    /// anything is recorded, so that nothing on record is ever missing.</summary>
+    internal async ValueTask<PersonKey?> ForSealingAsync(
+        string region, PersonId person, IReadOnlyCollection<long> tokens, CancellationToken cancel = default)
+    {
+        if (recent.TryGetValue((region, person), out var known)
+            && clock.GetElapsedTime(known.At) < Remembered && tokens.All(known.Tokens.Contains))
+            return known.Key;
+        // What has begun is finished, whoever has gone: others wait for the same transaction.
+        var key = await MakeAsync(new Wanted(region, person, tokens)).WaitAsync(cancel);
+        if (key is not null) Remember(region, key, tokens);
+        return key;
+    }
+
+    /// <summary>The keys of those of these people who have one.</summary>
+    public async ValueTask<IReadOnlyDictionary<PersonId, PersonKey>> FindAsync(
+        string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default)
+    {
+        if (people.Count == 0) return new Dictionary<PersonId, PersonKey>();
+        var keys = new Dictionary<PersonId, PersonKey>(people.Count);
+        await database.ReadAsync(async connection =>
+        {
+            foreach (var part in people.Distinct().Chunk(AtOnceMax))
+                await FindAsync(connection, null, region, part, keys);
+            return true;
+        }, cancel);
+        return keys;
+    }
+
+    /// <summary>Whether a person's data was destroyed.</summary>
+    public async ValueTask<bool> IsErasedAsync(
+        string region, PersonId person, CancellationToken cancel = default) => await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(
+                "select count(*) from person_erased where region = @region and person = @person",
+                new { region, person = Text(person) }), cancel) > 0;
+
+    /// <summary>Destroys a person's key and all he could be found by. True when there was anything to
+    /// destroy.</summary>
+    public async ValueTask<bool> DestroyAsync(
+        string region, PersonId person, string act, CancellationToken cancel = default)
+    {
+        var values = new { region, person = Text(person), act, at = HashChain.Micros(clock.GetUtcNow()) };
+        var gone = await database.WriteAsync(async transaction =>
+        {
+            var connection = transaction.Connection!;
+            await connection.ExecuteAsync("""
+                insert into person_erased (region, person, act, erased_at)
+                values (@region, @person, @act, @at)
+                on conflict (region, person) do nothing
+                """, values, transaction);
+            var index = await connection.ExecuteAsync(
+                "delete from person_index where region = @region and person = @person", values, transaction);
+            return index + await connection.ExecuteAsync(
+                "delete from person_key where region = @region and person = @person", values, transaction);
+        }, cancel);
+        recent.TryRemove((region, person), out _);
+        return gone > 0;
+    }
+
+    internal static string Text(PersonId person) => person.Value.ToString("N");
+
+    private static string Purpose(string region, PersonId person) => $"person/{region}/{Text(person)}";
+
+    private void Remember(string region, PersonKey key, IReadOnlyCollection<long> tokens)
+    {
+        if (recent.Count >= RememberedMax) recent.Clear();
+        recent[(region, key.Person)] = new Known(key, [.. tokens], clock.GetTimestamp());
+    }
+
+    private async Task FindAsync(
+        DbConnection connection, DbTransaction? transaction, string region, IReadOnlyList<PersonId> people,
+        Dictionary<PersonId, PersonKey> keys)
+    {
+        var rows = await connection.QueryAsync<(string Person, string Wrapped)>(
+            $"select person, wrapped from person_key where region = @region and person in ({Names(people)})",
+            Values(region, people), transaction);
+        foreach (var (person, wrapped) in rows)
+        {
+            var id = new PersonId(Guid.ParseExact(person, "N"));
+            keys[id] = Open(region, id, wrapped);
+        }
+    }
+
+    private PersonKey Open(string region, PersonId person, string wrapped)
+    {
+        var secret = ring.Master.Unwrap(wrapped, Purpose(region, person));
+        try
+        {
+            return new PersonKey(person, secret);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    // Both databases take so many parameters; neither has the other's arrays.
+    private static string Names(IReadOnlyList<PersonId> people) =>
+        string.Join(", ", Enumerable.Range(0, people.Count).Select(number => $"@p{number}"));
+
+    private static DynamicParameters Values(string region, IReadOnlyList<PersonId> people)
+    {
+        var values = new DynamicParameters(new { region });
+        for (var i = 0; i < people.Count; i++) values.Add($"p{i}", Text(people[i]));
+        return values;
+    }
+
+    private Task<PersonKey?> MakeAsync(Wanted wanted)
+    {
+        lock (gate)
+        {
+            waiting.Add(wanted);
+            if (!making)
+            {
+                making = true;
+                _ = Task.Run(MakeAllAsync);
+            }
+        }
+
+        return wanted.Made.Task;
+    }
+
+    private async Task MakeAllAsync()
+    {
+        while (Take() is { } batch)
+        {
+            try
+            {
+                var made = await database.WriteAsync(transaction => MakeAsync(transaction, batch));
+                foreach (var (wanted, key) in batch.Zip(made)) wanted.Made.TrySetResult(key);
+            }
+            catch (Exception error)
+            {
+                foreach (var wanted in batch) wanted.Made.TrySetException(error);
+            }
+        }
+    }
+
+    private List<Wanted>? Take()
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                making = false;
+                return null;
+            }
+
+            var batch = waiting.Count <= AtOnceMax ? waiting : waiting[..AtOnceMax];
+            waiting = waiting.Count <= AtOnceMax ? [] : waiting[AtOnceMax..];
+            return batch;
+        }
+    }
+
+    private async Task<List<PersonKey?>> MakeAsync(DbTransaction transaction, List<Wanted> batch)
+    {
+        var connection = transaction.Connection!;
+        var keys = new Dictionary<(string, PersonId), PersonKey>();
+        foreach (var ofRegion in batch.GroupBy(wanted => wanted.Region).OrderBy(group => group.Key))
+        {
+            var (region, found) = (ofRegion.Key, new Dictionary<PersonId, PersonKey>());
+            // In one order, so that two programs which make keys at the same time do not wait for each other.
+            var people = ofRegion.Select(wanted => wanted.Person).Distinct()
+                .OrderBy(Text, StringComparer.Ordinal).ToList();
+            await FindAsync(connection, transaction, region, people, found);
+            var without = people.Where(person => !found.ContainsKey(person)).ToList();
+            if (without.Count > 0)
+            {
+                await InsertKeysAsync(connection, transaction, region, without);
+                await FindAsync(connection, transaction, region, without, found);
+            }
+
+            var tokens = ofRegion.Where(wanted => found.ContainsKey(wanted.Person))
+                .SelectMany(wanted => wanted.Tokens.Select(token => (wanted.Person, Token: token)));
+            await InsertTokensAsync(connection, transaction, region, tokens);
+            foreach (var (person, key) in found) keys[(region, person)] = key;
+        }
+
+        return [.. batch.Select(wanted => keys.GetValueOrDefault((wanted.Region, wanted.Person)))];
+    }
+
+    private Task<int> InsertKeysAsync(
+        DbConnection connection, DbTransaction transaction, string region, List<PersonId> people)
+    {
+        var at = HashChain.Micros(clock.GetUtcNow());
+        return connection.ExecuteAsync("""
+            insert into person_key (region, person, wrapped, made_at)
+            select @region, @person, @wrapped, @at where not exists (
+              select 1 from person_erased where region = @region and person = @person)
+            on conflict (region, person) do nothing
+            """, people.Select(person => new
+        {
+            region,
+            person = Text(person),
+            wrapped = ring.Master.Wrap(
+                RandomNumberGenerator.GetBytes(PersonKey.Length), Purpose(region, person)),
+            at,
+        }).ToList(), transaction);
+    }
+
+    private static async Task InsertTokensAsync(
+        DbConnection connection, DbTransaction transaction, string region,
+        IEnumerable<(PersonId Person, long Token)> tokens)
+    {
+        foreach (var part in tokens.Distinct().OrderBy(row => row.Token).Chunk(AtOnceMax))
+        {
+            var rows = part.Select((_, i) => $"(@region, @t{i}, @p{i})");
+            var values = new DynamicParameters(new { region });
+            for (var i = 0; i < part.Length; i++)
+            {
+                values.Add($"t{i}", part[i].Token);
+                values.Add($"p{i}", Text(part[i].Person));
+            }
+
+            await connection.ExecuteAsync(
+                $"insert into person_index (region, token, person) values {string.Join(", ", rows)} "
+                + "on conflict do nothing", values, transaction);
+        }
+    }
+
+    private sealed record Known(PersonKey Key, HashSet<long> Tokens, long At);
+
+    private sealed record Wanted(string Region, PersonId Person, IReadOnlyCollection<long> Tokens)
+    {
+        public TaskCompletionSource<PersonKey?> Made { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

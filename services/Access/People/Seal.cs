@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using CommunityGrains.Domain;
+
+namespace CommunityGrains.Access.People;
+
+/// <summary>
+/// How a personal datum becomes a text that nobody can read without the person's key:
+/// <c>~</c> and, in base64url, a version byte, the person's id (16 bytes), a nonce (12), the ciphertext, a
+/// tag (16). AES-256-GCM over the text in UTF-8, padded to blocks of 32 bytes so that its length says little;
+/// bound to the person and to the kind of datum. The nonce follows from kind and text, so that the same datum
+/// of the same person seals the same (retries and "already so" are recognised) and no nonce serves two texts.
+/// </summary>
+public static class Seal
+{
+    private const byte Version = 1;
+    private const int PersonAt = 1;
+    private const int NonceAt = PersonAt + 16;
+    private const int NonceLength = 12;
+    private const int TextAt = NonceAt + NonceLength;
+    private const int TagLength = 16;
+    private const int Block = 32;
+
+    // Ends the text within its padding; everything after it is zero.
+    private const byte End = 0x80;
+
+    /// <summary>Seals a text.</summary>
+    /// <param name="text">Without halves of surrogate pairs, which would not come back.</param>
+    public static string Close(PersonKey key, DatumKind kind, string text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        var padded = ((length / Block) + 1) * Block;
+        var clear = new byte[padded];
+        Encoding.UTF8.GetBytes(text, clear);
+        clear[length] = End;
+        var bytes = new byte[TextAt + padded + TagLength];
+        bytes[0] = Version;
+        key.Person.Value.TryWriteBytes(bytes.AsSpan(PersonAt), bigEndian: true, out _);
+        NonceOf(key, kind, clear).AsSpan(0, NonceLength).CopyTo(bytes.AsSpan(NonceAt));
+        using var cipher = new AesGcm(key.Cipher, TagLength);
+        cipher.Encrypt(
+            bytes.AsSpan(NonceAt, NonceLength), clear, bytes.AsSpan(TextAt, padded),
+            bytes.AsSpan(TextAt + padded), Bound(kind, key.Person));
+        CryptographicOperations.ZeroMemory(clear);
+        return $"{SealedText.Mark}{Base64Url.EncodeToString(bytes)}";
+    }
+
+    /// <summary>Reveals a sealed text; false when it is none, or of another person or kind, or was changed.
+    /// </summary>
+    public static bool TryOpen(
+        PersonKey key, DatumKind kind, string text, [NotNullWhen(true)] out string? opened)
+    {
+        opened = null;
+        if (Read(text) is not { } bytes || PersonOf(bytes) != key.Person) return false;
+        var clear = new byte[bytes.Length - TextAt - TagLength];
+        try
+        {
+            using var cipher = new AesGcm(key.Cipher, TagLength);
+            cipher.Decrypt(
+                bytes.AsSpan(NonceAt, NonceLength), bytes.AsSpan(TextAt, clear.Length),
+                bytes.AsSpan(TextAt + clear.Length), clear, Bound(kind, key.Person));
+            var end = clear.AsSpan().LastIndexOfAnyExcept((byte)0);
+            if (end < 0 || clear[end] != End) return false;
+            opened = Encoding.UTF8.GetString(clear, 0, end);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clear);
+        }
+    }
+
+    /// <summary>Whose datum a sealed text is; null when the text is not sealed.</summary>
+    public static PersonId? PersonOf(string text) => Read(text) is { } bytes ? PersonOf(bytes) : null;
+
+    private static PersonId PersonOf(byte[] bytes) =>
+        new(new Guid(bytes.AsSpan(PersonAt, 16), bigEndian: true));
+
+    // Only the one spelling that sealing gives: a text that could be written in two ways would not compare.
+    private static byte[]? Read(string text)
+    {
+        if (text.Length < 2 || text[0] != SealedText.Mark) return null;
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length - 1)];
+        if (Base64Url.DecodeFromChars(text.AsSpan(1), bytes, out _, out var length) != OperationStatus.Done)
+            return null;
+        var whole = length - TextAt - TagLength;
+        if (whole < Block || whole % Block != 0 || bytes[0] != Version) return null;
+        Array.Resize(ref bytes, length);
+        return Base64Url.EncodeToString(bytes).AsSpan().SequenceEqual(text.AsSpan(1)) ? bytes : null;
+    }
+
+    private static byte[] NonceOf(PersonKey key, DatumKind kind, byte[] padded)
+    {
+        var input = new byte[1 + padded.Length];
+        input[0] = (byte)kind;
+        padded.CopyTo(input, 1);
+        var nonce = HMACSHA256.HashData(key.Nonce, input);
+        CryptographicOperations.ZeroMemory(input);
+        return nonce;
+    }
+
+    private static byte[] Bound(DatumKind kind, PersonId person)
+    {
+        var bound = new byte[18];
+        bound[0] = Version;
+        bound[1] = (byte)kind;
+        person.Value.TryWriteBytes(bound.AsSpan(2), bigEndian: true, out _);
+        return bound;
+    }
+}
+
+/// <summary>The kinds of personal data. The numbers are part of the storage format.</summary>
+public enum DatumKind
+{
+    Name = 1,
+    Email = 2,
+    Phone = 3,
+}
+
+/// <summary>Kinds and their types.</summary>
+public static class DatumKinds
+{
+    public static readonly IReadOnlyList<DatumKind> All = Enum.GetValues<DatumKind>();
+
+    /// <exception cref="ArgumentException">A type of personal data that nobody has given a kind.</exception>
+    public static DatumKind Of(IPersonalDatum datum) => datum switch
+    {
+        PersonName => DatumKind.Name,
+        EmailAddress => DatumKind.Email,
+        PhoneNumber => DatumKind.Phone,
+        _ => throw new ArgumentException($"{datum.GetType().Name} has no kind", nameof(datum)),
+    };
+}

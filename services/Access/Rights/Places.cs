@@ -1,0 +1,81 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Access;
+using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Initiatives;
+using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.People;
+using CommunityGrains.Engine;
+using CommunityGrains.EventLog;
+using CommunityGrains.Registry;
+
+namespace CommunityGrains.Access.Rights;
+
+/// <summary>Where records are, by what they themselves say: a view may be behind.</summary>
+public sealed class Places(IGrains grains)
+{
+    /// <summary>All places that an order touches: the record's own, if it is there, and those of the records
+    /// that the command names. Never none.</summary>
+    public async ValueTask<IReadOnlyList<Place>> OfAsync(Order order, CancellationToken cancel = default)
+    {
+        var region = order.Stream.Region;
+        var places = new List<Place>();
+        if (await FindAsync(order.Stream, cancel) is { } own) places.Add(own);
+        var named = References.NamedBy(order.Command).Where(name => name.Key != order.Stream.Key).ToList();
+        foreach (var (_, category, key) in named)
+            places.Add(await OfAsync(new StreamId(region, category, key), cancel));
+        return places.Count > 0 ? Joined(places) : [Place.AllOf(region)];
+    }
+
+    /// <summary>Where a record is; the whole region when there is no such record, so that nobody with less
+    /// learns the difference.</summary>
+    public async ValueTask<Place> OfAsync(StreamId stream, CancellationToken cancel = default) =>
+        await FindAsync(stream, cancel) ?? Place.AllOf(stream.Region);
+
+    private async ValueTask<Place?> FindAsync(StreamId stream, CancellationToken cancel) =>
+        (await grains.StateAsync(stream, cancel)).State switch
+        {
+            Municipality.Unknown or Community.Unknown or Leader.Unknown or Initiative.Unknown
+                or Account.Unknown => null,
+            Municipality => Place.Of(stream.Region, new MunicipalityId(stream.Key)),
+            Community community => Place.Of(
+                stream.Region, CardOf(community).Entry.Municipality, new CommunityId(stream.Key)),
+            Leader leader => await OfAsync(leader, stream.Region, cancel),
+            Initiative initiative when initiative.DossierOrNone() is { } dossier =>
+                new Place(stream.Region, [dossier.Municipality], dossier.Communities),
+            Person => Place.AllOf(stream.Region) with { Subject = new PersonId(stream.Key) },
+            // Of accounts, and of whatever comes, only who has the whole region decides.
+            _ => Place.AllOf(stream.Region),
+        };
+
+    private async ValueTask<Place> OfAsync(Leader leader, string region, CancellationToken cancel)
+    {
+        var card = leader.CardOrNone()
+            ?? throw new InvalidOperationException("A claim on record has a card");
+        var community = new StreamId(region, GrainKinds.Community.Category, card.Community.Value);
+        return await OfAsync(community, cancel) with { Subject = card.Person.Person };
+    }
+
+    // A municipality that is named beside communities of it (an initiative's) is reached through them.
+    private static List<Place> Joined(List<Place> places) => places.ConvertAll(place =>
+        place is { Municipalities: [var municipality], Communities: [] }
+            ? place with
+            {
+                Communities =
+                [
+                    .. places.Where(other => other.Municipalities.Contains(municipality))
+                        .SelectMany(other => other.Communities),
+                ],
+            }
+            : place);
+
+    private static Card CardOf(Community community) => community switch
+    {
+        Community.Proposed c => c.Card,
+        Community.Registered c => c.Card,
+        Community.Rejected c => c.Card,
+        Community.Closed c => c.Card,
+        Community.Merged c => CardOf(c.Before),
+        _ => throw new InvalidOperationException($"{community.GetType().Name} has no card"),
+    };
+}

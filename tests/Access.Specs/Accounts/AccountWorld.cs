@@ -1,0 +1,127 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain.Access;
+using CommunityGrains.Engine;
+using CommunityGrains.EventLog.Sqlite;
+using CommunityGrains.PostgreSql;
+using CommunityGrains.Sqlite;
+using CommunityGrains.Tests;
+
+namespace CommunityGrains.Access.Specs.Accounts;
+
+/// <summary>Where a specification keeps its accounts.</summary>
+public enum Kept
+{
+    InAFile,
+    OnAServer,
+}
+
+/// <summary>A clock that stands until it is moved.</summary>
+public sealed class StandingClock : TimeProvider
+{
+    private DateTimeOffset now = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public override long GetTimestamp() => now.Ticks;
+
+    public void Move(TimeSpan by) => now += by;
+}
+
+/// <summary>Accounts over one of the databases, with real grains and a clock that stands.</summary>
+public abstract class AccountWorld(Kept kept) : IAsyncLifetime
+{
+    protected const string Login = "anna@example.org";
+    protected const string Password = "синий трактор едет";
+    protected const string Region = "RU-BA";
+
+    protected static readonly Visit Visit = new("203.0.113.7", "Firefox");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("accounts-").FullName;
+    private PostgresDatabase? server;
+    private SqliteDatabase? logFile;
+    private SqliteEventLog? log;
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected StandingClock Clock { get; } = new();
+
+    protected AccessDatabase Database { get; private set; } = null!;
+
+    protected ISecretBox Box { get; } = new SecretBox(new byte[32]);
+
+    // The work of a hash is the hasher's own matter; here it should only be quick.
+    protected Passwords Passwords { get; } = new(iterations: 10);
+
+    protected LocalGrains Grains { get; private set; } = null!;
+
+    protected Throttle Throttle { get; private set; } = null!;
+
+    protected AccountBook Book { get; private set; } = null!;
+
+    protected Sessions Sessions { get; private set; } = null!;
+
+    protected SecondFactor Factor { get; private set; } = null!;
+
+    protected SignIns SignIns { get; private set; } = null!;
+
+    protected GrantKeeper Grants { get; private set; } = null!;
+
+    protected Invitations Invitations { get; private set; } = null!;
+
+    protected AccessTokens Tokens { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (kept == Kept.InAFile) Database = new SqliteAccessDatabase(Path.Combine(folder, "access.db"));
+        else
+        {
+            server = new PostgresDatabase(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+            Database = await PostgresAccessDatabase.OpenAsync(server, Cancel);
+        }
+
+        logFile = new SqliteDatabase(Path.Combine(folder, "log.db"));
+        log = new SqliteEventLog(logFile, Clock);
+        Grains = new LocalGrains(log, new SqliteSnapshots(logFile), clock: Clock);
+        Throttle = new Throttle(Database, Clock);
+        Book = new AccountBook(Database, Box, Passwords, Throttle, Clock);
+        Sessions = new Sessions(Database, Clock);
+        Factor = new SecondFactor(Database, Box, Clock);
+        SignIns = new SignIns(Book, Sessions, Factor, Passwords, Throttle, Box);
+        Grants = new GrantKeeper(Database, Grains, Clock);
+        Invitations = new Invitations(Database, Box, Book, Passwords, Grants, Clock);
+        Tokens = new AccessTokens(Database, Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        if (server is not null) await server.DisposeAsync();
+        await log!.DisposeAsync();
+        logFile!.Dispose();
+        Passwords.Dispose();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected async Task<AccountRecord> GivenAnAccount(string login = Login, string password = Password) =>
+        (await Book.MakeAsync(login, password, Cancel)).ShouldNotBeNull();
+
+    protected async Task<AccountRecord> GivenAnAdministrator(string login = "head@example.org")
+    {
+        var account = await GivenAnAccount(login);
+        (await Grants.GiveAsync(
+            account, Region, Role.CentreAdministrator, new Scope.Region(), GrantKeeper.Program,
+            Guid.NewGuid(), "для примера", Cancel)).ShouldBeOfType<Reply.Accepted>();
+        return account;
+    }
+
+    protected Task<SignInOutcome> SignIn(
+        string login = Login, string password = Password, Visit? visit = null) =>
+        SignIns.BeginAsync(login, password, visit ?? Visit, Cancel);
+
+    /// <summary>The secret of a session that began with the right password.</summary>
+    protected async Task<string> GivenASession(string login = Login, string password = Password) =>
+        (await SignIn(login, password)).ShouldBeOfType<SignInOutcome.Begun>().Session.Secret;
+}
