@@ -32,7 +32,8 @@ public static class References
         return missing;
     }
 
-    private static IEnumerable<(string Member, string Category, Guid Key)> NamedBy(Command command)
+    /// <summary>The records that a command names: by which member, of which kind, which one.</summary>
+    public static IEnumerable<(string Member, string Category, Guid Key)> NamedBy(Command command)
     {
         foreach (var property in Properties.GetOrAdd(command.GetType(), type => type.GetProperties()))
         {

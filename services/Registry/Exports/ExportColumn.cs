@@ -7,7 +7,8 @@ namespace CommunityGrains.Registry.Exports;
 /// a form that imports read back; the value itself when null.</summary>
 internal sealed record ExportColumn<T>(
     TargetColumn Column, Func<T, string?> Value, CellKind Kind = CellKind.Text,
-    Func<T, Language, string?>? Shown = null, bool IsYesNo = false, int Width = 20)
+    Func<T, Language, string?>? Shown = null, bool IsYesNo = false, int Width = 20,
+    bool IsPersonal = false)
 {
     public string? For(T row, Language language) => IsYesNo
         ? YesNo(Value(row), language)

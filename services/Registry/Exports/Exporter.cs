@@ -15,6 +15,10 @@ public sealed record ExportRequest(string Region, ImportKind Kind, ExportFormat 
     /// <summary>Of the headers and the words in cells; JSON has neither.</summary>
     public Language Language { get; init; }
 
+    /// <summary>False leaves out the columns about people: an empty cell would say that there is nobody, and
+    /// an import of the same file would believe it.</summary>
+    public bool WithPeople { get; init; } = true;
+
     /// <summary>Narrows an export of communities; its region and moment are those of the request. All that
     /// count when null.</summary>
     public CommunityQuery? Communities { get; init; }
@@ -111,10 +115,11 @@ public sealed class Exporter(IRegistry registry)
     }
 
     private static async Task WriteTableAsync<T>(
-        ExportRequest request, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows,
-            Stream stream,
-        CancellationToken cancel)
+        ExportRequest request, IReadOnlyList<ExportColumn<T>> all, IAsyncEnumerable<T> rows,
+        Stream stream, CancellationToken cancel)
     {
+        IReadOnlyList<ExportColumn<T>> columns =
+            request.WithPeople ? all : [.. all.Where(column => !column.IsPersonal)];
         if (request.Format == ExportFormat.Jsonl)
         {
             await using var lines = new JsonLinesWriter(stream);

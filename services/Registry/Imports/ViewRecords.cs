@@ -24,7 +24,7 @@ public sealed class ViewRecords(
         string region, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await CatchUpAsync(cancel);
-        await using var moment = await moments.OpenAsync(null, cancel);
+        await using var moment = await moments.OpenAsync(region, null, cancel);
         var oldestFirst = await moment.ListAsync(
             $"""
             select position_from from community where region = @region and {ViewSchema.IsCurrent}

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries;
 
@@ -43,7 +45,8 @@ public sealed record MunicipalityDetails(
     IReadOnlyList<CodeFrom> Codes,
     GeoArea? Boundary);
 
-/// <summary>Claims to lead. <c>Text</c>: name of the person or the community.</summary>
+/// <summary>Claims to lead. <c>Text</c>: words of the community's name, or of <c>People</c>'s, for whoever
+/// may know them: names of people are in no view.</summary>
 public sealed record LeaderQuery(string Region)
 {
     public string? Text { get; init; }
@@ -54,11 +57,24 @@ public sealed record LeaderQuery(string Region)
 
     public LeaderStanding? Standing { get; init; }
 
+    /// <summary>Who the text means; not part of what makes a list the list it is.</summary>
+    [JsonIgnore]
+    public FoundPeople? People { get; init; }
+
     public AsOf? AsOf { get; init; }
 
     public string? Cursor { get; init; }
 
     public int Limit { get; init; } = 50;
+}
+
+/// <summary>Whom the words of a text mean. <c>ByWord</c>: by each of <see cref="Words"/>. <c>ByAll</c>: by
+/// the text as a whole, such as a phone with spaces.</summary>
+public sealed record FoundPeople(
+    IReadOnlyDictionary<string, IReadOnlyCollection<PersonId>> ByWord, IReadOnlyCollection<PersonId> ByAll)
+{
+    /// <summary>The words of a text, as search sees them.</summary>
+    public static IReadOnlyList<string> Words(string? text) => SearchText.Words(text);
 }
 
 public sealed record LeaderRow(
@@ -75,7 +91,12 @@ public sealed record LeaderRow(
     DateOnly? Until,
     IReadOnlyDictionary<EvidenceClass, int> Evidence,
     DateOnly ValidFrom,
-    DateTimeOffset ChangedAt);
+    DateTimeOffset ChangedAt)
+{
+    /// <summary>The community's, for rights; null when there is no such community.</summary>
+    [JsonIgnore]
+    public MunicipalityId? Municipality { get; init; }
+}
 
 /// <summary>A claim with its evidence and the decision in force. <c>Reason</c>: of refusal, dispute or
 /// revocation.</summary>

@@ -12,7 +12,8 @@ using CommunityGrains.Registry.Queries.Answering;
 namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The registry answered from the views; histories come from the log itself.</summary>
-public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner) : IRegistry
+public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner)
+    : IRegistry, IPeopleOnRecord
 {
     private const int LimitMax = 200;
     private const int ReadAtOnce = 500;
@@ -32,7 +33,7 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         var question = Question(query with { Cursor = null, Limit = 0 });
         var after = Cursor.Read(query.Cursor, question);
         var countMax = Limit(query.Limit) + 1;
-        await using var moment = await moments.OpenAsync(query.AsOf, cancel);
+        await using var moment = await moments.OpenAsync(query.Region, query.AsOf, cancel);
         var found = await CommunityFinder.FindAsync(moment, query, after, countMax);
         var rows = await CommunityReader.AtAsync(
             moment, [.. found.Take(query.Limit).Select(row => row.Position)]);
@@ -43,7 +44,7 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     public async ValueTask<CommunityFacets> CommunityFacetsAsync(
         CommunityQuery query, CancellationToken cancel = default)
     {
-        await using var moment = await moments.OpenAsync(query.AsOf, cancel);
+        await using var moment = await moments.OpenAsync(query.Region, query.AsOf, cancel);
         var question = Question(query with { Cursor = null, Limit = 0, Order = default });
         return await facets.GetOrAddAsync(
             (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.CountAsync(moment, query));
@@ -52,7 +53,7 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
         CommunityQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await using var moment = await moments.OpenAsync(query.AsOf, cancel);
+        await using var moment = await moments.OpenAsync(query.Region, query.AsOf, cancel);
         // What an index has in order is found in parts; anything else would be sorted anew for each.
         var foundAtOnce = moment.IsNow && query.Text is null ? FoundAtOnce : int.MaxValue;
         for (IReadOnlyList<Found>? found = null; found is null || found.Count == foundAtOnce;)
@@ -70,46 +71,46 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     public async ValueTask<CommunityDetails?> CommunityAsync(
         string region, CommunityId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        await using var moment = await moments.OpenAsync(asOf, cancel);
+        await using var moment = await moments.OpenAsync(region, asOf, cancel);
         return await CommunityPage.ReadAsync(moment, region, id);
     }
 
     public ValueTask<Page<MunicipalityRow>> MunicipalitiesAsync(
         MunicipalityQuery query, CancellationToken cancel = default) => ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            query with { Cursor = null, Limit = 0 }, query.Region, query.Cursor, query.Limit, query.AsOf,
             (moment, after, countMax) => Municipalities.FindAsync(moment, query, after, countMax),
             cancel);
 
     public async ValueTask<MunicipalityDetails?> MunicipalityAsync(
         string region, MunicipalityId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        await using var moment = await moments.OpenAsync(asOf, cancel);
+        await using var moment = await moments.OpenAsync(region, asOf, cancel);
         return await Municipalities.DetailsAsync(moment, region, id);
     }
 
     public ValueTask<Page<LeaderRow>> LeadersAsync(LeaderQuery query, CancellationToken cancel = default) =>
         ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            query with { Cursor = null, Limit = 0 }, query.Region, query.Cursor, query.Limit, query.AsOf,
             (moment, after, countMax) => Leaders.FindAsync(moment, query, after, countMax),
             cancel);
 
     public async ValueTask<LeaderDetails?> LeaderAsync(
         string region, LeaderId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        await using var moment = await moments.OpenAsync(asOf, cancel);
+        await using var moment = await moments.OpenAsync(region, asOf, cancel);
         return await Leaders.DetailsAsync(moment, region, id);
     }
 
     public ValueTask<Page<InitiativeRow>> InitiativesAsync(
         InitiativeQuery query, CancellationToken cancel = default) => ListAsync(
-            query with { Cursor = null, Limit = 0 }, query.Cursor, query.Limit, query.AsOf,
+            query with { Cursor = null, Limit = 0 }, query.Region, query.Cursor, query.Limit, query.AsOf,
             (moment, after, countMax) => Initiatives.FindAsync(moment, query, after, countMax),
             cancel);
 
     public async ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default)
     {
-        await using var moment = await moments.OpenAsync(asOf, cancel);
+        await using var moment = await moments.OpenAsync(region, asOf, cancel);
         return await Initiatives.DetailsAsync(moment, region, id);
     }
 
@@ -147,6 +148,21 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     public ValueTask<long> PositionAsync(CancellationToken cancel = default) => moments.PositionAsync(cancel);
 
+    public async ValueTask<IReadOnlySet<PersonId>> PublishingAsync(
+        string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default)
+    {
+        if (people.Count == 0) return new HashSet<PersonId>();
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await PeopleOnRecord.PublishingAsync(moment, region, people);
+    }
+
+    public async ValueTask<IReadOnlyList<StreamId>> RecordsOfAsync(
+        string region, PersonId person, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await PeopleOnRecord.RecordsOfAsync(moment, region, person);
+    }
+
     /// <summary>Every community of a region as it is now, whatever its status. To see all that was written
     /// before, wait for the log's head first.</summary>
     public IAsyncEnumerable<CommunityIdentity> StreamCommunityIdentitiesAsync(
@@ -173,14 +189,14 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
             moments, "initiative", region, IdentityReader.Of, cancel);
 
     private async ValueTask<Page<TRow>> ListAsync<TQuery, TRow>(
-        TQuery asked, string? cursor, int limit, AsOf? asOf,
+        TQuery asked, string region, string? cursor, int limit, AsOf? asOf,
         Func<Moment, Cursor?, int, ValueTask<IReadOnlyList<(TRow Row, Cursor Place)>>> find,
         CancellationToken cancel)
     {
         var question = Question(asked);
         var after = Cursor.Read(cursor, question);
         var countMax = Limit(limit) + 1;
-        await using var moment = await moments.OpenAsync(asOf, cancel);
+        await using var moment = await moments.OpenAsync(region, asOf, cancel);
         var found = await find(moment, after, countMax);
         return new Page<TRow>(
             [.. found.Take(limit).Select(row => row.Row)], Next(found, limit, question, row => row.Place),

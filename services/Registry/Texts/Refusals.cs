@@ -9,7 +9,12 @@ namespace CommunityGrains.Registry.Texts;
 public static partial class Refusals
 {
     private static readonly FrozenDictionary<string, RefusalText> Table =
-        new[] { RequestTexts(), CommunityTexts(), MunicipalityTexts(), LeaderTexts(), InitiativeTexts() }
+        new[]
+            {
+                RequestTexts(), AccountTexts(), PersonTexts(), CommunityTexts(), MunicipalityTexts(),
+                    LeaderTexts(),
+                InitiativeTexts(),
+            }
             .SelectMany(texts => texts)
             .ToFrozenDictionary(text => text.Code);
 

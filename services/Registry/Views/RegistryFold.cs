@@ -23,6 +23,7 @@ internal class RegistryFold(RecordLanes records) : IPageFold
 
     public void Fold(RecordedEvent recorded, object happened)
     {
+        if (ViewTable.LeavesOut(recorded.Stream.Category)) return;
         var table = ViewTable.Of(recorded.Stream.Category)
             ?? throw new InvalidOperationException($"no view has the category {recorded.Stream.Category}");
         var record = records.FindOrAdd(recorded.Stream, table);

@@ -63,6 +63,12 @@ public static class SearchText
             .Select(word => Pattern(word.Length > WordLengthMax ? word[..WordLengthMax] : word))
             .Distinct()];
 
+    /// <summary>The words of a question, each of which has a pattern of its own.</summary>
+    public static IReadOnlyList<string> Words(string? query) => query is null
+        ? []
+        : [.. Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Take(WordsMax).DistinctBy(word => Patterns(word)[0])];
+
     /// <summary>A key that sorts, byte by byte, as Russian readers expect: case does not matter, ё stands
     /// beside е, 2 comes before 10.</summary>
     public static string SortKey(string name) => SortKeyOf(Normalize(name));

@@ -17,7 +17,13 @@ internal abstract class ViewTable(IGrainKind kind, params ViewColumn[] own)
     ];
 
     public static readonly IReadOnlyList<ViewTable> All =
-        [new MunicipalityTable(), new CommunityTable(), new LeaderTable(), new InitiativeTable()];
+    [
+        new MunicipalityTable(), new CommunityTable(), new LeaderTable(), new InitiativeTable(),
+        new PersonTable(),
+    ];
+
+    // Rights are asked of the grains.
+    private static readonly string[] WithoutView = ["account"];
 
     public IGrainKind Kind { get; } = kind;
 
@@ -32,6 +38,9 @@ internal abstract class ViewTable(IGrainKind kind, params ViewColumn[] own)
             if (table.Name == category) return table;
         return null;
     }
+
+    /// <summary>Whether these streams are left out of the views on purpose.</summary>
+    public static bool LeavesOut(string category) => WithoutView.Contains(category);
 
     /// <summary>The date from which an event changes the record.</summary>
     public virtual DateOnly EffectiveOn(object happened, DateOnly businessDate) => businessDate;

@@ -3,6 +3,7 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.People;
 
 namespace CommunityGrains.Registry.Views;
 
@@ -65,7 +66,7 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
     ViewColumn.Long("longitude_e7").Optional, ViewColumn.Integer("suspected"),
     ViewColumn.Integer("last_sign_on"), ViewColumn.Id("merged_into").Optional,
     ViewColumn.Text("topics").Optional, ViewColumn.Text("sort_key"), ViewColumn.Text("search_name"),
-    ViewColumn.Text("search_text"), ViewColumn.Integer("standing").Optional,
+    ViewColumn.Text("search_text"), ViewColumn.Id("head").Optional, ViewColumn.Integer("standing").Optional,
     ViewColumn.Long("leader_position").Optional, ViewColumn.Integer("initiatives").Optional)
 {
     internal sealed record Mapped(
@@ -103,6 +104,7 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
         values.Text(sortKey);
         values.Text(searchName);
         values.Text(searchText);
+        values.Id(card.Head?.Person.Value);
         // See Standings, which fill them after the row is written.
         values.Integer(isCurrent ? 0 : null);
         values.Long(null);
@@ -111,23 +113,25 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
 }
 
 internal sealed class LeaderTable() : ViewTable(GrainKinds.Leader,
-    ViewColumn.Id("community"), ViewColumn.Integer("standing"), ViewColumn.Integer("rank"))
+    ViewColumn.Id("community"), ViewColumn.Integer("standing"), ViewColumn.Integer("rank"),
+    ViewColumn.Id("person"))
 {
-    private sealed record Mapped(CommunityId Community, int Standing, int Rank);
+    private sealed record Mapped(CommunityId Community, int Standing, int Rank, PersonId Person);
 
     public override object Map(object state)
     {
-        var standing = StateFacts.StandingOf((Leader)state);
+        var (standing, claim) = (StateFacts.StandingOf((Leader)state), StateFacts.ClaimOf((Leader)state));
         return new Mapped(
-            StateFacts.ClaimOf((Leader)state).Community, (int)standing, StateFacts.Rank(standing));
+            claim.Community, (int)standing, StateFacts.Rank(standing), claim.Person.Person);
     }
 
     protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
     {
-        var (community, standing, rank) = (Mapped)mapped;
+        var (community, standing, rank, person) = (Mapped)mapped;
         values.Id(community.Value);
         values.Integer(standing);
         values.Integer(rank);
+        values.Id(person.Value);
     }
 }
 
@@ -156,6 +160,26 @@ internal sealed class InitiativeTable() : ViewTable(GrainKinds.Initiative,
         values.Integer(row.Status);
         values.Text(row.SortKey);
         values.Text(row.SearchText);
+    }
+}
+
+/// <summary>What a person agreed to, so that lists need not ask his grain row by row.</summary>
+internal sealed class PersonTable() : ViewTable(GrainKinds.Person,
+    ViewColumn.Integer("publishes"), ViewColumn.Integer("erased"))
+{
+    private sealed record Mapped(bool Publishes, bool Erased);
+
+    public override object Map(object state)
+    {
+        var person = (Person)state;
+        return new Mapped(person.Agrees(ConsentPurpose.Publication), person is Person.Erased);
+    }
+
+    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    {
+        var (publishes, erased) = (Mapped)mapped;
+        values.Integer(publishes ? 1 : 0);
+        values.Integer(erased ? 1 : 0);
     }
 }
 

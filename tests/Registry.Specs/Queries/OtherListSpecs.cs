@@ -43,15 +43,22 @@ public abstract class OtherListSpecs(ViewDatabase kind)
         var (yard, garden) =
             (await world.CommunityAsync(ufa, "Двор"), await world.CommunityAsync(ufa, "Сад"));
         var first = await world.LeaderAsync(yard, "Семёнова Анна");
-        await world.LeaderAsync(garden, "Белов Борис");
+        var second = await world.LeaderAsync(garden, "Белов Борис");
         await world.GivenAsync(RegistryWorld.Stream(first), new LeaderEvent.EvidenceGiven(
             new(Guid.NewGuid()), EvidenceClass.Group, EvidenceKind.MeetingProtocol, "протокол", world.Today,
             new(Guid.NewGuid())));
 
         (await NamesAsync(new())).ShouldBe(["Белов Борис", "Семёнова Анна"]);
         (await NamesAsync(new() { Limit = 1 })).ShouldBe(["Белов Борис"]);
-        (await NamesAsync(new() { Text = "семенова" })).ShouldBe(["Семёнова Анна"]);
-        (await NamesAsync(new() { Text = "сад борис" })).ShouldBe(["Белов Борис"]);
+        // Who is meant by a word is the caller's to say: views know no names.
+        (await NamesAsync(new() { Text = "семенова" })).ShouldBeEmpty();
+        (await NamesAsync(new() { Text = "сад" })).ShouldBe(["Белов Борис"]);
+        (await NamesAsync(new() { Text = "семенова", Word = "семенова", Means = first }))
+            .ShouldBe(["Семёнова Анна"]);
+        (await NamesAsync(new() { Text = "сад борис", Word = "борис",
+            Means = second })).ShouldBe(["Белов Борис"]);
+        (await NamesAsync(new() { Text = "сад анна", Word = "анна", Means = first })).ShouldBeEmpty();
+        (await NamesAsync(new() { Text = "+7 999", Means = first })).ShouldBe(["Семёнова Анна"]);
         (await NamesAsync(new() { Community = yard })).ShouldBe(["Семёнова Анна"]);
         (await NamesAsync(new() { Standing = LeaderStanding.Verified })).ShouldBeEmpty();
         (await NamesAsync(new() { Municipality = ufa })).Count.ShouldBe(2);
@@ -69,8 +76,19 @@ public abstract class OtherListSpecs(ViewDatabase kind)
                 Municipality = filter.Municipality,
                 Standing = filter.Standing,
                 Limit = filter.Limit,
+                People = filter.Means is { } claim ? await MeantAsync(claim, filter.Word) : null,
             };
             return [.. (await world.Registry.LeadersAsync(query)).Items.Select(row => row.Person.Name.Value)];
+        }
+
+        async Task<FoundPeople> MeantAsync(LeaderId claim, string? word)
+        {
+            var found = await world.Registry.LeaderAsync(RegistryWorld.Region, claim);
+            IReadOnlyCollection<PersonId> person = [found!.Row.Person.Person];
+            return word is null
+                ? new FoundPeople(new Dictionary<string, IReadOnlyCollection<PersonId>>(), person)
+                : new FoundPeople(new Dictionary<string, IReadOnlyCollection<PersonId>> { [word] = person },
+                    []);
         }
     }
 
@@ -154,6 +172,11 @@ public abstract class OtherListSpecs(ViewDatabase kind)
         public MunicipalityId? Municipality { get; init; }
 
         public LeaderStanding? Standing { get; init; }
+
+        /// <summary>The claim whose person the word, or the whole text, means.</summary>
+        public LeaderId? Means { get; init; }
+
+        public string? Word { get; init; }
 
         public int Limit { get; init; } = 50;
     }

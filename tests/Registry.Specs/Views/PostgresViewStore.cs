@@ -4,20 +4,27 @@ using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Views;
 using CommunityGrains.Registry.Views.PostgreSql;
 using CommunityGrains.Tests;
+using Npgsql;
 
 namespace CommunityGrains.Registry.Specs.Views;
 
-/// <summary>Views in a database of their own on the tests' server.</summary>
+/// <summary>Views in a database of their own on the tests' server. The program is its owner and no superuser,
+/// so that the server keeps regions apart; the specifications look at all rows as superuser.</summary>
 public sealed class PostgresViewStore : ViewStore
 {
     private readonly string connectionString;
+
+    private readonly PostgresDatabase everything;
 
     private readonly bool remembering;
 
     private PostgresViewStore(string connectionString, bool remembering)
     {
         (this.connectionString, this.remembering) = (connectionString, remembering);
-        Database = new PostgresDatabase(connectionString);
+        everything = new PostgresDatabase(connectionString);
+        Database = new PostgresDatabase(
+            new NpgsqlConnectionStringBuilder(connectionString) { Username = OwnerOf(connectionString) }
+                .ConnectionString);
     }
 
     public PostgresDatabase Database { get; }
@@ -28,7 +35,7 @@ public sealed class PostgresViewStore : ViewStore
         remembering ? new PostgresMoments(Database, costly: -1) : new PostgresMoments(Database);
 
     public static async ValueTask<PostgresViewStore> CreateAsync(bool remembering = false) =>
-        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), remembering);
+        new(await OwnedAsync(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync()), remembering);
 
     public override async ValueTask<IRegistryViews> OpenAsync(
         PoisonPolicy onPoison = PoisonPolicy.HoldStream) =>
@@ -38,13 +45,13 @@ public sealed class PostgresViewStore : ViewStore
 
     public override async ValueTask RunAsync(string sql)
     {
-        await using var command = Database.Source.CreateCommand(sql);
+        await using var command = everything.Source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
     public override async ValueTask<IReadOnlyList<string>> RowsAsync(string sql)
     {
-        await using var command = Database.Source.CreateCommand(sql);
+        await using var command = everything.Source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync()) rows.Add(ViewDump.Line(reader));
@@ -64,8 +71,22 @@ public sealed class PostgresViewStore : ViewStore
     public override async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        await (await PostgresServer.SharedAsync()).DropDatabaseAsync(connectionString);
+        await everything.DisposeAsync();
+        var server = await PostgresServer.SharedAsync();
+        await server.DropDatabaseAsync(connectionString);
+        await server.RunAsync($"drop role {OwnerOf(connectionString)}");
     }
+
+    private static async Task<string> OwnedAsync(string database)
+    {
+        var (name, owner) = (new NpgsqlConnectionStringBuilder(database).Database, OwnerOf(database));
+        await (await PostgresServer.SharedAsync()).RunAsync(
+            $"create role {owner} login nosuperuser nobypassrls; alter database {name} owner to {owner}");
+        return database;
+    }
+
+    private static string OwnerOf(string database) =>
+        "owner_of_" + new NpgsqlConnectionStringBuilder(database).Database;
 
     private static string At(string table) => table == "parked" ? "views.parked" : table;
 }

@@ -19,7 +19,7 @@ internal static class IdentityReader
         [EnumeratorCancellation] CancellationToken cancel = default)
         where TState : class
     {
-        await using var moment = await moments.OpenAsync(null, cancel);
+        await using var moment = await moments.OpenAsync(region, null, cancel);
         var rows = moment.RowsAsync($"""
             select row.id, content.state
             from {table} row join {table}_state content on content.position_from = row.position_from

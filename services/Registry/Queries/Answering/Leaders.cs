@@ -8,32 +8,14 @@ namespace CommunityGrains.Registry.Queries.Answering;
 /// <summary>Claims to lead as they are listed and shown, newest claim first.</summary>
 internal static class Leaders
 {
-    private const int AtOnce = 500;
-
     public static async ValueTask<IReadOnlyList<(LeaderRow Row, Cursor Place)>> FindAsync(
         Moment moment, LeaderQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Patterns(query.Text);
-        var found = new List<(LeaderRow, Cursor)>();
         var before = after is null ? long.MaxValue : CursorNumbers.Read(after.Key);
-        while (found.Count < countMax)
-        {
-            // Names of persons are in no index; they are looked at row by row until keyed indexes come.
-            var atOnce = words.Count == 0 ? countMax : AtOnce;
-            var places = await PositionsAsync(moment, query, before, atOnce);
-            var rows = await AtAsync(moment, [.. places.Select(place => place.Position)]);
-            foreach (var (row, (_, created)) in rows.Zip(places))
-            {
-                before = created;
-                if (words.Count > 0 && !Says(row, words)) continue;
-                found.Add((row, new Cursor(0, CursorNumbers.Write(created), [])));
-                if (found.Count == countMax) break;
-            }
-
-            if (rows.Count < atOnce) break;
-        }
-
-        return found;
+        var places = await PositionsAsync(moment, query, before, countMax);
+        var rows = await AtAsync(moment, [.. places.Select(place => place.Position)]);
+        return [.. rows.Zip(places, (row, place) =>
+            (row, new Cursor(0, CursorNumbers.Write(place.Created), [])))];
     }
 
     public static async ValueTask<LeaderDetails?> DetailsAsync(Moment moment, string region, LeaderId id)
@@ -57,10 +39,29 @@ internal static class Leaders
             order by l.rank, l.created
             """, new() { ["region"] = region, ["community"] = community.Value }, row => Read(row).Row);
 
-    private static bool Says(LeaderRow row, IReadOnlyList<string> words)
+    /// <summary>The condition of the text: each word is in the community's name or means the person, or the
+    /// whole text means him.</summary>
+    private static string Says(Moment moment, LeaderQuery query, Dictionary<string, object?> values)
     {
-        var text = SearchText.Normalize(row.Person.Name.Value, row.CommunityName);
-        return words.All(word => text.Contains(word, StringComparison.Ordinal));
+        var words = SearchText.Words(query.Text);
+        if (words.Count == 0) return "";
+        var each = words.Select((word, i) =>
+        {
+            values[$"word{i}"] = SearchText.Patterns(word)[0];
+            var named = $"""
+                exists (select 1 from community n where n.region = l.region and n.id = l.community
+                  and {moment.Holds("n")} and {moment.Dialect.Contains("n.search_name", $"word{i}")})
+                """;
+            return $"({named}{Or($"people{i}", query.People?.ByWord.GetValueOrDefault(word))})";
+        });
+        return $"and (({string.Join(" and ", each)}){Or("people", query.People?.ByAll)})";
+
+        string Or(string parameter, IReadOnlyCollection<PersonId>? people)
+        {
+            if (people is null or { Count: 0 }) return "";
+            values[parameter] = people.Select(person => person.Value).ToArray();
+            return $" or {moment.Dialect.In("l.person", parameter, areIds: true)}";
+        }
     }
 
     private static ValueTask<List<(long Position, long Created)>> PositionsAsync(
@@ -70,14 +71,7 @@ internal static class Leaders
             and exists (select 1 from community c where c.region = l.region and c.id = l.community
               and c.municipality = @municipality and {moment.Holds("c")})
             """;
-        return moment.ListAsync($"""
-            select l.position_from, l.created from leader l
-            where l.region = @region and {moment.Holds("l")} and l.created < @before
-              {(query.Community is null ? "" : "and l.community = @community")}
-              {(query.Standing is null ? "" : "and l.standing = @standing")}
-              {inMunicipality}
-            order by l.created desc limit @countMax
-            """, new()
+        var values = new Dictionary<string, object?>
         {
             ["region"] = query.Region,
             ["before"] = before,
@@ -85,7 +79,16 @@ internal static class Leaders
             ["standing"] = (int?)query.Standing,
             ["municipality"] = query.Municipality?.Value,
             ["countMax"] = countMax,
-        }, row => (row.Int64(0), row.Int64(1)));
+        };
+        return moment.ListAsync($"""
+            select l.position_from, l.created from leader l
+            where l.region = @region and {moment.Holds("l")} and l.created < @before
+              {Says(moment, query, values)}
+              {(query.Community is null ? "" : "and l.community = @community")}
+              {(query.Standing is null ? "" : "and l.standing = @standing")}
+              {inMunicipality}
+            order by l.created desc limit @countMax
+            """, values, row => (row.Int64(0), row.Int64(1)));
     }
 
     private static ValueTask<List<LeaderRow>> AtAsync(Moment moment, IReadOnlyList<long> positions) =>
@@ -98,6 +101,8 @@ internal static class Leaders
           (select s.state from community c join community_state s on s.position_from = c.position_from
            where c.region = l.region and c.id = l.community and {moment.Holds("c")}),
           (select {moment.MunicipalityName("c.region", "c.municipality")} from community c
+           where c.region = l.region and c.id = l.community and {moment.Holds("c")}),
+          (select c.municipality from community c
            where c.region = l.region and c.id = l.community and {moment.Holds("c")})
         from leader l join leader_state s on s.position_from = l.position_from
         where {where}
@@ -116,6 +121,9 @@ internal static class Leaders
             StateFacts.VerificationOf(state)?.Until,
             claim.Evidence.Where(fact => !fact.Withdrawn).GroupBy(fact => fact.Class)
                 .ToDictionary(facts => facts.Key, facts => facts.Count()),
-            row.Day(3), row.Time(4)), state);
+            row.Day(3), row.Time(4))
+        {
+            Municipality = row.GuidOrNull(8) is { } municipality ? new MunicipalityId(municipality) : null,
+        }, state);
     }
 }

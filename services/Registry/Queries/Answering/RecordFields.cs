@@ -1,9 +1,11 @@
 using System.Globalization;
 using CommunityGrains.Domain;
+using CommunityGrains.Domain.Access;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.People;
 using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Answering;
@@ -19,8 +21,20 @@ internal static class RecordFields
         Municipality municipality => OfMunicipality(municipality),
         Leader leader => OfLeader(leader),
         Initiative initiative => OfInitiative(initiative),
+        // What is granted stands in the events themselves.
+        Account => Named(),
+        Person person => OfPerson(person),
         _ => throw new ArgumentOutOfRangeException(
             nameof(state), state.GetType().Name, "no fields are known"),
+    };
+
+    private static Dictionary<string, string> OfPerson(Person person) => person switch
+    {
+        Person.Known known => Named([.. known.Consents.Select(consent => (
+            $"consent.{KebabCase.Of(consent.Purpose)}",
+            consent.WithdrawnOn is null ? $"{consent.TextVersion}, {Day(consent.GivenOn)}" : null))]),
+        Person.Erased erased => Named(("erased", erased.Act)),
+        _ => Named(),
     };
 
     private static Dictionary<string, string> OfCommunity(Community community)

@@ -12,7 +12,8 @@ public sealed class SqliteMoments(SqliteDatabase database) : Moments
     private const string Stand = "select epoch, position from projections where name = @ProjectionName";
 
     // SQLite has no waiting of its own: it answers in the caller's time.
-    internal override ValueTask<Moment> OpenAsync(AsOf? asOf = null, CancellationToken cancel = default)
+    internal override ValueTask<Moment> OpenAsync(
+        string region, AsOf? asOf = null, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
         var reader = database.OpenReader();

@@ -48,6 +48,7 @@ public sealed class PostgresRegistryViews : IRegistryViews
             database, RegistryProjection.ProjectionName, PostgresViewSchema.Live, lease, onPoison,
             place: null);
         await views.CreateIfNewAsync(cancel);
+        await views.SecureRowsAsync(cancel);
         return views;
     }
 
@@ -76,6 +77,26 @@ public sealed class PostgresRegistryViews : IRegistryViews
     public async ValueTask DisposeAsync()
     {
         if (place is not null) await place.DisposeAsync();
+    }
+
+    // Tables of an earlier version have no policies; neither have new ones yet.
+    private async ValueTask SecureRowsAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var look = new NpgsqlCommand(RowSecurity.IsMissing, connection)
+        {
+            Parameters = { new() { Value = schema } },
+        };
+        if (await look.ExecuteScalarAsync(cancel) is not true) return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // As a swap does, so that whoever reads is waited for and nobody waits in another order.
+        await using var hold = new NpgsqlCommand(
+            "lock table views.projections in access exclusive mode", connection);
+        await hold.ExecuteNonQueryAsync(cancel);
+        if (await look.ExecuteScalarAsync(cancel) is not true) return;
+        await using var secure = new NpgsqlCommand(RowSecurity.Create(schema), connection);
+        await secure.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private async ValueTask CreateIfNewAsync(CancellationToken cancel)

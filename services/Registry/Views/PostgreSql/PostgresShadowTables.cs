@@ -135,6 +135,8 @@ internal sealed class PostgresShadowTables : PostgresViewTables, IShadowTables
             .Add("lock table views.projections in access exclusive mode"))
             await view.RunAsync(Name, cancel);
         if (await OvertakenAsync(connection, head, cancel)) return false;
+        // Not before: rows are not copied into tables that hide some. The policies are renamed with them.
+        await RunAsync(connection, RowSecurity.Create(Schema), cancel);
         await RunAsync(connection, $"""
             alter schema {liveSchema} rename to {Retired};
             alter schema {Schema} rename to {liveSchema};

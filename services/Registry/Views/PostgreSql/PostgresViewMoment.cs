@@ -55,6 +55,7 @@ internal sealed class PostgresViewMoment : ViewMoment
         await using var view = ViewBatch.In(connection);
         view.Add(PostgresViewSchema.HoldSql)
             .Add("set local idle_in_transaction_session_timeout = 0")
+            .Add($"set local {RowSecurity.Setting} = '{RowSecurity.AllRegions}'")
             .Add("""
                 select position, (select count(*)::integer from views.parked where projection = $1)
                 from views.projections where name = $1

@@ -92,6 +92,9 @@ internal static class PostgresViewSchema
             Current("municipality_by_name", "municipality", "(region, sort_key, id)"),
             Index("leader_by_community", schema, "leader", "(region, community, position_to)", concurrently),
             Current("leader_by_age", "leader", "(region, created)"),
+            Index("leader_by_person", schema, "leader", "(region, person)", concurrently),
+            Index("community_by_head", schema, "community", "(region, head) where head is not null",
+                concurrently),
             Current("initiative_by_name", "initiative", "(region, sort_key, id)"),
         ];
 

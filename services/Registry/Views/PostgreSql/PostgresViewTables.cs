@@ -100,8 +100,11 @@ internal class PostgresViewTables(
         var kinds = ByTable(streams).ToList();
         if (kinds.Count == 0) return found;
         await using var view = await ViewBatch.OpenAsync(database, cancel);
-        // As in views.advance: planned for the tables as they are.
-        view.Add("select set_config('plan_cache_mode', 'force_custom_plan', true)");
+        // As in views.advance: planned for the tables as they are, and about every region.
+        view.Add($"""
+            select set_config('plan_cache_mode', 'force_custom_plan', true),
+              set_config('{RowSecurity.Setting}', '{RowSecurity.AllRegions}', true)
+            """);
         foreach (var (table, records) in kinds) view.Batch.BatchCommands.Add(Writer.Find(table, records));
         await view.Batch.PrepareAsync(cancel);
         await using var rows = await view.Batch.ExecuteReaderAsync(cancel);
