@@ -1,3 +1,5 @@
+using CommunityGrains.Access.Rights;
+using CommunityGrains.Api.Accounts;
 using CommunityGrains.Api.Commands;
 using CommunityGrains.Api.Communities;
 using CommunityGrains.Api.Files;
@@ -6,12 +8,14 @@ using CommunityGrains.Api.Initiatives;
 using CommunityGrains.Api.Leaders;
 using CommunityGrains.Api.Municipalities;
 using CommunityGrains.Api.OpenApi;
+using CommunityGrains.Api.People;
 using CommunityGrains.Registry.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 
 namespace CommunityGrains.Api;
@@ -26,12 +30,14 @@ public static class ApiEndpoints
     public static readonly IReadOnlyList<Resource> Resources =
     [
         CommunityCommandRoutes.Resource, MunicipalityCommandRoutes.Resource, LeaderCommandRoutes.Resource,
-        InitiativeCommandRoutes.Resource,
+        InitiativeCommandRoutes.Resource, AccountCommandRoutes.Resource, PersonCommandRoutes.Resource,
     ];
 
     public static IServiceCollection AddApi(this IServiceCollection services, ApiOptions options)
     {
         services.AddSingleton(options);
+        services.TryAddSingleton(RightsPolicy.Default);
+        services.TryAddSingleton<Places>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy =
             new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
         services.AddOpenApi("v1", document =>
@@ -52,6 +58,8 @@ public static class ApiEndpoints
         endpoints.MapMunicipalities();
         endpoints.MapLeaders();
         endpoints.MapInitiatives();
+        endpoints.MapPeople(options);
+        endpoints.MapAccounts();
         foreach (var resource in Resources) endpoints.MapCommands(resource, options);
         endpoints.MapExports(options);
         endpoints.MapImports(options);

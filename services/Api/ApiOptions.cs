@@ -12,8 +12,7 @@ public sealed record ApiOptions
     /// <summary>The language meant when a request accepts neither.</summary>
     public Language Language { get; init; } = Language.Russian;
 
-    /// <summary>Who acts when a request names nobody: the operator of this machine. Accounts replace
-    /// it.</summary>
+    /// <summary>Who acts for the command line: the operator of this machine.</summary>
     public PersonId LocalOperator { get; init; } = new(new Guid("00000000-0000-7000-8000-00006c6f6361"));
 
     /// <summary>How long a query with <c>after</c> waits for the views.</summary>

@@ -1,8 +1,12 @@
+using CommunityGrains.Access;
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.People;
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
+using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web;
 using Microsoft.Extensions.Logging.Console;
 
@@ -14,17 +18,22 @@ public static class Composition
     /// <summary>How long what is under way may take to end when the program is told to stop.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+
     /// <summary>The server, not yet started, over the options' store, which is open. Disposing the server
     /// closes it.</summary>
-    /// <exception cref="RefusedException">An address is open to other machines.</exception>
+    /// <param name="replacing">Has the last word on what the parts are given: for tests, which have no
+    /// browser to sign in with.</param>
+    /// <exception cref="RefusedException">An address is none that can be served.</exception>
     public static async Task<WebApplication> BuildAsync(
-        HostOptions options, Action<ILoggingBuilder>? logging = null, CancellationToken cancel = default)
+        HostOptions options, Action<ILoggingBuilder>? logging = null,
+        Action<IServiceCollection>? replacing = null, CancellationToken cancel = default)
     {
-        if (LoopbackOnly.Objection(options.Urls) is { } objection) throw new RefusedException(objection);
+        if (KnownNames.Objection(options.Urls) is { } objection) throw new RefusedException(objection);
         var deployment = await Deployment.OpenAsync(options, cancel);
         try
         {
-            return Build(options, deployment, logging);
+            return Build(options, deployment, logging, replacing);
         }
         catch
         {
@@ -34,7 +43,8 @@ public static class Composition
     }
 
     private static WebApplication Build(
-        HostOptions options, Deployment deployment, Action<ILoggingBuilder>? logging)
+        HostOptions options, Deployment deployment, Action<ILoggingBuilder>? logging,
+        Action<IServiceCollection>? replacing)
     {
         var parts = RoleTable.PartsOf(options.Roles);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -51,11 +61,14 @@ public static class Composition
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = new ApiOptions().CommandBytesMax;
+            // Who sends his headers drop by drop holds nothing for long; bodies have their own least rate.
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
             server => server.ShutdownTimeout = DrainTimeout);
         AddLogging(builder.Logging, logging);
         AddParts(builder.Services, options, deployment, parts);
+        replacing?.Invoke(builder.Services);
         var app = builder.Build();
         // Asked for once, so that from here on it is disposed with the program, last of all.
         _ = app.Services.GetRequiredService<Deployment>();
@@ -88,9 +101,11 @@ public static class Composition
         services.AddSingleton(_ => deployment);
         services.AddSingleton(deployment.Log);
         services.AddSingleton(deployment.Grains);
-        services.AddSingleton(deployment.Registry);
-        services.AddSingleton(deployment.Records);
+        AddPeople(services, options, deployment);
+        services.AddSingleton(deployment.Imports);
         services.AddSingleton(deployment.Calendar);
+        services.AddAccounts(deployment.Store.Access, deployment.Box, options.Issuer);
+        services.AddSingleton(_ => new RateLimits(options.Rates));
         services.AddHostedService<Telemetry>();
         services.AddHostedService(all => new DeploymentService(all.GetRequiredService<Deployment>(), parts));
         services.AddSingleton(all => new Health(
@@ -98,7 +113,8 @@ public static class Composition
         if (parts.HasFlag(Parts.Timekeeper))
         {
             services.AddSingleton(new DueRules());
-            services.AddSingleton<DueWork>();
+            services.AddSingleton(all => new DueWork(
+                deployment.Registry, deployment.Grains, deployment.Log, all.GetRequiredService<DueRules>()));
             services.AddSingleton(deployment.Store.Regions);
             services.AddSingleton<TimekeeperService>();
             services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
@@ -117,12 +133,40 @@ public static class Composition
         }
     }
 
+    /// <summary>Whoever asks for the registry within a request gets it as that request's reader may see
+    /// it.</summary>
+    private static void AddPeople(IServiceCollection services, HostOptions options, Deployment deployment)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<IPersonalRights, RightsToPeople>();
+        services.AddSingleton(deployment.Vault);
+        services.AddSingleton<IPeopleOnRecord>(deployment.Registry);
+        services.AddSingleton(options.ReadingLimits);
+        services.AddSingleton<ReadingLog>();
+        services.AddSingleton<PeopleServices>();
+        services.AddSingleton<SubjectData>();
+        services.AddSingleton(deployment.Erasing);
+        services.AddScoped<IRegistry>(all => new RevealingRegistry(
+            deployment.Registry, all.GetRequiredService<PeopleServices>(),
+            Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));
+    }
+
+    // Null: any. Who is open to others, or has a proxy before him, is reached by names of their choice.
+    private static IReadOnlyList<string>? NamesOf(HostOptions options) =>
+        options.Names.Count > 0 ? options.Names
+        : KnownNames.AreOpen(options.Urls) || options.Proxies.Count > 0 ? null
+        : [];
+
     private static void Map(WebApplication app, Parts parts)
     {
+        app.UseProxies(app.Services.GetRequiredService<HostOptions>().Proxies);
         app.UseRequestJournal();
         app.UseSecurityHeaders();
-        app.UseLoopbackOnly();
+        app.UseKnownNames(NamesOf(app.Services.GetRequiredService<HostOptions>()));
         app.UseProblems();
+        app.UseViewers();
+        app.UseRateLimits();
+        app.UseApiSignIn();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.MapHealth();

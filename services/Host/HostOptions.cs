@@ -1,11 +1,15 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.People;
+using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Host;
 
-/// <summary>What the operator chose on the command line. Nothing is read from settings files, and two things
-/// from the environment: where the store is (<see cref="StoreChoice.Variable"/>), because a password on a
-/// command line could be read by everybody on the machine, and where OpenTelemetry sends to
+/// <summary>What the operator chose on the command line. Nothing is read from settings files, and three
+/// things from the environment: where the store is (<see cref="StoreChoice.Variable"/>), because a password
+/// on a command line could be read by everybody on the machine, for the same reason the master key
+/// (<see cref="MasterKeyChoice.Variable"/>), and where OpenTelemetry sends to
 /// (OTEL_EXPORTER_OTLP_ENDPOINT and its kin). What the server listens to is not among them: an address that
 /// is open to other machines cannot come in by a side door.</summary>
 public sealed record HostOptions
@@ -16,6 +20,7 @@ public sealed record HostOptions
     public const string FileName = "communitygrains.db";
 
     private readonly StoreChoice? store;
+    private readonly MasterKeyChoice? masterKey;
 
     /// <summary>The folder with everything the deployment keeps, unless another store is chosen.</summary>
     public string Data { get; init; } = "data";
@@ -28,7 +33,22 @@ public sealed record HostOptions
         init => store = value;
     }
 
-    /// <summary>Where it listens, separated by semicolons; loopback only.</summary>
+    /// <summary>Where the master key of people's data comes from: a file in the data folder, when nothing
+    /// else was chosen.</summary>
+    public MasterKeyChoice MasterKey
+    {
+        get => masterKey ?? new MasterKeyChoice(MasterKeyFile);
+        init => masterKey = value;
+    }
+
+    /// <summary>The file with the master key, whether or not it is used.</summary>
+    public string MasterKeyFile => Path.Combine(Path.GetFullPath(Data), MasterKeyChoice.FileName);
+
+    /// <summary>The file beside the master key that says who was erased.</summary>
+    public string ErasureJournal =>
+        Path.Combine(Path.GetDirectoryName(MasterKeyFile)!, Access.People.ErasureJournal.FileName);
+
+    /// <summary>Where it listens, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
     /// <summary>The region meant where none is named.</summary>
@@ -40,6 +60,23 @@ public sealed record HostOptions
 
     /// <summary>The clock; another one only in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How many people's data an account may be shown.</summary>
+    public ReadingLimits ReadingLimits { get; init; } = new();
+
+    /// <summary>The proxies whose word is taken for whose request they pass on; nobody's without
+    /// them.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>The names that it answers to besides those of its own machine; when none are said, and it is
+    /// open to others, to any.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Whose tokens are taken besides the program's own; nobody's without it.</summary>
+    public ExternalIssuer? Issuer { get; init; }
+
+    /// <summary>How much is answered to one asker.</summary>
+    public RateOptions Rates { get; init; } = new();
 
     public string DatabaseFile => Path.Combine(Data, FileName);
 }

@@ -1,7 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.Rights;
+using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Communities;
 using CommunityGrains.Web.Errors;
+using CommunityGrains.Web.Grants;
 using CommunityGrains.Web.Home;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
@@ -26,6 +30,7 @@ public static class WebPages
         services.AddWebEncoders(encoders =>
             encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.TryAddSingleton(Stylesheet.Load());
+        services.TryAddSingleton(RightsPolicy.Default);
         services.TryAddSingleton<PageServer>();
         return services;
     }
@@ -44,6 +49,12 @@ public static class WebPages
         pages.Map("/municipalities/{id:guid}", MunicipalityPages.OneAsync);
         pages.Map("/leaders/{id:guid}", LeaderPages.OneAsync);
         pages.Map("/initiatives/{id:guid}", InitiativePages.OneAsync);
+        if (endpoints.ServiceProvider.GetService<FormTokens>() is not null)
+        {
+            AccountRoutes.Map(pages);
+            GrantRoutes.Map(pages);
+        }
+
         pages.MapFallback(ErrorPages.NotFound);
         return endpoints;
     }

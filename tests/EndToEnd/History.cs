@@ -15,7 +15,8 @@ internal static class History
     public static async Task<IReadOnlyList<RecordedEvent>> OfAsync(Installation installation)
     {
         if (installation.Store is { } store) return await OfAsync(store);
-        var file = Directory.EnumerateFiles(installation.Data, "*.db").ShouldHaveSingleItem();
+        var file = Directory.EnumerateFiles(installation.Data, "*.db")
+            .Where(name => Path.GetFileName(name) != "access.db").ShouldHaveSingleItem();
         using var database = new SqliteDatabase(file);
         await using var log = new SqliteEventLog(database, TimeProvider.System);
         return await AllAsync(log);

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace CommunityGrains.EndToEnd;
 
 /// <summary>The built program with a data folder of its own, run as a user runs it: as a process. With a
 /// store it keeps its data there; several installations may share one.</summary>
-internal sealed class Installation(string? store = null) : IDisposable
+internal sealed class Installation(string? store = null, bool keyInFile = false) : IDisposable
 {
+    /// <summary>The key of all installations that have none in a file.</summary>
+    public static readonly string MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     public string? Store { get; } = store;
 
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "communitygrains.dll");
@@ -39,6 +43,8 @@ internal sealed class Installation(string? store = null) : IDisposable
             WorkingDirectory = Data,
         };
         string[] kept = Store is null ? [] : ["--store", Store];
+        // Installations that share a store, or follow one another on a copy, share the key as well.
+        if (!keyInFile) start.Environment["COMMUNITYGRAINS_MASTER_KEY"] = MasterKey;
         foreach (var argument in (string[])[Program, .. arguments, "--data", Data, .. kept])
             start.ArgumentList.Add(argument);
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started");

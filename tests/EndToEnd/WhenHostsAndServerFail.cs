@@ -106,18 +106,20 @@ public sealed class WhenHostsAndServerFail
         private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(3);
 
         private readonly Installation centre;
+        private readonly Staff staff;
         private readonly Server[] servers;
         private readonly HashSet<Guid> acknowledged = [];
         private readonly Lock gate = new();
         private readonly SemaphoreSlim progress = new(0);
 
-        private Hosts(Installation centre, Server[] servers) =>
-            (this.centre, this.servers) = (centre, servers);
+        private Hosts(Installation centre, Staff staff, Server[] servers) =>
+            (this.centre, this.staff, this.servers) = (centre, staff, servers);
 
         public IReadOnlySet<Guid> Acknowledged => acknowledged;
 
         public static async Task<Hosts> StartAsync(Installation centre) =>
-            new(centre, await Task.WhenAll(centre.ServeAsync("serve"), centre.ServeAsync("serve")));
+            new(centre, await Staff.HireAsync(centre),
+                await Task.WhenAll(centre.ServeAsync("serve"), centre.ServeAsync("serve")));
 
         public async Task<string> FirstMunicipalityAsync()
         {
@@ -157,6 +159,7 @@ public sealed class WhenHostsAndServerFail
                     using var request = new HttpRequestMessage(HttpMethod.Post, address);
                     request.Content = JsonContent.Create(body);
                     request.Headers.Add("Idempotency-Key", key.ToString());
+                    staff.Sign(request, key);
                     using var answer = await servers[turn++ % servers.Length].Client.SendAsync(
                         request, patience.Token);
                     var text = await answer.Content.ReadAsStringAsync(patience.Token);
@@ -167,7 +170,8 @@ public sealed class WhenHostsAndServerFail
                         return JsonDocument.Parse(text).RootElement.GetProperty("record").GetString()!;
                     }
 
-                    if (answer.StatusCode < HttpStatusCode.InternalServerError)
+                    if (answer.StatusCode < HttpStatusCode.InternalServerError
+                        && answer.StatusCode != HttpStatusCode.TooManyRequests)
                         throw new ShouldAssertException($"{address} was refused: {text}");
                 }
                 catch (Exception error) when (

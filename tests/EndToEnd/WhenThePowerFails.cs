@@ -105,11 +105,13 @@ public sealed class WhenThePowerFails
         private readonly SemaphoreSlim restart = new(1);
         private readonly SemaphoreSlim progress = new(0);
         private Server? server;
+        private Staff? staff;
 
         public IReadOnlySet<Guid> Acknowledged => acknowledged;
 
         public async Task RunAsync(int communities, int correctionsEach, int callers, int[] cutAfter)
         {
+            staff = await Staff.HireAsync(centre);
             server = await centre.ServeAsync("serve");
             var municipality = await FirstMunicipalityAsync();
             using var over = new CancellationTokenSource();
@@ -157,9 +159,17 @@ public sealed class WhenThePowerFails
                     using var request = new HttpRequestMessage(HttpMethod.Post, address);
                     request.Content = JsonContent.Create(body);
                     request.Headers.Add("Idempotency-Key", key.ToString());
+                    staff!.Sign(request, key);
                     using var answer = await current.Client.SendAsync(request);
                     var text = await answer.Content.ReadAsStringAsync();
                     if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) continue;
+                    if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                    {
+                        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+                        await pause.WaitForNextTickAsync();
+                        continue;
+                    }
+
                     answer.IsSuccessStatusCode.ShouldBeTrue(text);
                     lock (gate) acknowledged.Add(key);
                     progress.Release();

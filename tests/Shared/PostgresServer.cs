@@ -118,7 +118,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     private string RequireFolder() =>
         folder ?? throw new InvalidOperationException("this server is shared; start one of your own");
 
-    private async Task RunAsync(string sql)
+    /// <summary>Runs a statement as superuser, in no database of a test.</summary>
+    public async Task RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(server + ";Pooling=false");
         await connection.OpenAsync();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using CommunityGrains.Access;
 using CommunityGrains.Registry.Queries;
+using CommunityGrains.Specs;
 using CommunityGrains.Web.Specs.Sample;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,7 +36,10 @@ public sealed class Site : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IRegistry>(Registry);
         builder.Services.AddWeb();
+        builder.Services.AddSingleton<IViewers, ViewersByHeader>();
         application = builder.Build();
+        application.UseViewers();
+        application.UseRouting();
         application.MapWeb();
         await application.StartAsync(TestContext.Current.CancellationToken);
         Http.BaseAddress = new Uri(application.Urls.Single());

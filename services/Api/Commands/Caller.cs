@@ -1,7 +1,7 @@
+using CommunityGrains.Access;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Domain;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Commands;
 
@@ -13,18 +13,14 @@ public sealed record Caller(PersonId Person, Guid Command)
     private static readonly Guid KeySpace = new("5f0e6f0b-37a4-4a5c-9c0e-6d0b8a3b5a10");
 
     /// <summary>
-    /// Until there are accounts, X-Acting-Person names who acts; without it, the local operator.
-    /// Idempotency-Key is the command's id: a GUID as it is, any other text as an id derived from region,
-    /// person and text, so that two people who both begin with "1" do not meet.
+    /// Who acts is whoever the request was signed in as, never what it says. Idempotency-Key is the
+    /// command's id: a GUID as it is, any other text as an id derived from region, person and text, so
+    /// that two people who both begin with "1" do not meet.
     /// </summary>
     /// <exception cref="ProblemException">400: a header that is no value of its kind.</exception>
     public static Caller Of(HttpRequest request, string region)
     {
-        var options = request.HttpContext.RequestServices.GetRequiredService<ApiOptions>();
-        var acting = request.Headers["X-Acting-Person"].ToString();
-        var person = acting.Length == 0 ? options.LocalOperator
-            : Guid.TryParse(acting, out var id) ? new PersonId(id)
-            : throw new ProblemException(Problems.Invalid("X-Acting-Person", FieldErrors.Malformed));
+        var person = request.HttpContext.Viewer().By;
         var key = request.Headers["Idempotency-Key"];
         if (key.Count == 0) return new Caller(person, Guid.CreateVersion7());
         var text = key.ToString().Trim('"');

@@ -1,4 +1,7 @@
 using System.Globalization;
+using CommunityGrains.Access;
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.Rights;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Domain;
 using CommunityGrains.Engine;
@@ -8,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace CommunityGrains.Api.Commands;
@@ -27,8 +31,9 @@ public static class CommandEndpoints
         foreach (var route in resource.Commands)
         {
             api.MapPost(resource.Address + route.Pattern,
-                    (HttpContext context, IGrains grains, RegionCalendar calendar) =>
-                        AskAsync(context, resource, route, grains, calendar))
+                    (HttpContext context, IGrains grains, Places places, RightsPolicy rights,
+                        RegionCalendar calendar) =>
+                        AskAsync(context, resource, route, grains, places, rights, calendar))
                 .WithMetadata(new RequestSizeLimitAttribute(options.CommandBytesMax))
                 .WithMetadata(route)
                 .Is(OperationOf(resource, route));
@@ -41,11 +46,12 @@ public static class CommandEndpoints
             Command = route.Command,
             Answer = typeof(CommandAnswer),
             Status = route.Creates ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-            Problems = [400, 404, 409, 412, 413, 415, 422, 503],
+            Problems = [400, 401, 404, 409, 412, 413, 415, 422, 503],
         };
 
     private static async Task<IResult> AskAsync(
-        HttpContext context, Resource resource, CommandRoute route, IGrains grains, RegionCalendar calendar)
+        HttpContext context, Resource resource, CommandRoute route, IGrains grains, Places places,
+        RightsPolicy rights, RegionCalendar calendar)
     {
         var question = new Question(context);
         question.Check();
@@ -62,11 +68,18 @@ public static class CommandEndpoints
             new StreamId(question.Region, resource.Kind.Category, record),
             CommandShape.Of(route.Command).Build(asked, record, body.Values),
             IfVersion: ifVersion);
+        // Before anything that the answer could tell of the record, or of those that the command names.
+        var touched = await places.OfAsync(order, context.RequestAborted);
+        if (rights.Decide(context.Viewer(), new What.Command(route.Command), touched) != Verdict.Granted)
+            return (route.Creates ? Problems.RecordNotFound() : Problems.Unknown(resource.Kind.Category))
+                .ToResult();
         var missing = await References.MissingAsync(grains, order, context.RequestAborted);
         if (missing.Count > 0)
             return new Problem(StatusCodes.Status422UnprocessableEntity,
                 "reference.unknown") { Details = missing }.ToResult();
         var reply = await grains.AskAsync(order, context.RequestAborted);
+        if (context.RequestServices.GetService<RoleChanges>() is { } changes)
+            await changes.AfterAsync(order, reply, CancellationToken.None);
         return Answer(context, resource, order, reply, route.Creates);
     }
 

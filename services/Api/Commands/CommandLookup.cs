@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CommunityGrains.Access;
+using CommunityGrains.Access.Rights;
 using CommunityGrains.Api.Http;
 using CommunityGrains.EventLog;
 using Microsoft.AspNetCore.Builder;
@@ -20,16 +22,21 @@ public static class CommandLookup
             new("commands.get", "commands", "What came of a command")
             {
                 Answer = typeof(CommandKept),
-                Problems = [400, 404],
+                LooksCloser = true,
+                Problems = [400, 401, 404],
             });
 
-    private static async Task<IResult> FindAsync(Guid id, HttpContext context, IEventLog log)
+    private static async Task<IResult> FindAsync(
+        Guid id, HttpContext context, IEventLog log, Places places, RightsPolicy rights)
     {
         var question = new Question(context);
         question.Check();
         var kept = await log.FindCommandAsync(id, context.RequestAborted);
-        // A command of another region is none of this one's business.
-        if (kept is null || kept.Stream.Region != question.Region)
+        // A command of another region is none of this one's business, nor is one of somebody else's record.
+        if (kept is null || kept.Stream.Region != question.Region
+            || rights.Decide(
+                context.Viewer(), new What.Operation("commands.get"),
+                await places.OfAsync(kept.Stream, context.RequestAborted)) != Verdict.Granted)
             return new Problem(StatusCodes.Status404NotFound, "command.not-found").ToResult();
         JsonElement? outcome = kept.Outcome.IsEmpty ? null : JsonElement.Parse(kept.Outcome.Span);
         return ApiJson.Ok(new CommandKept(

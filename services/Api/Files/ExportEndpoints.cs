@@ -1,4 +1,6 @@
 using System.Globalization;
+using CommunityGrains.Access;
+using CommunityGrains.Access.People;
 using CommunityGrains.Api.Communities;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Registry;
@@ -22,8 +24,9 @@ public static class ExportEndpoints
             var resource = FileKinds.ResourceOf(kind);
             var formats = Enum.GetValues<ExportFormat>().Where(format => Exporter.Supports(kind, format));
             api.MapGet($"/api/v1/{resource}/export",
-                    (HttpContext context, IRegistry registry, RegionCalendar calendar) =>
-                        ExportAsync(kind, context, registry, calendar))
+                    (HttpContext context, IRegistry registry, IPersonalRights rights,
+                        RegionCalendar calendar) =>
+                        ExportAsync(kind, context, registry, rights, calendar))
                 .WithRequestTimeout(options.FileTimeout)
                 .Is(new($"{resource}.export", resource, "The list as a file")
                 {
@@ -36,13 +39,14 @@ public static class ExportEndpoints
                         .. Common.AsOfAndAfter,
                     ],
                     Media = [.. formats.Select(format => format.MediaType().Split(';')[0])],
-                    Problems = [400, 503],
+                    Problems = [400, 401, 404, 429, 503],
                 });
         }
     }
 
     private static async Task<IResult> ExportAsync(
-        ImportKind kind, HttpContext context, IRegistry registry, RegionCalendar calendar)
+        ImportKind kind, HttpContext context, IRegistry registry, IPersonalRights rights,
+            RegionCalendar calendar)
     {
         var question = new Question(context);
         var format = question.Choice<ExportFormat>(Parameter.Format) ?? ExportFormat.Csv;
@@ -58,6 +62,7 @@ public static class ExportEndpoints
                 AsOf = asOf,
                 Language = AcceptedLanguage.Of(context),
                 Communities = filter,
+                WithPeople = rights.SeesPeople(context.Viewer(), question.Region),
             };
             await new Exporter(registry).WriteAsync(request, file, context.RequestAborted);
             file.Position = 0;

@@ -1,6 +1,7 @@
-using CommunityGrains.Api.Commands;
+using CommunityGrains.Access;
+using CommunityGrains.Access.People;
+using CommunityGrains.Access.Rights;
 using CommunityGrains.Api.Http;
-using CommunityGrains.Engine;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Files;
 using CommunityGrains.Registry.Imports;
@@ -30,10 +31,14 @@ public static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder api, ApiOptions options) =>
         api.MapPost("/api/v1/imports/{kind}",
-                (string kind, HttpContext context, IGrains grains, IExistingRecords existing,
+                (string kind, HttpContext context, ImportDoor door, RightsPolicy rights,
                     RegionCalendar calendar,
                     TimeProvider clock) =>
-                    ImportAsync(kind, context, new Importer(grains, existing, clock), calendar))
+                    ImportAsync(
+                        kind, context,
+                        new Importer(
+                            new RightfulGrains(door.Grains, rights, context.Viewer()), door.Records, clock),
+                        calendar))
             .WithMetadata(new RequestSizeLimitAttribute(options.ImportBytesMax))
             .WithRequestTimeout(options.FileTimeout)
             .Is(new("imports.send", "imports",
@@ -42,10 +47,11 @@ public static class ImportEndpoints
                 Description =
                     "The same file sent again records nothing. With `Accept: text/csv` the answer is the "
                     + "refused rows with their reasons, to mend and send again; otherwise a report.",
+                LooksCloser = true,
                 Parameters = [Parameter.DryRun, Parameter.Source, Parameter.Map],
                 FileBody = [.. Endings.Keys],
                 Answer = typeof(ImportAnswer),
-                Problems = [400, 404, 413, 415, 422, 503],
+                Problems = [400, 401, 404, 413, 415, 422, 503],
             });
 
     private static async Task<IResult> ImportAsync(
@@ -65,7 +71,7 @@ public static class ImportEndpoints
         await context.Request.Body.CopyToAsync(file, context.RequestAborted);
         file.Position = 0;
         var request = new ImportRequest(
-            question.Region, Caller.Of(context.Request, question.Region).Person,
+            question.Region, context.Viewer().By,
             calendar.Today(question.Region), file,
             source ?? $"{kind}{ending}")
         {

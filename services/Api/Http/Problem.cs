@@ -55,6 +55,8 @@ public sealed record Problem(int Status, string Code)
         response.Headers.ContentLanguage = language.Tag();
         response.Headers.CacheControl = "no-store";
         response.Headers.Append("Vary", "Accept-Language");
+        // RFC 9110: a 401 says by what means one may sign in.
+        if (Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (Replayed) response.Headers["Idempotent-Replayed"] = "true";
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)

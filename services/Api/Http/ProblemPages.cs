@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CommunityGrains.Access.People;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Queries;
@@ -48,6 +49,9 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException => Problems.Malformed(),
         PositionNotSeenException => Problems.ViewBehind(),
+        UnusualVolumeException volume => new Problem(
+            StatusCodes.Status429TooManyRequests,
+                "request.unusual-volume") { RetryAfter = volume.RetryAfter },
         InvalidCursorException => Problems.Invalid("cursor", FieldErrors.Malformed),
         CommandReusedException => Problems.Reused(),
         GrainContendedException => new Problem(StatusCodes.Status503ServiceUnavailable, "grain.contended")

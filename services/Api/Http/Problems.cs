@@ -24,6 +24,15 @@ public static class Problems
 
     public static Problem RecordNotFound() => new(StatusCodes.Status404NotFound, "record.not-found");
 
+    /// <summary>Nobody is signed in, and somebody who is may be answered.</summary>
+    public static Problem SignInFirst() => new(StatusCodes.Status401Unauthorized, "request.sign-in");
+
+    public static Problem NoSuchAddress() => new(StatusCodes.Status404NotFound, "request.not-found");
+
+    /// <summary>What a grain of the kind says of a record that it has never heard of.</summary>
+    public static Problem Unknown(string category) =>
+        Of(new Refusal($"{category}.unknown", []), replayed: false);
+
     public static Problem ViewBehind() =>
         new(StatusCodes.Status503ServiceUnavailable, "view.behind") { RetryAfter = TimeSpan.FromSeconds(1) };
 

@@ -29,7 +29,7 @@ public sealed class Question
             else if (values.Count > 1) errors[name] = FieldErrors.Duplicate;
         }
 
-        Region = RegionOf();
+        Region = RegionOf(context) ?? WrongRegion();
     }
 
     /// <summary>The tenant asked about: ?region=, X-Region, or the deployment's default.</summary>
@@ -132,15 +132,26 @@ public sealed class Question
             throw new ProblemException(Problems.ViewBehind());
     }
 
-    private string RegionOf()
+    /// <summary>The region that a request is about; null when it names none that can be.</summary>
+    public static string? RegionOf(HttpContext context)
     {
-        var options = context.RequestServices.GetRequiredService<ApiOptions>();
         var query = context.Request.Query[Parameter.Region.Name].ToString();
         var header = context.Request.Headers["X-Region"].ToString();
-        var region = query.Length > 0 ? query : header.Length > 0 ? header : options.DefaultRegion;
-        if (StreamId.TryParse($"{region}/region/{Guid.Empty}", out _)) return region;
-        errors[query.Length > 0 ? Parameter.Region.Name : "X-Region"] = FieldErrors.Malformed;
-        return options.DefaultRegion;
+        var region = query.Length > 0 ? query : header.Length > 0 ? header : DefaultRegion(context);
+        return StreamId.TryParse($"{region}/region/{Guid.Empty}", out _) ? region : null;
+    }
+
+    /// <summary>What a request is answered whose region cannot be.</summary>
+    public static Problem OfNoRegion(HttpContext context) => Problems.Invalid(new Question(context).errors);
+
+    private static string DefaultRegion(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ApiOptions>().DefaultRegion;
+
+    private string WrongRegion()
+    {
+        var inQuery = context.Request.Query[Parameter.Region.Name].ToString().Length > 0;
+        errors[inQuery ? Parameter.Region.Name : "X-Region"] = FieldErrors.Malformed;
+        return DefaultRegion(context);
     }
 
     private string? Raw(Parameter parameter)

@@ -14,12 +14,14 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
     {
         [304] = "Not changed since the answer that If-None-Match names.",
         [400] = "The request has errors; `errors` names each parameter or member.",
-        [404] = "There is no such record.",
+        [401] = "Sign in first: with a personal access token, or a token of the trusted issuer.",
+        [404] = "There is no such record, or it is none of yours.",
         [409] = "Refused: the record's state does not allow it.",
         [412] = "The record is not at the version that If-Match names.",
         [413] = "The body is too large.",
         [415] = "Not the content type that is taken.",
         [422] = "Refused: a value is none of its field; or the Idempotency-Key was used for something else.",
+        [429] = "Too much was asked for; see Retry-After.",
         [503] = "Not now: the views are behind, or the program is shutting down. See Retry-After.",
     };
 
@@ -38,7 +40,8 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         operation.Tags = new HashSet<OpenApiTagReference> { new(known.Tag, document) };
         operation.Parameters = [.. Addresses(context, schemas, route), .. Queries(known, schemas, shared),
             .. Headers(known).Select(shared.Parameter)];
-        operation.RequestBody = route is null ? FileOf(known) : BodyOf(route, schemas);
+        operation.RequestBody = known.Body is { } body ? JsonOf(schemas.Of(body))
+            : route is null ? FileOf(known) : BodyOf(route, schemas);
         operation.Responses = Responses(known, schemas, shared);
         return Task.CompletedTask;
     }
@@ -89,9 +92,6 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         yield return Header("Accept-Language", "ru (default) or en, for titles of problems.");
         if (known.IsRecord) yield return Header(
             "If-None-Match", "The ETag of an answer one has: 304 when it is this one.");
-        if (known.Command is null && known.FileBody.Count == 0) yield break;
-        yield return Header("X-Acting-Person",
-            "Who acts (a GUID), until there are accounts; the local operator without it.");
         if (known.Command is null) yield break;
         yield return Header("Idempotency-Key",
             "Names the command: a GUID, or any text up to 255 characters. Sent again, it gets the first "
@@ -105,6 +105,13 @@ public sealed class DescribeOperations : IOpenApiOperationTransformer
         In = ParameterLocation.Header,
         Description = description,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiRequestBody JsonOf(IOpenApiSchema schema) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string,
+            OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
     };
 
     private static OpenApiRequestBody BodyOf(CommandRoute route, Schemas schemas)

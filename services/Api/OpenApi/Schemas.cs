@@ -148,7 +148,8 @@ public sealed class Schemas(OpenApiDocument document)
         };
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0
-                && property.Name != "EqualityContract"))
+                && property.Name != "EqualityContract"
+                && property.GetCustomAttribute<System.Text.Json.Serialization.JsonIgnoreAttribute>() is null))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             schema.Properties[name] = Of(property.PropertyType);

@@ -55,12 +55,14 @@ public static class Cli
             "CommunityGrains — живой реестр местных сообществ. Без команды: serve.",
             "CommunityGrains, the living registry of communities. Without a command: serve."));
         foreach (var option in (Option[])[common.Data, common.Store, common.Region, common.Lang, common.Urls,
-            common.RoleNames])
+            common.RoleNames, common.MasterKeyCommand])
             root.Options.Add(option);
+        common.Edge.AddTo(root);
         root.Subcommands.Add(ServeCommand.Make(common, "serve"));
         root.Subcommands.Add(DemoCommand.Make(common));
         root.Subcommands.Add(ImportCommand.Make(common));
         root.Subcommands.Add(ExportCommand.Make(common));
+        root.Subcommands.Add(EraseCommand.Make(common));
         root.Subcommands.Add(RebuildCommand.Make(common));
         root.Subcommands.Add(CheckCommand.Make(common));
         root.Subcommands.Add(MigrateCommand.Make(common));
@@ -84,7 +86,8 @@ public static class Cli
     private static string? Sentence(Exception failure) => failure switch
     {
         RefusedException or Sqlite.UnusableDatabaseException or PostgreSql.UnusableDatabaseException
-            or IOException or UnauthorizedAccessException or TimeoutException
+            or Access.People.MasterKeyException or IOException or UnauthorizedAccessException
+            or TimeoutException
             or EventLog.CopyRefusedException or EventLog.ArchiveMovedException => failure.Message,
         // A server that went away meanwhile; the text names its address and nothing else.
         Npgsql.NpgsqlException { InnerException: IOException or SocketException or TimeoutException } =>

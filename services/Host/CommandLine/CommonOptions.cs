@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CommunityGrains.Access.People;
 using CommunityGrains.EventLog;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
@@ -41,12 +42,28 @@ internal sealed class CommonOptions
         Lang.AcceptOnlyFromAmong("ru", "en");
         Urls = new Option<string>("--urls")
         {
-            Description = Say("Где отвечать; только эта машина", "Where to listen; this machine only"),
+            Description = Say(
+                "Где отвечать; по умолчанию только эта машина",
+                "Where to listen; this machine only by default"),
             HelpName = "URL",
             DefaultValueFactory = _ => HostOptions.DefaultUrls,
         };
         RoleNames = MakeRoleNames();
+        MasterKeyCommand = new Option<string?>("--master-key-command")
+        {
+            Description = Say(
+                "Команда, которая печатает главный ключ персональных данных (хранилище секретов); без неё — "
+                + $"переменная {MasterKeyChoice.Variable} или файл {MasterKeyChoice.FileName}",
+                "A command that prints the master key of personal data (a vault); without it, the variable "
+                + $"{MasterKeyChoice.Variable} or the file {MasterKeyChoice.FileName}"),
+            HelpName = "COMMAND",
+            Recursive = true,
+        };
+        Edge = new EdgeOptions(this);
     }
+
+    /// <summary>The options of what serves.</summary>
+    public EdgeOptions Edge { get; }
 
     public Language Language { get; }
 
@@ -62,6 +79,8 @@ internal sealed class CommonOptions
 
     public Option<string> RoleNames { get; }
 
+    public Option<string?> MasterKeyCommand { get; }
+
     public string Say(string russian, string english) => Language == Language.English ? english : russian;
 
     // What was written is not repeated: it may hold a password.
@@ -75,7 +94,7 @@ internal sealed class CommonOptions
     {
         var folder = result.GetValue(Data) ?? dataFolder;
         var serves = result.CommandResult.Command.Options.Contains(Urls);
-        return new HostOptions
+        var options = new HostOptions
         {
             Data = folder,
             Store = StoreOf(result, folder),
@@ -84,7 +103,16 @@ internal sealed class CommonOptions
             Urls = serves ? result.GetValue(Urls)! : HostOptions.DefaultUrls,
             Roles = serves ? RoleTable.Parse(result.GetValue(RoleNames)!)!.Value : Roles.All,
         };
+        options = options with
+        {
+            MasterKey = new MasterKeyChoice(
+                options.MasterKeyFile, MasterKeyText(), result.GetValue(MasterKeyCommand)),
+        };
+        return serves ? Edge.Apply(options, result) : options;
     }
+
+    private static string? MasterKeyText() =>
+        Environment.GetEnvironmentVariable(MasterKeyChoice.Variable) is { Length: > 0 } text ? text : null;
 
     private Option<string?> MakeStore()
     {

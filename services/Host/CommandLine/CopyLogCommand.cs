@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CommunityGrains.Access.People;
 using CommunityGrains.EventLog;
 using CommunityGrains.Host.Stores;
 
@@ -60,6 +61,12 @@ internal sealed class CopyLogCommand
         var (output, clock) = (result.InvocationConfiguration.Output, Stopwatch.StartNew());
         var report = await new LogCopy(source.Log, source.Archive, copy.Archive)
             .RunAsync(new Told(common, output), cancel);
+        await PeopleCopy.RunAsync(source.Access, copy.Access, cancel);
+        await output.WriteLineAsync(common.Say(
+            "Ключи людей скопированы; для нового хранилища нужен тот же главный ключ и журнал уничтожений: "
+            + $"{options.MasterKey}, {options.ErasureJournal}",
+            "People's keys were copied; the new store needs the same master key and journal of erasures: "
+            + $"{options.MasterKey}, {options.ErasureJournal}"));
         await output.WriteLineAsync(common.Say(
             $"{source.Place} → {copy.Place}: событий {report.Events}, команд {report.Commands}, до позиции "
             + $"{report.Position}, за {clock.Elapsed.TotalSeconds:F1} с",

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using CommunityGrains.Access.People;
+using CommunityGrains.Access.Rights;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Registry.Exports;
 using CommunityGrains.Registry.Queries;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CommunityGrains.Host.CommandLine;
 
@@ -77,7 +80,7 @@ internal sealed class ExportCommand
         {
             await using (var stream = File.Create(unfinished))
             {
-                await new Exporter(deployment.Registry).WriteAsync(
+                await new Exporter(RegistryOf(deployment, options)).WriteAsync(
                     new ExportRequest(options.Region, list, shape)
                     {
                         AsOf = ParseDay(result.GetValue(asOf)) is { } day ? new AsOf(day) : null,
@@ -95,6 +98,18 @@ internal sealed class ExportCommand
 
         await result.InvocationConfiguration.Output.WriteLineAsync(file.FullName);
         return ExitCode.Done;
+    }
+
+    // With people's data, as the program's own reading; it is noted like any other.
+    private static RevealingRegistry RegistryOf(Deployment deployment, HostOptions options)
+    {
+        var readings = new ReadingLog(deployment.Vault, options.ReadingLimits,
+            NullLogger<ReadingLog>.Instance);
+        return new RevealingRegistry(
+            deployment.Registry,
+            new PeopleServices(deployment.Vault, deployment.Registry,
+                new RightsToPeople(RightsPolicy.Default), readings),
+            Readers.OfProgram(ReadingPurpose.Export, options.Language));
     }
 
     private static DateOnly? ParseDay(string? text) => DateOnly.TryParseExact(

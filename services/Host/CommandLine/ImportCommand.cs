@@ -102,7 +102,7 @@ internal sealed class ImportCommand
         Deployment deployment, HostOptions options, ParseResult result, FileInfo source, Stream content,
         IProgress<ImportProgress> told, CancellationToken cancel)
     {
-        var importer = new Importer(deployment.Grains, deployment.Records, options.Clock);
+        var importer = new Importer(deployment.Imports.Grains, deployment.Imports.Records, options.Clock);
         var request = new ImportRequest(
             options.Region, new ApiOptions().LocalOperator, deployment.Calendar.Today(options.Region),
             content, source.Name)

@@ -19,6 +19,9 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
     private static readonly Mark Imported = new("imported", 13, "Двор на Тихой", CommunityForm.YardCouncil);
     private static readonly Mark Done = new("done", 6, "Клуб «Кедр»", CommunityForm.InterestClub);
 
+    /// <summary>A community of the example, for its leader's account.</summary>
+    public static Guid OwnCommunity => DemoDesk.Id(Begun.Step);
+
     private DemoDesk desk = new(
         deployment.Grains, options.Region, deployment.Calendar.Now,
         deployment.Calendar.Today(options.Region));
@@ -85,7 +88,7 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
     private async Task ImportAsync(ImportKind kind, string name, CancellationToken cancel)
     {
         await using var file = DemoFiles.Open(name);
-        var importer = new Importer(deployment.Grains, deployment.Records, options.Clock);
+        var importer = new Importer(deployment.Imports.Grains, deployment.Imports.Records, options.Clock);
         var report = await importer.RunAsync(
             kind, new ImportRequest(options.Region, DemoDesk.Clerk, desk.Today, file, name), cancel);
         if (report.Refused > 0)

@@ -1,3 +1,5 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.People;
 using CommunityGrains.Domain.Processes;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
@@ -24,16 +26,23 @@ public sealed class Deployment : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly TimeProvider clock;
     private readonly LocalGrains grains;
+    private readonly SealingGrains sealing;
     private Task? following;
 
-    private Deployment(IStore store, TimeProvider clock)
+    private Deployment(
+        IStore store, PersonalVault vault, ISecretBox box, string erasures, TimeProvider clock)
     {
         Store = store;
+        Vault = vault;
+        Box = box;
         this.clock = clock;
         grains = new LocalGrains(store.Log, store.Snapshots, clock: clock);
         Projection = new ProjectionRunner(store.Log, store.RegistryViews, time: clock);
         Registry = store.RegistryOver(Projection);
         Records = store.RecordsOver(Registry);
+        sealing = new SealingGrains(grains, vault);
+        Imports = new ImportDoor(new ImportGrains(sealing, vault), new ImportRecords(Records, vault));
+        Erasing = new Erasing(grains, store.Log, Registry, vault, new ErasureJournal(erasures));
         Processes = [.. AllProcesses.All.Select(process =>
             new ProcessRunner(process, store.Log, grains, store.Checkpoints, clock: clock))];
         Calendar = new RegionCalendar(clock, RegionCalendar.Moscow);
@@ -43,12 +52,26 @@ public sealed class Deployment : IAsyncDisposable
 
     public IEventLog Log => Store.Log;
 
-    public IGrains Grains => grains;
+    /// <summary>The grains as everybody asks them: personal data is sealed on the way in.</summary>
+    public IGrains Grains => sealing;
 
-    public IRegistry Registry { get; }
+    /// <summary>Answers as the views hold them, people's data sealed.</summary>
+    public ViewRegistry Registry { get; }
 
-    /// <summary>What an import needs to know before it begins.</summary>
+    /// <summary>What is on record before an import, people's data sealed.</summary>
     public IExistingRecords Records { get; }
+
+    /// <summary>What imports read and write through.</summary>
+    public ImportDoor Imports { get; }
+
+    /// <summary>People's keys.</summary>
+    public PersonalVault Vault { get; }
+
+    /// <summary>Keeps the accounts' secrets.</summary>
+    public ISecretBox Box { get; }
+
+    /// <summary>Destroys people's data.</summary>
+    public Erasing Erasing { get; }
 
     public ProjectionRunner Projection { get; }
 
@@ -68,7 +91,12 @@ public sealed class Deployment : IAsyncDisposable
         var store = await Stores.Store.OpenAsync(options.Store, options.Clock, cancel);
         try
         {
-            return new Deployment(store, options.Clock);
+            var vault = await PersonalVault.OpenAsync(store.Access, options.MasterKey, options.Clock, cancel);
+            var box = await AccountServices.OpenBoxAsync(store.Access, vault.Master, cancel);
+            var deployment = new Deployment(store, vault, box, options.ErasureJournal, options.Clock);
+            // Before anybody is answered: what was restored may hold whom others were promised is gone.
+            await deployment.Erasing.ReapplyAsync(cancel);
+            return deployment;
         }
         catch
         {
@@ -139,6 +167,7 @@ public sealed class Deployment : IAsyncDisposable
         Projection.DisposeAsync,
         grains.DisposeAsync,
         Store.DisposeAsync,
+        () => { Vault.Dispose(); return default; },
         () => { stopping.Dispose(); return default; });
 
     private RefusedException StandStill(long position, long head, TimeSpan patience) => new(

@@ -1,3 +1,4 @@
+using CommunityGrains.Access;
 using CommunityGrains.EventLog;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry.Imports;
@@ -24,6 +25,9 @@ public interface IStore : IAsyncDisposable
 
     IRegionList Regions { get; }
 
+    /// <summary>Secrets and keys, outside the log.</summary>
+    AccessDatabase Access { get; }
+
     /// <summary>How far the processes have read.</summary>
     ICheckpoints Checkpoints { get; }
 
@@ -34,7 +38,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Answers from the views. <paramref name="follower"/>: the loop of this program, which wakes
     /// whoever waits for a position.</summary>
-    IRegistry RegistryOver(ProjectionRunner follower);
+    ViewRegistry RegistryOver(ProjectionRunner follower);
 
     /// <summary>What is on record, for imports.</summary>
     IExistingRecords RecordsOver(IRegistry registry);

@@ -1,3 +1,4 @@
+using CommunityGrains.Access;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.PostgreSql;
 using CommunityGrains.PostgreSql;
@@ -18,8 +19,10 @@ public sealed class PostgresStore : IStore
     private readonly PostgresMoments moments;
 
     private PostgresStore(
-        PostgresDatabase database, PostgresEventLog log, PostgresRegistryViews views, LeaseViewOwner owner)
+        PostgresDatabase database, PostgresEventLog log, PostgresRegistryViews views, LeaseViewOwner owner,
+        PostgresAccessDatabase access)
     {
+        Access = access;
         this.database = database;
         this.log = log;
         RegistryViews = views;
@@ -40,6 +43,8 @@ public sealed class PostgresStore : IStore
     public ISnapshots Snapshots { get; }
 
     public IRegionList Regions { get; }
+
+    public AccessDatabase Access { get; }
 
     public ICheckpoints Checkpoints { get; }
 
@@ -62,7 +67,8 @@ public sealed class PostgresStore : IStore
             var owner = new LeaseViewOwner(opened, clock);
             var views = await PostgresRegistryViews.OpenAsync(
                 opened, new ViewLease(LeaseViewOwner.LeaseName, () => owner.Epoch), cancel: cancel);
-            return new PostgresStore(opened, openedLog, views, owner);
+            var access = await PostgresAccessDatabase.OpenAsync(opened, cancel);
+            return new PostgresStore(opened, openedLog, views, owner, access);
         }
         catch
         {
@@ -84,11 +90,12 @@ public sealed class PostgresStore : IStore
         return await command.ExecuteScalarAsync(cancel) is true;
     }
 
-    public IRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
+    public ViewRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
 
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, Archive);
 
     public ValueTask DisposeAsync() => Shutdown.AllAsync(
-        RegistryViews.DisposeAsync, Views.DisposeAsync, log.DisposeAsync, database.DisposeAsync);
+        RegistryViews.DisposeAsync, Views.DisposeAsync, log.DisposeAsync, Access.DisposeAsync,
+        database.DisposeAsync);
 }

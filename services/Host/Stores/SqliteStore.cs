@@ -1,3 +1,4 @@
+using CommunityGrains.Access;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Projections;
@@ -17,8 +18,10 @@ public sealed class SqliteStore : IStore
     private readonly SqliteLogArchive archive;
     private readonly SqliteMoments moments;
 
-    private SqliteStore(SqliteDatabase database, SqliteEventLog log, TimeProvider clock)
+    private SqliteStore(
+        SqliteDatabase database, SqliteEventLog log, SqliteAccessDatabase access, TimeProvider clock)
     {
+        Access = access;
         this.database = database;
         this.log = log;
         archive = new SqliteLogArchive(database);
@@ -27,7 +30,7 @@ public sealed class SqliteStore : IStore
         RegistryViews = new SqliteRegistryViews(database);
         moments = new SqliteMoments(database);
         Regions = new SqliteRegionList(database);
-        Views = new FileViewOwner(LockOf(database.FilePath), clock);
+        Views = new FileViewOwner(Beside(database.FilePath, "views.lock"), clock);
     }
 
     public string Place => database.FilePath;
@@ -39,6 +42,8 @@ public sealed class SqliteStore : IStore
     public ISnapshots Snapshots { get; }
 
     public IRegionList Regions { get; }
+
+    public AccessDatabase Access { get; }
 
     public ICheckpoints Checkpoints { get; }
 
@@ -55,7 +60,8 @@ public sealed class SqliteStore : IStore
         try
         {
             openedLog = new SqliteEventLog(opened, clock);
-            return new SqliteStore(opened, openedLog, clock);
+            var access = new SqliteAccessDatabase(Beside(opened.FilePath, "access.db"));
+            return new SqliteStore(opened, openedLog, access, clock);
         }
         catch
         {
@@ -65,7 +71,7 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    public IRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
+    public ViewRegistry RegistryOver(ProjectionRunner follower) => new ViewRegistry(moments, log, follower);
 
     public IExistingRecords RecordsOver(IRegistry registry) =>
         new ViewRecords(moments, log, registry, archive);
@@ -74,13 +80,13 @@ public sealed class SqliteStore : IStore
         RegistryViews.DisposeAsync,
         Views.DisposeAsync,
         log.DisposeAsync,
+        Access.DisposeAsync,
         () => { archive.Dispose(); return default; },
         () => { database.Dispose(); return default; });
 
-    // One file in its own folder is the usual case; a second file there has views of its own.
-    private static string LockOf(string file) => Path.Combine(
+    /// <summary>A file that belongs to a database file. One in its own folder is the usual case; of a second
+    /// one there everything has a name of its own.</summary>
+    private static string Beside(string file, string name) => Path.Combine(
         Path.GetDirectoryName(file)!,
-        Path.GetFileName(file) == HostOptions.FileName
-            ? "views.lock"
-            : $"{Path.GetFileName(file)}.views.lock");
+        Path.GetFileName(file) == HostOptions.FileName ? name : $"{Path.GetFileName(file)}.{name}");
 }

@@ -44,6 +44,31 @@ internal static class ErrorPages
             StatusCodes.Status500InternalServerError);
     }
 
+    /// <summary>A form that is not of this browser's page, or whose page is too old. Nothing was
+    /// done.</summary>
+    public static PageAnswer FormExpired(PageRequest request, string again)
+    {
+        var words = request.Texts.Account.Problems;
+        return Answer(
+            new ErrorModel(words.FormTitle, words.FormLead, again, words.FormAgain),
+            StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>A secret would have travelled in the clear.</summary>
+    public static PageAnswer NotSecure(PageRequest request)
+    {
+        var words = request.Texts.Account.Problems;
+        return Answer(
+            new ErrorModel(words.NotSecureTitle, words.NotSecureLead), StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>An invitation that is used, too old or mistyped.</summary>
+    public static PageAnswer InvitationGone(PageRequest request)
+    {
+        var words = request.Texts.Account.Invitation;
+        return Answer(new ErrorModel(words.GoneTitle, words.GoneLead), StatusCodes.Status404NotFound);
+    }
+
     private static PageAnswer Answer(ErrorModel model, int status) =>
         PageAnswer.Of<ErrorPage, ErrorModel>(model, model.Title, status: status);
 }

@@ -8,6 +8,21 @@ public sealed record Frame(
     Words Words, Links Links, string Region, TimeZoneInfo Zone, string Title = "",
     Section Section = Section.None)
 {
+    /// <summary>Whether the viewer may take the list of communities as a file.</summary>
+    public bool MayExport { get; init; }
+
+    /// <summary>Whether the viewer may invite others.</summary>
+    public bool MayInvite { get; init; }
+
+    /// <summary>The address that the viewer signs in by; null when he is not signed in.</summary>
+    public string? SignedInAs { get; init; }
+
+    /// <summary>What the page's forms carry; null where nobody can sign in.</summary>
+    public FormSeal? Forms { get; init; }
+
+    /// <summary>Whether the page belongs to one browser, and is to be kept by none.</summary>
+    public bool IsPrivate => Section == Section.Account;
+
     /// <summary>The title of the browser's tab: the page first, then the site.</summary>
     public string TabTitle => Title.Length == 0 || Title == Words.Texts.Shell.Brand
         ? $"{Words.Texts.Shell.Brand} · {Words.Region(Region)}"

@@ -40,6 +40,31 @@ public sealed class Links(Language language, string path, string query, string s
         return QueryHelpers.AddQueryString(path == "/" ? Home : prefix + path, kept);
     }
 
+    /// <summary>Where to sign in, and come back here.</summary>
+    public string SignIn => QueryHelpers.AddQueryString(prefix + "/sign-in", "returnUrl", Here(language));
+
+    public string SignInOnly => prefix + "/sign-in";
+
+    public string SignInCode(string? returnUrl) => With("/sign-in/code", "returnUrl", returnUrl);
+
+    public string SignOut => prefix + "/sign-out";
+
+    public string Accounts => prefix + "/accounts";
+
+    /// <summary>Somebody's account, for administrators. <c>done</c>: what has just been done there.</summary>
+    public string AccountOf(AccountId id, string? done = null) => With($"/accounts/{id}", "done", done);
+
+    public string AccountOfPart(AccountId id, string part) => $"{prefix}/accounts/{id}/{part}";
+
+    public string Invite => prefix + "/invite";
+
+    public string Invitation(string key) => $"{prefix}/invitation/{key}";
+
+    /// <summary>One's own account. <c>done</c>: what has just been done there.</summary>
+    public string Account(string? done = null) => With("/account", "done", done);
+
+    public string AccountPart(string part) => $"{prefix}/account/{part}";
+
     public string Communities(CommunityFilter? filter = null) =>
         prefix + "/communities" + filter?.ToQueryString();
 
@@ -66,6 +91,9 @@ public sealed class Links(Language language, string path, string query, string s
 
     /// <summary>A community as the API gives it.</summary>
     public static string CommunityData(CommunityId id) => $"{Api}/communities/{id}";
+
+    private string With(string path, string name, string? value) =>
+        value is null ? prefix + path : QueryHelpers.AddQueryString(prefix + path, name, value);
 
     private static string AsOf(DateOnly? asOf) => asOf is null
         ? ""

@@ -10,6 +10,9 @@ public enum Section
     Home,
     Communities,
     Municipalities,
+
+    /// <summary>Signing in, and one's own account.</summary>
+    Account,
 }
 
 /// <summary>What a page's handler answers: a page, or another address to go to.</summary>

@@ -1,3 +1,4 @@
+using CommunityGrains.Access.Rights;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +11,8 @@ public delegate Task<PageAnswer> PageHandler(PageRequest request);
 /// <summary>Maps each page once for every language.</summary>
 internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer server)
 {
+    private const string Fallback = "{*path}";
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     // Machines live here; an unknown address below is answered without a page.
@@ -19,24 +22,45 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer ser
     {
         foreach (var address in new[] { pattern, "/en" + pattern.TrimEnd('/') })
         {
-            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, handler))
+            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, pattern, handler))
+                .WithMetadata(new What.Page(pattern))
+                .ExcludeFromDescription();
+        }
+    }
+
+    /// <summary>A page with a form, and the form's other end at the same address.</summary>
+    public void MapForm(string pattern, PageHandler show, FormHandler take)
+    {
+        Map(pattern, Forms.Offer(show));
+        MapPost(pattern, take, request => request.Frame.Links.Here(request.Words.Language));
+    }
+
+    /// <summary>The other end of a form that stands on another page.</summary>
+    public void MapPost(string pattern, FormHandler take, Func<PageRequest, string> again)
+    {
+        var handler = Forms.Take(take, again);
+        foreach (var address in new[] { pattern, "/en" + pattern })
+        {
+            endpoints.MapPost(address, http => server.ServeAsync(http, pattern, handler))
+                .WithMetadata(new What.Page(pattern))
                 .ExcludeFromDescription();
         }
     }
 
     /// <summary>Answers every address that nobody else does.</summary>
     public void MapFallback(PageHandler handler) => endpoints
-        .MapFallback("{*path}", http =>
+        .MapFallback(Fallback, http =>
         {
             if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             {
                 var asked = http.Request.Path;
                 if (!Array.Exists(NotPages, path => asked.StartsWithSegments(path, StringComparison.Ordinal)))
-                    return server.ServeAsync(http, handler);
+                    return server.ServeAsync(http, Fallback, handler);
             }
 
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         })
+        .WithMetadata(new What.Page(Fallback))
         .ExcludeFromDescription();
 }

@@ -1,4 +1,7 @@
 using System.Text;
+using CommunityGrains.Access;
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.Rights;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Wording;
@@ -16,7 +19,8 @@ namespace CommunityGrains.Web.Shell;
 /// byte leaves. So a failure half-way becomes an error page, never half a page.
 /// </summary>
 public sealed partial class PageServer(
-    IOptions<WebOptions> options, Stylesheet stylesheet, ILoggerFactory loggers, ILogger<PageServer> log)
+    IOptions<WebOptions> options, RightsPolicy rights, Stylesheet stylesheet, ILoggerFactory loggers,
+    ILogger<PageServer> log)
 {
     // Nothing but our own stylesheet: no script, no frame, no form to elsewhere. The empty icon is a data
     // address.
@@ -26,12 +30,20 @@ public sealed partial class PageServer(
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
 
-    /// <summary>Serves one request.</summary>
-    public async Task ServeAsync(HttpContext http, PageHandler handler)
+    /// <summary>Serves one request to whom the table of rights lets see the page of this
+    /// <paramref name="pattern"/>.</summary>
+    public async Task ServeAsync(HttpContext http, string pattern, PageHandler handler)
     {
-        var frame = FrameOf(http.Request);
+        var frame = FrameOf(http);
         try
         {
+            frame = frame with { SignedInAs = await LoginOfAsync(http) };
+            if (Instead(http, frame, pattern) is { } instead)
+            {
+                await AnswerAsync(http, frame, instead);
+                return;
+            }
+
             var registry = http.RequestServices.GetRequiredService<IRegistry>();
             var answer = await handler(new PageRequest(registry, frame, http.Request, http.RequestAborted));
             await AnswerAsync(http, frame, answer);
@@ -54,14 +66,47 @@ public sealed partial class PageServer(
         }
     }
 
-    private Frame FrameOf(HttpRequest request)
+    // A page that is not for the viewer answers as one that does not exist.
+    private PageAnswer? Instead(HttpContext http, Frame frame, string pattern) => rights.Decide(
+        http.Viewer(), new What.Page(pattern),
+        Place.AllOf(options.Value.Region) with { Subject = http.Viewer().By }) switch
     {
+        Verdict.Granted => null,
+        // Where a form was sent to, there is nothing to come back to.
+        Verdict.SignInFirst => new PageAnswer.GoTo(
+            HttpMethods.IsPost(http.Request.Method) ? frame.Links.SignInOnly : frame.Links.SignIn),
+        _ => ErrorPages.NotFound(frame),
+    };
+
+    private Frame FrameOf(HttpContext http)
+    {
+        var request = http.Request;
         var path = request.Path.Value ?? "/";
         var language = Languages.OfPath(path);
         var links = new Links(
             language, Languages.WithoutLanguage(path), request.QueryString.Value ?? "", stylesheet.Address);
-        return new Frame(new Words(language), links, options.Value.Region, zone);
+        return new Frame(new Words(language), links, options.Value.Region, zone)
+        {
+            MayExport = MayExport(http.Viewer()),
+            MayInvite = rights.Decide(
+                http.Viewer(), new What.Page("/invite"), Place.AllOf(options.Value.Region))
+                == Verdict.Granted,
+            Forms = http.RequestServices.GetService<FormTokens>() is { } tokens
+                ? new FormSeal(http, tokens)
+                : null,
+        };
     }
+
+    // Shown to its owner alone.
+    private static async ValueTask<string?> LoginOfAsync(HttpContext http) =>
+        http.Viewer().Account is { } account
+            && http.RequestServices.GetService<AccountBook>() is { } accounts
+                ? (await accounts.FindAsync(account, http.RequestAborted))?.Login
+                : null;
+
+    private bool MayExport(Viewer viewer) => rights.Decide(
+        viewer, new What.Operation("communities.export"), Place.AllOf(options.Value.Region))
+        == Verdict.Granted;
 
     private async Task AnswerAsync(HttpContext http, Frame frame, PageAnswer answer)
     {
@@ -69,6 +114,9 @@ public sealed partial class PageServer(
         {
             case PageAnswer.GoTo(var address):
                 http.Response.Redirect(address);
+                // Whatever the method was, the address is to be read: a form is not sent there again.
+                if (HttpMethods.IsPost(http.Request.Method))
+                    http.Response.StatusCode = StatusCodes.Status303SeeOther;
                 break;
             case PageAnswer.Show show:
                 var framed = frame with { Title = show.Title, Section = show.Section };
@@ -107,7 +155,12 @@ public sealed partial class PageServer(
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
-        response.Headers.CacheControl = "no-cache";
+        // What is for one person, or holds the seal of his forms, is kept by nobody.
+        response.Headers.CacheControl =
+            http.Viewer().IsSignedIn || HttpMethods.IsPost(http.Request.Method)
+            || response.Headers.SetCookie.Count > 0 || frame.IsPrivate
+                ? "no-store"
+                : "no-cache";
         if (!HttpMethods.IsHead(http.Request.Method))
             await response.Body.WriteAsync(bytes, http.RequestAborted);
     }

@@ -74,6 +74,13 @@ public sealed partial record Texts
             ("municipality.form-changed.v1", "kind of municipality changed"),
             ("municipality.centre-set.v1", "centre set on the map"),
             ("municipality.boundary-set.v1", "boundaries set"),
-            ("municipality.merged-into.v1", "became part of another"));
+            ("municipality.merged-into.v1", "became part of another"),
+            ("person.consent-given.v1", "consent given"),
+            ("person.consent-withdrawn.v1", "consent withdrawn"),
+            ("person.erased.v1", "personal data destroyed"),
+            ("account.opened.v1", "account opened in the region"),
+            ("account.granted.v1", "a role was granted"),
+            ("account.grant-revoked.v1", "a role was revoked"),
+            ("account.closed.v1", "account closed"));
     }
 }

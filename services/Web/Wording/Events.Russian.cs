@@ -74,6 +74,13 @@ public sealed partial record Texts
             ("municipality.form-changed.v1", "изменён вид муниципалитета"),
             ("municipality.centre-set.v1", "указан центр на карте"),
             ("municipality.boundary-set.v1", "заданы границы"),
-            ("municipality.merged-into.v1", "вошёл в состав другого"));
+            ("municipality.merged-into.v1", "вошёл в состав другого"),
+            ("person.consent-given.v1", "согласие дано"),
+            ("person.consent-withdrawn.v1", "согласие отозвано"),
+            ("person.erased.v1", "персональные данные уничтожены"),
+            ("account.opened.v1", "учётная запись появилась в регионе"),
+            ("account.granted.v1", "дана роль"),
+            ("account.grant-revoked.v1", "роль отозвана"),
+            ("account.closed.v1", "учётная запись закрыта"));
     }
 }

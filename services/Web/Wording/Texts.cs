@@ -33,6 +33,8 @@ public sealed partial record Texts
 
     public required ErrorTexts Errors { get; init; }
 
+    public AccountTexts Account => Language == Language.English ? AccountTexts.English : AccountTexts.Russian;
+
     public required NameTexts Names { get; init; }
 
     /// <summary>What happened, by the event's stored name.</summary>

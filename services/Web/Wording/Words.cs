@@ -73,6 +73,7 @@ public sealed class Words(Language language)
     /// <summary>A person for the public: the surname and initials, "Алексеев О. Ф.".</summary>
     public static string PublicName(PersonName? name)
     {
+        if (Registry.Texts.Withheld.Is(name)) return name!.Value;
         var parts = name?.Value.Split([' ', '\u00A0', '\t'], StringSplitOptions.RemoveEmptyEntries) ?? [];
         return parts.Length == 0
             ? ""

@@ -77,14 +77,13 @@ public sealed class WritingABodyWrongly(RunningProgram program) : HttpSpecificat
         ThenProblem(415, "request.content-type");
     }
 
-    [Theory]
-    [InlineData("X-Acting-Person", "Иванова")]
-    [InlineData("X-Region", "../x")]
-    public async Task A_header_that_is_no_value_of_its_kind_is_named(string header, string value)
+    [Fact]
+    public async Task A_region_that_cannot_be_is_named()
     {
         await GivenACommunity();
-        await Post("/api/v1/communities/<yard>/still-true", null, (header, Uri.EscapeDataString(value)));
-        ThenInvalid(header);
+        await Post(
+            "/api/v1/communities/<yard>/still-true", null, ("X-Region", Uri.EscapeDataString("../x")));
+        ThenInvalid("X-Region");
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace CommunityGrains.Api.Specs.Contract;
 
 public sealed partial class EveryRefusalHasWords
 {
-    private static readonly string[] Kinds = ["community", "municipality", "leader", "initiative"];
+    private static readonly string[] Kinds =
+        ["community", "municipality", "leader", "initiative", "account", "person"];
 
     public static TheoryData<string> Codes() => [.. CodesInSources()];
 
@@ -56,15 +57,16 @@ public sealed partial class EveryRefusalHasWords
         File.ReadAllText(file).Contains($"CommandText.Wrong(\"{kind}\"", StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() =>
-        new[] { Repository.PathOf("grains", "Domain"), Repository.PathOf("services", "Api") }
+        new[] { Repository.PathOf("grains", "Domain"), Repository.PathOf("services", "Api"),
+            Repository.PathOf("services", "Access") }
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .Append(Repository.PathOf("grains", "Engine", "Replies.cs"))
             .Where(file => !file.Contains(
                 $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex("""
-        "(?<code>(community|municipality|leader|initiative|grain|request|command|record|view|program|log|
-        store|field|file|reference)\.[a-z-]+)"
+        "(?<code>(community|municipality|leader|initiative|account|person|grain|request|command|record|view|
+        program|log|store|field|file|reference|token)\.[a-z-]+)"
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 

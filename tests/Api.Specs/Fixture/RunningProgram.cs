@@ -1,6 +1,9 @@
+using CommunityGrains.Access;
 using CommunityGrains.Api.Specs.Fixture;
 using CommunityGrains.Host;
+using CommunityGrains.Specs;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(RunningProgram))]
@@ -33,7 +36,8 @@ public sealed class RunningProgram : IAsyncLifetime
             {
                 Data = Folder, Urls = "http://127.0.0.1:0", Roles = Roles.Api | Roles.Web | Roles.Registry,
             },
-            logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Journal));
+            logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Journal),
+            replacing: services => services.AddSingleton<IViewers, ViewersByHeader>());
         await App.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(App.Urls.Single()),
             Timeout = TimeSpan.FromSeconds(60) };

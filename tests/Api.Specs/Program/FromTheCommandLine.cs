@@ -87,7 +87,8 @@ public sealed class FromTheCommandLine : CommandLineRun
     [InlineData("There is no data", "rebuild", "--parked")]
     [InlineData("There is no data", "copy-log", "--to", "sqlite:x.db")]
     [InlineData("There is no data", "export", "register", "--out", "x.csv")]
-    [InlineData("no accounts yet", "serve", "--urls", "http://0.0.0.0:5080")]
+    [InlineData("this machine only", "demo", "--urls", "http://0.0.0.0:5080")]
+    [InlineData("is not an address", "serve", "--urls", "5080")]
     public async Task What_cannot_be_done_is_said_in_one_sentence(string sentence, params string[] args)
     {
         await Run(args);

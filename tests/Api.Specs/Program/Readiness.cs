@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CommunityGrains.Access;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Serving;
+using CommunityGrains.Specs;
 using CommunityGrains.Sqlite;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +17,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task On_an_empty_folder_it_is_ready_at_once()
     {
-        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, Cancel);
+        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, cancel: Cancel);
         await app.StartAsync(Cancel);
         var (status, health) = await Ask(app);
         status.ShouldBe(200, health.GetRawText());
@@ -34,7 +36,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
                 connection.Execute("update projections set position = 99", transaction: transaction), Cancel);
         }
 
-        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, Cancel);
+        await using var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, cancel: Cancel);
         await app.StartAsync(Cancel);
         (int Status, JsonElement Health) answer;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -59,7 +61,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         await Rename("municipality.listed.v1", "municipality.flown.v9");
         await RunWell("rebuild");
-        await using (var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, Cancel))
+        await using (var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, cancel: Cancel))
         {
             await app.StartAsync(Cancel);
             await app.Services.GetRequiredService<Deployment>().CatchUpAsync(Cancel);
@@ -85,7 +87,7 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     public async Task Roles_decide_what_runs(string roles, params string[] parts)
     {
         await using var app = await Composition.BuildAsync(
-            Options(RoleTable.Parse(roles)!.Value), _ => { }, Cancel);
+            Options(RoleTable.Parse(roles)!.Value), _ => { }, cancel: Cancel);
         await app.StartAsync(Cancel);
         Parts((await Ask(app)).Health).ShouldBe(parts);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -98,7 +100,9 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
     [Fact]
     public async Task Told_to_stop_it_answers_what_was_taken_and_closes_the_file()
     {
-        var app = await Composition.BuildAsync(Options(Roles.All), _ => { }, Cancel);
+        var app = await Composition.BuildAsync(
+            Options(Roles.All), _ => { },
+            services => services.AddSingleton<IViewers, ViewersByHeader>(), Cancel);
         await app.StartAsync(Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var asked = Enumerable.Range(0, 50).Select(number => http.PostAsync(

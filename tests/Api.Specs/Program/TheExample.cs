@@ -1,8 +1,12 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain.Access;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Checking;
+using CommunityGrains.Host.CommandLine;
 using CommunityGrains.Host.Demo;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Registry.Queries;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Program;
 
@@ -80,5 +84,37 @@ public sealed class TheExample : CommandLineRun
         (await new DemoLoader(deployment, options).LoadAsync(TestContext.Current.CancellationToken))
             .ShouldBeFalse();
         (await deployment.Log.HeadAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Has_an_account_for_each_role_ready_to_sign_in_with()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var options = new HostOptions { Data = Data, Urls = "http://127.0.0.1:0" };
+        await using var app = await Composition.BuildAsync(options, _ => { }, cancel: cancel);
+        var deployment = app.Services.GetRequiredService<Deployment>();
+        var (book, keeper) = (app.Services.GetRequiredService<AccountBook>(),
+            app.Services.GetRequiredService<GrantKeeper>());
+        var accounts = await new DemoAccounts(book, keeper, options).MakeAsync(cancel);
+        var head = await deployment.Log.HeadAsync(cancel);
+        (await new DemoAccounts(book, keeper, options).MakeAsync(cancel)).ShouldBe(accounts);
+        (await deployment.Log.HeadAsync(cancel)).ShouldBe(head, "the second time nothing is recorded");
+
+        accounts.Select(account => account.Role)
+            .ShouldBe(Enum.GetValues<Role>().Where(role => role != Role.Visitor), ignoreOrder: true);
+        foreach (var (role, login) in accounts)
+        {
+            var account = (await book.FindByLoginAsync(login, cancel)).ShouldNotBeNull(login);
+            var grant = (await keeper.OfAsync(account.Id, cancel)).ShouldHaveSingleItem();
+            (grant.Region, grant.Role).ShouldBe(("RU-BA", role));
+        }
+    }
+
+    [Fact]
+    public async Task Is_not_shown_to_other_machines()
+    {
+        await Run("demo", "--urls", "http://0.0.0.0:0");
+        Exit.ShouldNotBe(ExitCode.Done);
+        Error.ShouldContain("this machine only");
     }
 }

@@ -14,7 +14,7 @@ public sealed class TwoProgramsOnOneFolder : CommandLineRun
     [Fact]
     public async Task An_import_beside_a_running_server_is_seen_by_it()
     {
-        await using var app = await Composition.BuildAsync(Options(), _ => { }, Cancel);
+        await using var app = await Composition.BuildAsync(Options(), _ => { }, cancel: Cancel);
         await app.StartAsync(Cancel);
         await RunWell("import", "municipalities", FileOf("m.csv", "name,region\nЗаречный район,RU-BA\n"));
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };

@@ -24,7 +24,8 @@ public sealed class WhereItIsKept : CommandLineRun
         await RunWell(
             "import", "municipalities", FileOf("m.csv", Municipalities), "--store", $"sqlite:{file}");
         File.Exists(file).ShouldBeTrue();
-        Directory.Exists(Data).ShouldBeFalse("the data folder is not needed then");
+        Directory.GetFiles(Data).ShouldBe(
+            [Path.Combine(Data, "master.key")], "the data folder has the key and nothing that it opens");
         await RunWell("check", "--store", $"sqlite:{file}");
         await Run("check");
         Exit.ShouldBe(ExitCode.Failed);

@@ -43,12 +43,17 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh page, as on a device of this width in CSS pixels.</summary>
+    public Task<IPage> OpenAsync(
+        Site site, string address, int width = 1280, ColorScheme scheme = ColorScheme.Light,
+        int height = 900) => OpenAsync(site.Address, address, width, scheme, height);
+
+    /// <inheritdoc cref="OpenAsync(Site, string, int, ColorScheme, int)"/>
     public async Task<IPage> OpenAsync(
-        Site site, string address, int width = 1280, ColorScheme scheme = ColorScheme.Light, int height = 900)
+        Uri site, string address, int width = 1280, ColorScheme scheme = ColorScheme.Light, int height = 900)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = site.Address.ToString(),
+            BaseURL = site.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,

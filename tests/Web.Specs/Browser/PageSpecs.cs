@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CommunityGrains.Web.Specs.Sample;
 using Microsoft.Playwright;
 
@@ -56,8 +55,8 @@ public sealed class PageSpecs(Site site, Chromium chromium)
 
         (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
         (await page.Locator("h1").CountAsync()).ShouldBe(1);
-        (await Barriers(page)).ShouldBeEmpty();
-        (await Overflow(page)).ShouldBeEmpty();
+        (await page.Barriers(chromium)).ShouldBeEmpty();
+        (await page.Overflow()).ShouldBeEmpty();
     }
 
     public static TheoryData<string> Addresses() =>
@@ -69,36 +68,11 @@ public sealed class PageSpecs(Site site, Chromium chromium)
     {
         var page = await chromium.OpenAsync(site, address, width: 320);
         await using var context = page.Context;
-        (await Overflow(page)).ShouldBeEmpty();
+        (await page.Overflow()).ShouldBeEmpty();
 
         // Twice the size of text on a small desktop window, as a reader who enlarges text sees it.
         await page.SetViewportSizeAsync(640, 800);
         await page.EvaluateAsync("() => document.documentElement.style.fontSize = '200%'");
-        (await Overflow(page)).ShouldBeEmpty();
+        (await page.Overflow()).ShouldBeEmpty();
     }
-
-    // What axe-core finds, each as "rule: element": everything it knows of WCAG 2.2 A and AA, and its best
-    // practices.
-    private async Task<IReadOnlyList<string>> Barriers(IPage page)
-    {
-        await page.EvaluateAsync(chromium.Axe + "; undefined");
-        var found = await page.EvaluateAsync<JsonElement>(
-            "() => axe.run(document, { resultTypes: ['violations'] })");
-        found.GetProperty("passes").GetArrayLength().ShouldBeGreaterThan(10, "axe-core did not run");
-        return
-        [
-            .. found.GetProperty("violations").EnumerateArray().SelectMany(rule =>
-                rule.GetProperty("nodes").EnumerateArray().Select(node =>
-                    $"{rule.GetProperty("id")}: {node.GetProperty("html")}")),
-        ];
-    }
-
-    // Elements that reach beyond the window's right edge; none, unless they are hidden from sight.
-    private static async Task<string[]> Overflow(IPage page) => await page.EvaluateAsync<string[]>(
-        """
-        () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
-          : [...document.querySelectorAll('body *')]
-              .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-              .map(e => e.outerHTML.slice(0, 120))
-        """);
 }

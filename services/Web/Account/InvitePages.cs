@@ -1,0 +1,80 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Access;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Web.Shell;
+using Microsoft.AspNetCore.Http;
+
+namespace CommunityGrains.Web.Account;
+
+/// <summary>The form of an invitation, with what was typed. <c>Municipality</c>: null for the whole
+/// region.</summary>
+public sealed record InviteModel(
+    IReadOnlyList<MunicipalityRow> Municipalities, string? Login = null, Role Role = Role.Manager,
+    MunicipalityId? Municipality = null, string? Communities = null, string? Problem = null);
+
+/// <summary>A link that was made, to be shown once.</summary>
+public sealed record InviteMadeModel(string Login, string Link);
+
+/// <summary>Inviting somebody: an administrator's page.</summary>
+internal static class InvitePages
+{
+    private const int MunicipalitiesMax = 200;
+
+    public static async Task<PageAnswer> ShowAsync(PageRequest request) =>
+        Page(request, new InviteModel(await MunicipalitiesAsync(request)));
+
+    public static async Task<PageAnswer> TakeAsync(PageRequest request, Form form)
+    {
+        var model = new InviteModel(
+            await MunicipalitiesAsync(request),
+            form.Text("login"),
+            KebabCase.Parse<Role>(form.Text("role") ?? "") ?? Role.Visitor,
+            Guid.TryParse(form.Text("municipality"), out var id) ? new MunicipalityId(id) : null,
+            form.Text("communities", 10_000));
+        var words = request.Words().Problems;
+        if (LoginName.Of(model.Login) is not { } login) return Refuse(request, model, words.LoginUnfit);
+        if (await ScopeOfAsync(request, model.Municipality, model.Communities) is not { } scope)
+            return Refuse(request, model, words.CommunityUnknown);
+        if (!RoleScopes.Fit(model.Role, scope)) return Refuse(request, model, words.ScopeUnfit);
+        var secret = await request.Service<Invitations>().MakeAsync(
+            request.Own(), request.Region, model.Role, scope, login, request.Cancel);
+        var link = $"{request.Http.Scheme}://{request.Http.Host}{request.Frame.Links.Invitation(secret)}";
+        return PageAnswer.Of<InviteMadePage, InviteMadeModel>(
+            new InviteMadeModel(login, link), request.Words().Invitation.MadeTitle, Section.Account);
+    }
+
+    /// <summary>Communities when some are named, else the municipality, else the region; null when a
+    /// community is none.</summary>
+    public static async Task<Scope?> ScopeOfAsync(
+        PageRequest request, MunicipalityId? municipality, string? addresses)
+    {
+        var named = (addresses ?? "").Split(
+            (char[])[' ', ',', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        if (named.Length == 0)
+            return municipality is { } place ? new Scope.Municipalities([place]) : new Scope.Region();
+        var communities = new List<CommunityId>();
+        foreach (var address in named.Take(RoleScopes.IdsMax))
+        {
+            var last = address.TrimEnd('/').Split('/')[^1].Split('?', '#')[0];
+            if (!Guid.TryParse(last, out var id) || await request.Registry.CommunityAsync(
+                request.Region, new CommunityId(id), cancel: request.Cancel) is null)
+                return null;
+            communities.Add(new CommunityId(id));
+        }
+
+        return new Scope.Communities([.. communities]).Tidy();
+    }
+
+    public static async Task<IReadOnlyList<MunicipalityRow>> MunicipalitiesAsync(PageRequest request) =>
+        (await request.Registry.MunicipalitiesAsync(
+            new MunicipalityQuery(request.Region) { Limit = MunicipalitiesMax }, request.Cancel)).Items;
+
+    private static PageAnswer Refuse(PageRequest request, InviteModel model, string problem) => Page(
+        request, model with { Problem = problem }, StatusCodes.Status422UnprocessableEntity);
+
+    private static PageAnswer Page(
+        PageRequest request, InviteModel model, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<InvitePage, InviteModel>(
+            model, request.Words().Invitation.MakeTitle, Section.Account, status);
+}

@@ -1,0 +1,94 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Web.Shell;
+using Microsoft.AspNetCore.Http;
+
+namespace CommunityGrains.Web.Account;
+
+/// <summary>What the page of signing in shows: what was typed, without the password.</summary>
+public sealed record SignInModel(
+    string? Login, string? ReturnUrl, string? Problem = null, string? Done = null);
+
+public sealed record SignInCodeModel(string? ReturnUrl, string? Problem = null);
+
+/// <summary>Signing in, in one step or two, and signing out.</summary>
+internal static class SignInPages
+{
+    public static Task<PageAnswer> ShowAsync(PageRequest request) => Task.FromResult(Page(
+        request, new SignInModel(null, request.Parameter("returnUrl", 500),
+            Done: request.Parameter("done") == "signed-out" ? request.Words().SignIn.SignedOut : null)));
+
+    public static async Task<PageAnswer> TakeAsync(PageRequest request, Form form)
+    {
+        var (login, returnUrl) = (form.Text("login"), form.Text("returnUrl"));
+        var outcome = await request.Service<SignIns>().BeginAsync(
+            login ?? "", form.Password("password"), Browsers.VisitOf(request.Context()), request.Cancel);
+        if (outcome is not SignInOutcome.Begun begun)
+            return Refused(request, new SignInModel(login, returnUrl, ProblemOf(request, outcome)));
+        await request.BeginAsync(begun.Session);
+        if (begun.Session.Means == SessionMeans.FactorDue)
+            return new PageAnswer.GoTo(request.Frame.Links.SignInCode(returnUrl));
+        return await WelcomeAsync(request, begun, returnUrl);
+    }
+
+    public static Task<PageAnswer> ShowCodeAsync(PageRequest request) => Task.FromResult<PageAnswer>(
+        request.Session() is { Means: SessionMeans.FactorDue }
+            ? CodePage(request, new SignInCodeModel(request.Parameter("returnUrl", 500)))
+            : new PageAnswer.GoTo(request.Frame.Links.SignInOnly));
+
+    public static async Task<PageAnswer> TakeCodeAsync(PageRequest request, Form form)
+    {
+        var returnUrl = form.Text("returnUrl");
+        var outcome = await request.Service<SignIns>().ContinueAsync(
+            AccountCookies.SessionOf(request.Http), form.Text("code", 40) ?? "",
+            Browsers.VisitOf(request.Context()), request.Cancel);
+        switch (outcome)
+        {
+            case SignInOutcome.Begun begun:
+                AccountCookies.SetSession(request.Context(), begun.Session.Secret);
+                return await WelcomeAsync(request, begun, returnUrl);
+            case null:
+                return Refused(
+                    request, new SignInModel(null, returnUrl, request.Words().Problems.CodeLate));
+            default:
+                var problem = outcome is SignInOutcome.Wait wait
+                    ? request.Wait(wait.For)
+                    : request.Words().Problems.CodeRefused;
+                return CodePage(
+                    request, new SignInCodeModel(returnUrl, problem),
+                    StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    public static async Task<PageAnswer> SignOutAsync(PageRequest request, Form form)
+    {
+        if (AccountCookies.SessionOf(request.Http) is { } secret)
+            await request.Service<Sessions>().EndAsync(secret, request.Cancel);
+        AccountCookies.EndSession(request.Context());
+        // What this browser still has of the pages that only he could see.
+        request.Context().Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        return new PageAnswer.GoTo(request.Frame.Links.SignInOnly + "?done=signed-out");
+    }
+
+    private static async Task<PageAnswer> WelcomeAsync(
+        PageRequest request, SignInOutcome.Begun begun, string? returnUrl)
+    {
+        await request.Service<Invitations>().CompleteAsync(begun.Account, request.Cancel);
+        return new PageAnswer.GoTo(request.ReturnTo(returnUrl));
+    }
+
+    private static string ProblemOf(PageRequest request, SignInOutcome outcome) =>
+        outcome is SignInOutcome.Wait wait ? request.Wait(wait.For) : request.Words().Problems.Refused;
+
+    private static PageAnswer Refused(PageRequest request, SignInModel model) =>
+        Page(request, model, StatusCodes.Status422UnprocessableEntity);
+
+    private static PageAnswer Page(
+        PageRequest request, SignInModel model, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<SignInPage, SignInModel>(
+            model, request.Words().SignIn.Title, Section.Account, status);
+
+    private static PageAnswer CodePage(
+        PageRequest request, SignInCodeModel model, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<SignInCodePage, SignInCodeModel>(
+            model, request.Words().SignIn.CodeTitle, Section.Account, status);
+}

@@ -1,0 +1,84 @@
+using CommunityGrains.Access.Accounts;
+using CommunityGrains.Web.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CommunityGrains.Web.Shell;
+
+/// <summary>A form's fields as they were sent.</summary>
+public sealed class Form(IFormCollection fields)
+{
+    /// <summary>A field trimmed and held to a length; null when it is absent or empty.</summary>
+    public string? Text(string name, int lengthMax = 500) =>
+        PageRequest.Clean(fields[name].ToString(), lengthMax);
+
+    /// <summary>A password, as it was typed.</summary>
+    public string Password(string name) => fields[name].ToString();
+
+    public bool Flag(string name) => fields[name] == "true";
+
+    public IReadOnlyList<string> All(string name) =>
+        [.. fields[name].Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!)];
+}
+
+/// <summary>Does what a form asks. It answers with another address, or with the page again and what is wrong
+/// with the form.</summary>
+public delegate Task<PageAnswer> FormHandler(PageRequest request, Form form);
+
+/// <summary>
+/// Takes forms: small ones, of pages of ours, from the browser that they were given to. What comes from
+/// elsewhere is told so, and nothing is done.
+/// </summary>
+internal static class Forms
+{
+    private const long BytesMax = 64 * 1024;
+
+    private static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = 600, KeyLengthLimit = 100, ValueLengthLimit = 16 * 1024,
+    };
+
+    /// <summary>A page with a form; where a secret may not travel, it says so instead.</summary>
+    public static PageHandler Offer(PageHandler show) => request =>
+        AccountCookies.MayTravel(request.Http)
+            ? show(request)
+            : Task.FromResult(ErrorPages.NotSecure(request));
+
+    /// <summary>The other end of a form. <paramref name="again"/>: where it can be opened anew.</summary>
+    public static PageHandler Take(FormHandler take, Func<PageRequest, string> again) => async request =>
+    {
+        if (!AccountCookies.MayTravel(request.Http)) return ErrorPages.NotSecure(request);
+        if (IsForeign(request.Http)) return ErrorPages.FormExpired(request, again(request));
+        if (await ReadAsync(request.Http, request.Cancel) is not { } fields
+            || request.Frame.Forms?.Fits(fields[FormTokens.Field]) != true)
+            return ErrorPages.FormExpired(request, again(request));
+        return await take(request, new Form(fields));
+    };
+
+    // What browsers say of where a form comes from; old ones say nothing, and then the token decides.
+    private static bool IsForeign(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0 && site is not ("same-origin" or "none")) return true;
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}";
+    }
+
+    private static async Task<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentType?.StartsWith(
+            "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+            return null;
+        if (request.ContentLength > BytesMax) return null;
+        var size = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (size is { IsReadOnly: false }) size.MaxRequestBodySize = BytesMax;
+        try
+        {
+            return await new FormFeature(request, Limits).ReadFormAsync(cancel);
+        }
+        catch (Exception error) when (error is BadHttpRequestException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
