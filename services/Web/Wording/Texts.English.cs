@@ -15,7 +15,7 @@ public sealed partial record Texts
             Municipalities: "Municipalities",
             OtherLanguage: "По-русски",
             Data: "Open data",
-            Privacy: "Phones and e-mail addresses are not published; names are shown as surname "
+            Privacy: "Phones and e-mail addresses are not published; names only with consent, as surname "
                 + "and initials.",
             Breadcrumbs: "You are here",
             Home: "Home",

@@ -33,9 +33,9 @@ internal sealed class DuplicateFinder
         }
     }
 
-    /// <summary>Those that look alike, likest first. Words that few have are looked up first, so that where a whole
-    /// district calls itself alike the comparing stays bounded. Only those that count make a word frequent or
-    /// use up the bound, so that what came later does not change what is found.</summary>
+    /// <summary>Those that look alike, likest first. Words that few have are looked up first, so that where a
+    /// whole district calls itself alike the comparing stays bounded. Only those that count make a word
+    /// frequent or use up the bound, so that what came later does not change what is found.</summary>
     public IReadOnlyList<(Candidate Candidate, Likeness Likeness)> Find(PlacedName placed,
         Func<Candidate, bool> counts)
     {

@@ -120,8 +120,8 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
         Answer? answer;
         try
         {
-            // Rows are entered side by side, but those that look alike one after the other: when they are sent
-            // again, the older record is the one that stood first, and each is compared with the same ones.
+            // Rows are entered side by side, but those that look alike one after the other: when they are
+            // sent again, the older record is the one that stood first, and each is compared with the same.
             foreach (var (candidate, _) in work.Alike) await candidate.Entered.WaitAsync(cancel);
             answer = await EnterAsync(result, work, cancel);
         }
