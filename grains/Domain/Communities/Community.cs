@@ -51,6 +51,18 @@ public abstract record Community
             _ => throw new EventOutOfPlaceException(community, happened),
         };
 
+    /// <summary>What is on record of the community, also of one that was merged; null while nothing
+    /// is.</summary>
+    public Card? CardOrNone() => this switch
+    {
+        Proposed c => c.Card,
+        Registered c => c.Card,
+        Rejected c => c.Card,
+        Closed c => c.Card,
+        Merged c => c.Before.CardOrNone(),
+        _ => null,
+    };
+
     private static Card LetGo(Card card, CommunityId other) =>
         card with { Absorbed = card.Absorbed.Without(other) };
 

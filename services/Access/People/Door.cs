@@ -153,15 +153,7 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
 /// <summary>The card of a community in whatever state.</summary>
 internal static class Cards
 {
-    public static Card? Of(object state) => state switch
-    {
-        Community.Proposed c => c.Card,
-        Community.Registered c => c.Card,
-        Community.Rejected c => c.Card,
-        Community.Closed c => c.Card,
-        Community.Merged c => Of(c.Before),
-        _ => null,
-    };
+    public static Card? Of(object state) => (state as Community)?.CardOrNone();
 
     /// <summary>The same state with another card.</summary>
     public static Community With(Community state, Func<Card, Card> change) => state switch

@@ -38,8 +38,8 @@ public sealed class Places(IGrains grains)
             Municipality.Unknown or Community.Unknown or Leader.Unknown or Initiative.Unknown
                 or Account.Unknown => null,
             Municipality => Place.Of(stream.Region, new MunicipalityId(stream.Key)),
-            Community community => Place.Of(
-                stream.Region, CardOf(community).Entry.Municipality, new CommunityId(stream.Key)),
+            Community community when community.CardOrNone() is { } card => Place.Of(
+                stream.Region, card.Entry.Municipality, new CommunityId(stream.Key)),
             Leader leader => await OfAsync(leader, stream.Region, cancel),
             Initiative initiative when initiative.DossierOrNone() is { } dossier =>
                 new Place(stream.Region, [dossier.Municipality], dossier.Communities),
@@ -68,14 +68,4 @@ public sealed class Places(IGrains grains)
                 ],
             }
             : place);
-
-    private static Card CardOf(Community community) => community switch
-    {
-        Community.Proposed c => c.Card,
-        Community.Registered c => c.Card,
-        Community.Rejected c => c.Card,
-        Community.Closed c => c.Card,
-        Community.Merged c => CardOf(c.Before),
-        _ => throw new InvalidOperationException($"{community.GetType().Name} has no card"),
-    };
 }

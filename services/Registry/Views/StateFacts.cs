@@ -23,15 +23,8 @@ internal static class StateFacts
         is CommunityStatus.Proposed or CommunityStatus.Registered
         or CommunityStatus.Active or CommunityStatus.Dormant;
 
-    public static Card CardOf(Community community) => community switch
-    {
-        Community.Proposed c => c.Card,
-        Community.Registered c => c.Card,
-        Community.Rejected c => c.Card,
-        Community.Closed c => c.Card,
-        Community.Merged c => CardOf(c.Before),
-        _ => throw new InvalidOperationException($"{community.GetType().Name} has no card"),
-    };
+    public static Card CardOf(Community community) => community.CardOrNone()
+        ?? throw new InvalidOperationException($"{community.GetType().Name} has no card");
 
     public static CommunityStatus StatusOf(Community community) => community switch
     {

@@ -91,7 +91,7 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
 
     public async Task<List<(CommunityId Id, Card Card)>> Cards() =>
         [.. (await States<Community>(GrainKinds.Community))
-            .Select(pair => (new CommunityId(pair.Id), CardOf(pair.State)!))];
+            .Select(pair => (new CommunityId(pair.Id), pair.State.CardOrNone()!))];
 
     public async Task<Card> Card(string name) => (await Cards()).Single(pair => pair.Card.Entry.Name == name)
         .Card;
@@ -104,7 +104,7 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
     {
         foreach (var (id, state) in await States<Community>(GrainKinds.Community))
         {
-            if (CardOf(state) is not { } card) continue;
+            if (state.CardOrNone() is not { } card) continue;
             yield return new ExistingCommunity(
                 new(id), card.Entry, card.EntryAsStated.Name, card.Head,
                     IsOver: state is not (Community.Registered or Community.Proposed),
@@ -132,16 +132,6 @@ internal sealed class Office : IAsyncDisposable, IExistingRecords
         database.Dispose();
         folder.Delete(recursive: true);
     }
-
-    private static Card? CardOf(Community state) => state switch
-    {
-        Community.Proposed s => s.Card,
-        Community.Registered s => s.Card,
-        Community.Closed s => s.Card,
-        Community.Rejected s => s.Card,
-        Community.Merged s => CardOf(s.Before),
-        _ => null,
-    };
 
     private async Task<List<(Guid Id, TState State)>> States<TState>(IGrainKind kind)
     {

@@ -4,7 +4,6 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Imports.Columns;
 using CommunityGrains.Registry.Imports.Places;
-using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Imports.Register;
 
@@ -244,6 +243,5 @@ internal sealed class RegisterImport(ImportRun run, MunicipalityDirectory direct
     private static int Judged(Engine.GrainState state) =>
         CardOf(state.State) is { } card ? card.Suspected.Count + card.Dismissed.Count : 0;
 
-    private static Card? CardOf(object state) =>
-        state is Community and not Community.Unknown ? StateFacts.CardOf((Community)state) : null;
+    private static Card? CardOf(object state) => (state as Community)?.CardOrNone();
 }
