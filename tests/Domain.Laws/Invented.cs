@@ -57,6 +57,10 @@ public sealed class Invented(int seed)
     private object? MakeOfDomain(Type type)
     {
         if (type == typeof(PersonName)) return new PersonName(Pick(["Иванова Анна", "Петров Пётр", " "]));
+        if (type == typeof(BirthDate)) return new BirthDate(Pick(["1980-05-17", "1999-12-31", "17.05.1980"]));
+        if (type == typeof(HomeAddress)) return new HomeAddress(Pick(["Уфа, ул. Мира, 1", ""]));
+        if (type == typeof(IdentityDocument))
+            return new IdentityDocument(Pick(["Паспорт 00 00 000000", "Passport 1", " "]));
         if (type == typeof(EmailAddress)) return new EmailAddress(Pick(["a@example.org", "b@example.org"]));
         if (type == typeof(PhoneNumber)) return new PhoneNumber(Pick(["+79990000001", "+79990000002", "8"]));
         if (type == typeof(Money)) return new Money(random.Next(-1, 1000), Chance(90) ? "RUB" : "EUR");

@@ -1,4 +1,3 @@
-using static CommunityGrains.Domain.CommandText;
 using static CommunityGrains.Domain.Decision<CommunityGrains.Domain.People.PersonEvent>;
 
 namespace CommunityGrains.Domain.People;
@@ -8,7 +7,7 @@ namespace CommunityGrains.Domain.People;
 public static class PersonDecider
 {
     public static Decision<PersonEvent> Decide(PersonCommand command, Person person) =>
-        Wrong(command) is { } wrong ? Refuse(wrong) : (command, person) switch
+        PersonTexts.Wrong(command) is { } wrong ? Refuse(wrong) : (command, person) switch
         {
             // Whoever was erased agrees to nothing, and is not erased twice.
             (PersonCommand.Erase or PersonCommand.WithdrawConsent, Person.Erased) => AlreadySo,
@@ -18,6 +17,7 @@ public static class PersonDecider
             (PersonCommand.WithdrawConsent c, Person.Known p) => p.Last(c.Purpose) is { WithdrawnOn: null }
                 ? Accept(new PersonEvent.ConsentWithdrawn(c.Purpose, c.Asked.On))
                 : AlreadySo,
+            (PersonCommand.StateParticulars c, Person.Known p) => State(c, p),
             (PersonCommand.Erase c, Person.Known) =>
                 Accept(new PersonEvent.Erased(c.Act, c.Basis, c.Asked.By, c.Asked.On)),
             _ => throw new CommandOutOfPlaceException(command, person),
@@ -36,11 +36,12 @@ public static class PersonDecider
             : Accept(new PersonEvent.ConsentGiven(c.Purpose, c.TextVersion, c.GivenOn));
     }
 
-    private static Refusal? Wrong(PersonCommand command) => CommandText.Wrong("person", command switch
+    private static Decision<PersonEvent> State(PersonCommand.StateParticulars c, Person.Known p)
     {
-        PersonCommand.GiveConsent c => [Line("text-version", c.TextVersion)],
-        PersonCommand.WithdrawConsent => [],
-        PersonCommand.Erase c => [Line("act", c.Act), Long("basis", c.Basis)],
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
-    });
+        var stated = new Particulars(c.BirthDate, c.Address, c.Documents);
+        if (stated == p.Particulars) return AlreadySo;
+        return stated == Particulars.None || p.Agrees(ConsentPurpose.Register)
+            ? Accept(new PersonEvent.ParticularsStated(c.BirthDate, c.Address, c.Documents))
+            : Refuse("person.consent-missing", "register");
+    }
 }

@@ -12,6 +12,11 @@ public abstract record PersonEvent
     [EventName("person.consent-withdrawn.v1")]
     public sealed record ConsentWithdrawn(ConsentPurpose Purpose, DateOnly On) : PersonEvent;
 
+    /// <summary>What is kept of the person from now on; what is absent is kept no more.</summary>
+    [EventName("person.particulars-stated.v1")]
+    public sealed record ParticularsStated(
+        BirthDate? BirthDate, HomeAddress? Address, ValueList<IdentityDocument> Documents) : PersonEvent;
+
     /// <summary>The person's data was destroyed; that this happened, and why, stays. <c>Act</c>: the number
     /// of the act of destruction.</summary>
     [EventName("person.erased.v1")]

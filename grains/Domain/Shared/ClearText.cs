@@ -1,5 +1,6 @@
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.People;
 
 namespace CommunityGrains.Domain;
 
@@ -12,6 +13,7 @@ public static class ClearText
     public static Refusal? Refusal(Command command) => command switch
     {
         LeaderCommand leader => LeaderTexts.Wrong(leader),
+        PersonCommand person => PersonTexts.Wrong(person),
         CommunityCommand.StateByRegister { StatesHead: true } c => Heads.Refusal(c.Head),
         CommunityCommand.Propose c => Heads.Refusal(c.Head),
         CommunityCommand.Register c => Heads.Refusal(c.Head),

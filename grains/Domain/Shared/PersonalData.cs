@@ -40,6 +40,24 @@ public sealed record PhoneNumber(string Value) : IPersonalDatum
     public override string ToString() => "(phone)";
 }
 
+/// <summary>The day a person was born, as yyyy-MM-dd.</summary>
+public sealed record BirthDate(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(birth date)";
+}
+
+/// <summary>Where a person lives, in one line.</summary>
+public sealed record HomeAddress(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(address)";
+}
+
+/// <summary>A document of a person in one line, its kind first: "Паспорт 00 00 000000".</summary>
+public sealed record IdentityDocument(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(document)";
+}
+
 /// <summary>How to reach a person. <c>Person</c> names the key that protects the rest.</summary>
 public sealed record Contact(
     PersonId Person, PersonName Name, EmailAddress? Email = null, PhoneNumber? Phone = null);

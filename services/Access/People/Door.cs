@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.People;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 
@@ -17,6 +18,7 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         typeof(CommunityCommand.Propose), typeof(CommunityCommand.Register),
         typeof(CommunityCommand.StateByRegister), typeof(CommunityCommand.NameHead),
         typeof(LeaderCommand.Claim), typeof(LeaderCommand.Rename), typeof(LeaderCommand.ChangeContact),
+        typeof(PersonCommand.StateParticulars),
     };
 
     /// <summary>The command with all personal data sealed, or why it is refused.</summary>
@@ -48,6 +50,10 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
                     : null,
             LeaderCommand.Rename or LeaderCommand.ChangeContact =>
                 await OfClaimAsync(command, order.Stream, sealing, cancel),
+            PersonCommand.StateParticulars c =>
+                await sealing.ForAsync(new(order.Stream.Key), DataOf(c)) is { } key
+                    ? Sealing.Close(key, c)
+                    : null,
             _ => command,
         };
         return done is null ? (command, new Refusal("person.erased", [])) : (done, sealing.Refusal);
@@ -62,13 +68,16 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         CommunityCommand.NameHead c => DataOf(c.Head),
         LeaderCommand.Claim c => DataOf(c.Person),
         LeaderCommand.Rename c => [c.Name],
-        LeaderCommand.ChangeContact c => ((IPersonalDatum?[])[c.Email, c.Phone]).OfType<IPersonalDatum>(),
+        LeaderCommand.ChangeContact c => Given(c.Email, c.Phone),
+        PersonCommand.StateParticulars c => [.. Given(c.BirthDate, c.Address), .. c.Documents],
         _ => [],
     };
 
-    private static IEnumerable<IPersonalDatum> DataOf(Contact? contact) => contact is null
-        ? []
-        : ((IPersonalDatum?[])[contact.Name, contact.Email, contact.Phone]).OfType<IPersonalDatum>();
+    private static IEnumerable<IPersonalDatum> DataOf(Contact? contact) =>
+        contact is null ? [] : Given(contact.Name, contact.Email, contact.Phone);
+
+    private static IEnumerable<IPersonalDatum> Given(params IEnumerable<IPersonalDatum?> data) =>
+        data.OfType<IPersonalDatum>();
 
     /// <summary>A register's head. Who it is is decided here, because the decider sees only sealed names. The
     /// register's word about somebody who was erased is not heard; the rest of its row is.</summary>
@@ -138,6 +147,22 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
                 ? null
                 : new PersonKey(person, RandomNumberGenerator.GetBytes(PersonKey.Length));
         }
+
+        public static PersonCommand.StateParticulars Close(
+            PersonKey key, PersonCommand.StateParticulars c) => c with
+            {
+                BirthDate = c.BirthDate is { } birth
+                    ? new(Seal.Close(key, DatumKind.BirthDate, birth.Value))
+                    : null,
+                Address = c.Address is { } address
+                    ? new(Seal.Close(key, DatumKind.Address, address.Value))
+                    : null,
+                Documents =
+                [
+                    .. c.Documents.Select(document =>
+                        new IdentityDocument(Seal.Close(key, DatumKind.Document, document.Value))),
+                ],
+            };
 
         public static PersonName Close(PersonKey key, PersonName name) =>
             new(Seal.Close(key, DatumKind.Name, name.Value));

@@ -1,4 +1,5 @@
 using CommunityGrains.Domain;
+using CommunityGrains.Domain.People;
 
 namespace CommunityGrains.Access.People;
 
@@ -70,6 +71,15 @@ public sealed class Opened(IReadOnlyDictionary<PersonId, PersonKey> keys)
 
     public PhoneNumber? Of(PhoneNumber? phone) =>
         phone is not null && Text(DatumKind.Phone, phone.Value) is { } text ? new(text) : null;
+
+    /// <summary>What of these can still be revealed.</summary>
+    public Particulars Of(Particulars kept) => new(
+        kept.BirthDate is { } birth && Text(DatumKind.BirthDate, birth.Value) is { } day ? new(day) : null,
+        kept.Address is { } address && Text(DatumKind.Address, address.Value) is { } home ? new(home) : null,
+        [
+            .. kept.Documents.Select(document => Text(DatumKind.Document, document.Value))
+                .OfType<string>().Select(text => new IdentityDocument(text)),
+        ]);
 
     /// <summary>The contact in clear; null when its name cannot be revealed any more.</summary>
     public Contact? Of(Contact? contact) => contact is not null && Of(contact.Name) is { } name

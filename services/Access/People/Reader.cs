@@ -28,7 +28,10 @@ public enum PersonalFields
     Name = 1,
     Email = 2,
     Phone = 4,
-    All = Name | Email | Phone,
+    BirthDate = 8,
+    Address = 16,
+    Document = 32,
+    All = Name | Email | Phone | BirthDate | Address | Document,
 }
 
 /// <summary>Who may see which fields of people. The table of rights answers it.</summary>
@@ -49,7 +52,8 @@ public sealed class RightsToPeople(RightsPolicy rights) : IPersonalRights
     private static readonly (PersonalFields Shown, PersonalField Field)[] Fields =
     [
         (PersonalFields.Name, PersonalField.Name), (PersonalFields.Email, PersonalField.Email),
-        (PersonalFields.Phone, PersonalField.Phone),
+        (PersonalFields.Phone, PersonalField.Phone), (PersonalFields.BirthDate, PersonalField.BirthDate),
+        (PersonalFields.Address, PersonalField.Address), (PersonalFields.Document, PersonalField.Document),
     ];
 
     public PersonalFields Visible(

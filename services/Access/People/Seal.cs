@@ -122,6 +122,9 @@ public enum DatumKind
     Name = 1,
     Email = 2,
     Phone = 3,
+    BirthDate = 4,
+    Address = 5,
+    Document = 6,
 }
 
 /// <summary>Kinds and their types.</summary>
@@ -135,6 +138,9 @@ public static class DatumKinds
         PersonName => DatumKind.Name,
         EmailAddress => DatumKind.Email,
         PhoneNumber => DatumKind.Phone,
+        BirthDate => DatumKind.BirthDate,
+        HomeAddress => DatumKind.Address,
+        IdentityDocument => DatumKind.Document,
         _ => throw new ArgumentException($"{datum.GetType().Name} has no kind", nameof(datum)),
     };
 }

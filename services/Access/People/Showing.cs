@@ -103,7 +103,11 @@ internal sealed class Showing
     {
         DatumKind.Name => PersonalFields.Name,
         DatumKind.Email => PersonalFields.Email,
-        _ => PersonalFields.Phone,
+        DatumKind.Phone => PersonalFields.Phone,
+        DatumKind.BirthDate => PersonalFields.BirthDate,
+        DatumKind.Address => PersonalFields.Address,
+        DatumKind.Document => PersonalFields.Document,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No field has this kind"),
     };
 }
 

@@ -129,6 +129,7 @@ public static class RightsTable
     [
         Do<PersonCommand.GiveConsent>(Staff, self: true),
         Do<PersonCommand.WithdrawConsent>(Staff, self: true),
+        Do<PersonCommand.StateParticulars>(Staff, self: true),
         // Asked by erasing alone, which does more.
         Do<PersonCommand.Erase>(Nobody),
     ];

@@ -14,6 +14,9 @@ public static class PersonCommandRoutes
         To<GiveConsent>("/{id:guid}/consents", "Record a consent that the person gave", """
             {"purpose": "publication", "textVersion": "2026-03", "givenOn": "2026-03-01"}
             """),
+        To<StateParticulars>("/{id:guid}/particulars", "State what is kept of the person", """
+            {"birthDate": "1980-05-17", "address": "Уфа, ул. Мира, 1", "documents": ["Паспорт 00 00 000000"]}
+            """),
         To<WithdrawConsent>("/{id:guid}/consent-withdrawal", "Record that the person withdrew a consent"),
     ]);
 }

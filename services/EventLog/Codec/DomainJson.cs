@@ -44,6 +44,10 @@ public static class DomainJson
         options.Converters.Add(new PersonalDatumConverter<PersonName>(text => new PersonName(text)));
         options.Converters.Add(new PersonalDatumConverter<EmailAddress>(text => new EmailAddress(text)));
         options.Converters.Add(new PersonalDatumConverter<PhoneNumber>(text => new PhoneNumber(text)));
+        options.Converters.Add(new PersonalDatumConverter<BirthDate>(text => new BirthDate(text)));
+        options.Converters.Add(new PersonalDatumConverter<HomeAddress>(text => new HomeAddress(text)));
+        options.Converters.Add(
+            new PersonalDatumConverter<IdentityDocument>(text => new IdentityDocument(text)));
         options.MakeReadOnly();
         return options;
     }

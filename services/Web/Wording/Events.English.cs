@@ -77,6 +77,7 @@ public sealed partial record Texts
             ("municipality.merged-into.v1", "became part of another"),
             ("person.consent-given.v1", "consent given"),
             ("person.consent-withdrawn.v1", "consent withdrawn"),
+            ("person.particulars-stated.v1", "particulars recorded"),
             ("person.erased.v1", "personal data destroyed"),
             ("account.opened.v1", "account opened in the region"),
             ("account.granted.v1", "a role was granted"),

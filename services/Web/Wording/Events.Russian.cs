@@ -77,6 +77,7 @@ public sealed partial record Texts
             ("municipality.merged-into.v1", "вошёл в состав другого"),
             ("person.consent-given.v1", "согласие дано"),
             ("person.consent-withdrawn.v1", "согласие отозвано"),
+            ("person.particulars-stated.v1", "личные сведения записаны"),
             ("person.erased.v1", "персональные данные уничтожены"),
             ("account.opened.v1", "учётная запись появилась в регионе"),
             ("account.granted.v1", "дана роль"),
