@@ -37,7 +37,6 @@ public static class ApiEndpoints
     {
         services.AddSingleton(options);
         services.TryAddSingleton(RightsPolicy.Default);
-        services.TryAddSingleton<Places>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy =
             new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
         services.AddOpenApi("v1", document =>

@@ -1,6 +1,7 @@
 using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
+using CommunityGrains.Access.Rights;
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
@@ -146,6 +147,8 @@ public static class Composition
         services.AddSingleton<PeopleServices>();
         services.AddSingleton<SubjectData>();
         services.AddSingleton(deployment.Erasing);
+        services.AddSingleton<Places>();
+        services.AddScoped<PeopleDirectory>();
         services.AddScoped<IRegistry>(all => new RevealingRegistry(
             deployment.Registry, all.GetRequiredService<PeopleServices>(),
             Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));

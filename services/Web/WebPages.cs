@@ -10,6 +10,7 @@ using CommunityGrains.Web.Home;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
 using CommunityGrains.Web.Municipalities;
+using CommunityGrains.Web.People;
 using CommunityGrains.Web.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,7 @@ public static class WebPages
         {
             AccountRoutes.Map(pages);
             GrantRoutes.Map(pages);
+            PersonRoutes.Map(pages);
         }
 
         pages.MapFallback(ErrorPages.NotFound);

@@ -23,8 +23,12 @@ public abstract record Person
             // They were kept by that consent alone.
             Particulars = e.Purpose == ConsentPurpose.Register ? Particulars.None : p.Particulars,
         },
-        (Known p, PersonEvent.ParticularsStated e) =>
-            p with { Particulars = new(e.BirthDate, e.Address, e.Documents) },
+        (Known p, PersonEvent.BirthDateStated e) =>
+            p with { Particulars = p.Particulars with { BirthDate = e.Date } },
+        (Known p, PersonEvent.AddressStated e) =>
+            p with { Particulars = p.Particulars with { Address = e.Address } },
+        (Known p, PersonEvent.DocumentsStated e) =>
+            p with { Particulars = p.Particulars with { Documents = e.Documents } },
         (Known, PersonEvent.Erased e) => new Erased(e.Act, e.On),
         _ => throw new EventOutOfPlaceException(person, happened),
     };

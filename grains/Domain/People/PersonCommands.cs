@@ -10,10 +10,15 @@ public abstract record PersonCommand(Asked Asked) : Command(Asked)
 
     public sealed record WithdrawConsent(Asked Asked, ConsentPurpose Purpose) : PersonCommand(Asked);
 
-    /// <summary>What is kept of the person besides how to reach him; all of it anew, so that what is left out
-    /// is kept no more. It takes a consent to being on the register.</summary>
-    public sealed record StateParticulars(
-        Asked Asked, BirthDate? BirthDate, HomeAddress? Address, ValueList<IdentityDocument> Documents)
+    // Particulars are stated one by one: who may see one of them need not see the others. Each takes a
+    // consent to being on the register; null, or an empty list, is kept no more and takes none.
+
+    public sealed record StateBirthDate(Asked Asked, BirthDate? Date) : PersonCommand(Asked);
+
+    public sealed record StateAddress(Asked Asked, HomeAddress? Address) : PersonCommand(Asked);
+
+    /// <summary>All documents there are to be.</summary>
+    public sealed record StateDocuments(Asked Asked, ValueList<IdentityDocument> Documents)
         : PersonCommand(Asked);
 
     /// <summary>Records that the person's data is destroyed. Erasing asks it, which also destroys the key;

@@ -17,7 +17,14 @@ public static class PersonDecider
             (PersonCommand.WithdrawConsent c, Person.Known p) => p.Last(c.Purpose) is { WithdrawnOn: null }
                 ? Accept(new PersonEvent.ConsentWithdrawn(c.Purpose, c.Asked.On))
                 : AlreadySo,
-            (PersonCommand.StateParticulars c, Person.Known p) => State(c, p),
+            (PersonCommand.StateBirthDate c, Person.Known p) => Keep(
+                p, c.Date == p.Particulars.BirthDate, c.Date is null, new PersonEvent.BirthDateStated(c.Date)),
+            (PersonCommand.StateAddress c, Person.Known p) => Keep(
+                p, c.Address == p.Particulars.Address, c.Address is null,
+                new PersonEvent.AddressStated(c.Address)),
+            (PersonCommand.StateDocuments c, Person.Known p) => Keep(
+                p, c.Documents == p.Particulars.Documents, c.Documents.Count == 0,
+                new PersonEvent.DocumentsStated(c.Documents)),
             (PersonCommand.Erase c, Person.Known) =>
                 Accept(new PersonEvent.Erased(c.Act, c.Basis, c.Asked.By, c.Asked.On)),
             _ => throw new CommandOutOfPlaceException(command, person),
@@ -36,12 +43,9 @@ public static class PersonDecider
             : Accept(new PersonEvent.ConsentGiven(c.Purpose, c.TextVersion, c.GivenOn));
     }
 
-    private static Decision<PersonEvent> State(PersonCommand.StateParticulars c, Person.Known p)
-    {
-        var stated = new Particulars(c.BirthDate, c.Address, c.Documents);
-        if (stated == p.Particulars) return AlreadySo;
-        return stated == Particulars.None || p.Agrees(ConsentPurpose.Register)
-            ? Accept(new PersonEvent.ParticularsStated(c.BirthDate, c.Address, c.Documents))
-            : Refuse("person.consent-missing", "register");
-    }
+    private static Decision<PersonEvent> Keep(
+        Person.Known person, bool isSo, bool isNothing, PersonEvent happened) =>
+        isSo ? AlreadySo
+        : isNothing || person.Agrees(ConsentPurpose.Register) ? Accept(happened)
+        : Refuse("person.consent-missing", "register");
 }

@@ -12,10 +12,17 @@ public abstract record PersonEvent
     [EventName("person.consent-withdrawn.v1")]
     public sealed record ConsentWithdrawn(ConsentPurpose Purpose, DateOnly On) : PersonEvent;
 
-    /// <summary>What is kept of the person from now on; what is absent is kept no more.</summary>
-    [EventName("person.particulars-stated.v1")]
-    public sealed record ParticularsStated(
-        BirthDate? BirthDate, HomeAddress? Address, ValueList<IdentityDocument> Documents) : PersonEvent;
+    /// <summary>Without a date none is kept any more.</summary>
+    [EventName("person.birth-date-stated.v1")]
+    public sealed record BirthDateStated(BirthDate? Date = null) : PersonEvent;
+
+    /// <summary>Without an address none is kept any more.</summary>
+    [EventName("person.address-stated.v1")]
+    public sealed record AddressStated(HomeAddress? Address = null) : PersonEvent;
+
+    /// <summary>All documents that are kept from now on.</summary>
+    [EventName("person.documents-stated.v1")]
+    public sealed record DocumentsStated(ValueList<IdentityDocument> Documents) : PersonEvent;
 
     /// <summary>The person's data was destroyed; that this happened, and why, stays. <c>Act</c>: the number
     /// of the act of destruction.</summary>

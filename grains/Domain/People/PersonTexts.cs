@@ -14,32 +14,33 @@ internal static class PersonTexts
     /// <summary>What is wrong; null when nothing is.</summary>
     public static Refusal? Wrong(PersonCommand command) =>
         CommandText.Wrong("person", Of(command))
-        ?? (command is PersonCommand.StateParticulars c ? Wrong(c) : null);
+        ?? command switch
+        {
+            PersonCommand.StateBirthDate { Date: { } date } c when !IsDay(date, c.Asked.On) =>
+                new Refusal("person.field-invalid", ["date"]),
+            PersonCommand.StateDocuments c when !AreFew(c.Documents) =>
+                new Refusal("person.field-invalid", ["documents"]),
+            _ => null,
+        };
 
     private static IReadOnlyCollection<CommandText> Of(PersonCommand command) => command switch
     {
         PersonCommand.GiveConsent c => [Line("text-version", c.TextVersion)],
         PersonCommand.WithdrawConsent => [],
-        PersonCommand.StateParticulars c =>
-        [
-            // An empty one would be neither a datum nor none.
-            Personal("birth-date", c.BirthDate, required: c.BirthDate is not null),
-            Personal("address", c.Address, required: c.Address is not null),
-            .. c.Documents.Select(document => Personal("documents", document)),
-        ],
+        // An empty one would be neither a datum nor none.
+        PersonCommand.StateBirthDate c => [Personal("date", c.Date, required: c.Date is not null)],
+        PersonCommand.StateAddress c => [Personal("address", c.Address, required: c.Address is not null)],
+        PersonCommand.StateDocuments c =>
+            [.. c.Documents.Select(document => Personal("documents", document))],
         PersonCommand.Erase c => [Line("act", c.Act), Long("basis", c.Basis)],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
     };
 
-    private static Refusal? Wrong(PersonCommand.StateParticulars c)
-    {
-        if (c.Documents.Count > DocumentsMax || c.Documents.Distinct().Count() < c.Documents.Count)
-            return new Refusal("person.field-invalid", ["documents"]);
-        if (c.BirthDate is not { } birth || ((IPersonalDatum)birth).IsSealed) return null;
-        return DateOnly.TryParseExact(
-                birth.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day >= FirstBirthDate && day <= c.Asked.On
-                ? null
-                : new Refusal("person.field-invalid", ["birth-date"]);
-    }
+    private static bool IsDay(IPersonalDatum date, DateOnly today) => date.IsSealed
+        || (DateOnly.TryParseExact(
+                date.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day >= FirstBirthDate && day <= today);
+
+    private static bool AreFew(ValueList<IdentityDocument> documents) =>
+        documents.Count <= DocumentsMax && documents.Distinct().Count() == documents.Count;
 }

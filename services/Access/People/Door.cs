@@ -18,7 +18,8 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         typeof(CommunityCommand.Propose), typeof(CommunityCommand.Register),
         typeof(CommunityCommand.StateByRegister), typeof(CommunityCommand.NameHead),
         typeof(LeaderCommand.Claim), typeof(LeaderCommand.Rename), typeof(LeaderCommand.ChangeContact),
-        typeof(PersonCommand.StateParticulars),
+        typeof(PersonCommand.StateBirthDate), typeof(PersonCommand.StateAddress),
+        typeof(PersonCommand.StateDocuments),
     };
 
     /// <summary>The command with all personal data sealed, or why it is refused.</summary>
@@ -50,10 +51,9 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
                     : null,
             LeaderCommand.Rename or LeaderCommand.ChangeContact =>
                 await OfClaimAsync(command, order.Stream, sealing, cancel),
-            PersonCommand.StateParticulars c =>
-                await sealing.ForAsync(new(order.Stream.Key), DataOf(c)) is { } key
-                    ? Sealing.Close(key, c)
-                    : null,
+            PersonCommand c => await sealing.ForAsync(new(order.Stream.Key), DataOf(c)) is { } key
+                ? Sealing.Close(key, c)
+                : null,
             _ => command,
         };
         return done is null ? (command, new Refusal("person.erased", [])) : (done, sealing.Refusal);
@@ -69,7 +69,9 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         LeaderCommand.Claim c => DataOf(c.Person),
         LeaderCommand.Rename c => [c.Name],
         LeaderCommand.ChangeContact c => Given(c.Email, c.Phone),
-        PersonCommand.StateParticulars c => [.. Given(c.BirthDate, c.Address), .. c.Documents],
+        PersonCommand.StateBirthDate c => Given(c.Date),
+        PersonCommand.StateAddress c => Given(c.Address),
+        PersonCommand.StateDocuments c => c.Documents,
         _ => [],
     };
 
@@ -148,21 +150,22 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
                 : new PersonKey(person, RandomNumberGenerator.GetBytes(PersonKey.Length));
         }
 
-        public static PersonCommand.StateParticulars Close(
-            PersonKey key, PersonCommand.StateParticulars c) => c with
+        public static PersonCommand Close(PersonKey key, PersonCommand command) => command switch
+        {
+            PersonCommand.StateBirthDate { Date: { } date } c =>
+                c with { Date = new(Seal.Close(key, DatumKind.BirthDate, date.Value)) },
+            PersonCommand.StateAddress { Address: { } address } c =>
+                c with { Address = new(Seal.Close(key, DatumKind.Address, address.Value)) },
+            PersonCommand.StateDocuments c => c with
             {
-                BirthDate = c.BirthDate is { } birth
-                    ? new(Seal.Close(key, DatumKind.BirthDate, birth.Value))
-                    : null,
-                Address = c.Address is { } address
-                    ? new(Seal.Close(key, DatumKind.Address, address.Value))
-                    : null,
                 Documents =
                 [
                     .. c.Documents.Select(document =>
                         new IdentityDocument(Seal.Close(key, DatumKind.Document, document.Value))),
                 ],
-            };
+            },
+            _ => command,
+        };
 
         public static PersonName Close(PersonKey key, PersonName name) =>
             new(Seal.Close(key, DatumKind.Name, name.Value));

@@ -42,6 +42,9 @@ public interface IPersonalRights
     PersonalFields Visible(
         Viewer viewer, string region, MunicipalityId? municipality, CommunityId? community);
 
+    /// <summary>Whether the viewer may see who recorded what in a record's history.</summary>
+    bool SeesActors(Viewer viewer, string region, MunicipalityId? municipality, CommunityId? community);
+
     /// <summary>Whether there is anybody in the region of whom the viewer may see anything.</summary>
     bool SeesPeople(Viewer viewer, string region);
 }
@@ -60,13 +63,20 @@ public sealed class RightsToPeople(RightsPolicy rights) : IPersonalRights
         Viewer viewer, string region, MunicipalityId? municipality, CommunityId? community)
     {
         if (viewer.Means == SignInMeans.Program) return PersonalFields.All;
-        var place = new Place(
-            region, municipality is { } town ? [town] : [], community is { } record ? [record] : []);
+        var place = PlaceOf(region, municipality, community);
         return Fields.Where(field => rights.MaySee(viewer, field.Field, place))
             .Aggregate(PersonalFields.None, (seen, field) => seen | field.Shown);
     }
 
+    public bool SeesActors(
+        Viewer viewer, string region, MunicipalityId? municipality, CommunityId? community) =>
+        viewer.Means == SignInMeans.Program || rights.MaySee(
+            viewer, PersonalField.ActingAccount, PlaceOf(region, municipality, community));
+
     public bool SeesPeople(Viewer viewer, string region) => viewer.Means == SignInMeans.Program
         || viewer.Grants.Any(grant => grant.Region == region
             && rights.Find(new What.Field(PersonalField.Name))?.Roles.Contains(grant.Role) == true);
+
+    private static Place PlaceOf(string region, MunicipalityId? municipality, CommunityId? community) =>
+        new(region, municipality is { } town ? [town] : [], community is { } record ? [record] : []);
 }

@@ -89,8 +89,8 @@ public sealed class RevealingRegistry(IRegistry registry, PeopleServices service
     {
         var page = await registry.HistoryAsync(stream, cursor, limit, cancel);
         var people = page.Items.SelectMany(TextsOf).Select(Seal.PersonOf).OfType<PersonId>().ToHashSet();
-        if (people.Count == 0) return page;
         var (municipality, community) = await PlaceOfAsync(stream, cancel);
+        var seesActors = services.Rights.SeesActors(reader.Viewer, stream.Region, municipality, community);
         var showing = await ShowAsync(
             stream.Region, people.Select(person => (Subject?)new Subject(person, municipality, community)),
             cancel);
@@ -98,6 +98,7 @@ public sealed class RevealingRegistry(IRegistry registry, PeopleServices service
 
         HistoryEntry Told(HistoryEntry entry) => entry with
         {
+            Account = seesActors ? entry.Account : "",
             Changes = [.. entry.Changes
                 .Select(change => new HistoryChange(change.Field, Shown(change.From), Shown(change.To)))
                 .Where(change => change.From is not null || change.To is not null)],
@@ -153,6 +154,13 @@ public sealed class RevealingRegistry(IRegistry registry, PeopleServices service
         {
             var found = await registry.CommunityAsync(stream.Region, new(stream.Key), cancel: cancel);
             return (found?.Row.Entry.Municipality, new CommunityId(stream.Key));
+        }
+
+        if (stream.Category == GrainKinds.Municipality.Category) return (new(stream.Key), null);
+        if (stream.Category == GrainKinds.Initiative.Category)
+        {
+            var found = await registry.InitiativeAsync(stream.Region, new(stream.Key), cancel: cancel);
+            return (found?.Row.Municipality, null);
         }
 
         if (stream.Category != GrainKinds.Leader.Category) return (null, null);

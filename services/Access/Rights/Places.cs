@@ -8,11 +8,13 @@ using CommunityGrains.Domain.People;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry;
+using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Access.Rights;
 
-/// <summary>Where records are, by what they themselves say: a view may be behind.</summary>
-public sealed class Places(IGrains grains)
+/// <summary>Where records are, by what they themselves say: a view may be behind. <c>onRecord</c> tells only
+/// which records to ask about a person; one that it does not know yet gives nobody a right.</summary>
+public sealed class Places(IGrains grains, IPeopleOnRecord onRecord)
 {
     /// <summary>All places that an order touches: the record's own, if it is there, and those of the records
     /// that the command names. Never none.</summary>
@@ -43,7 +45,7 @@ public sealed class Places(IGrains grains)
             Leader leader => await OfAsync(leader, stream.Region, cancel),
             Initiative initiative when initiative.DossierOrNone() is { } dossier =>
                 new Place(stream.Region, [dossier.Municipality], dossier.Communities),
-            Person => Place.AllOf(stream.Region) with { Subject = new PersonId(stream.Key) },
+            Person => await OfAsync(new PersonId(stream.Key), stream.Region, cancel),
             // Of accounts, and of whatever comes, only who has the whole region decides.
             _ => Place.AllOf(stream.Region),
         };
@@ -54,6 +56,26 @@ public sealed class Places(IGrains grains)
             ?? throw new InvalidOperationException("A claim on record has a card");
         var community = new StreamId(region, GrainKinds.Community.Category, card.Community.Value);
         return await OfAsync(community, cancel) with { Subject = card.Person.Person };
+    }
+
+    // Wherever he stands now: as the head that the register names, or by a claim to lead.
+    private async ValueTask<Place> OfAsync(PersonId person, string region, CancellationToken cancel)
+    {
+        var places = new List<Place>();
+        foreach (var record in await onRecord.RecordsOfAsync(region, person, cancel))
+        {
+            var isHis = (await grains.StateAsync(record, cancel)).State switch
+            {
+                Community community => community.CardOrNone()?.Head?.Person == person,
+                Leader leader => leader.CardOrNone()?.Person.Person == person,
+                _ => false,
+            };
+            if (isHis) places.Add(await OfAsync(record, cancel));
+        }
+
+        return new Place(
+            region, [.. places.SelectMany(place => place.Municipalities).Distinct()],
+            [.. places.SelectMany(place => place.Communities).Distinct()], person);
     }
 
     // A municipality that is named beside communities of it (an initiative's) is reached through them.

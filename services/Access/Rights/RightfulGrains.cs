@@ -8,11 +8,9 @@ namespace CommunityGrains.Access.Rights;
 /// The grains as one viewer may ask them: for what asks many commands in his name, such as an import. What is
 /// not his is refused as what does not exist, and nothing of it is recorded.
 /// </summary>
-public sealed class RightfulGrains(IGrains inner, RightsPolicy rights, Viewer viewer) : IGrains
+public sealed class RightfulGrains(IGrains inner, Places places, RightsPolicy rights, Viewer viewer) : IGrains
 {
     private static readonly Refusal NotFound = new("record.not-found", []);
-
-    private readonly Places places = new(inner);
 
     public async ValueTask<Reply> AskAsync(Order order, CancellationToken cancel = default) =>
         await MayAsync(order, cancel)

@@ -129,7 +129,9 @@ public static class RightsTable
     [
         Do<PersonCommand.GiveConsent>(Staff, self: true),
         Do<PersonCommand.WithdrawConsent>(Staff, self: true),
-        Do<PersonCommand.StateParticulars>(Staff, self: true),
+        Do<PersonCommand.StateBirthDate>(Staff, self: true),
+        Do<PersonCommand.StateAddress>(Staff, self: true),
+        Do<PersonCommand.StateDocuments>(Centre, self: true),
         // Asked by erasing alone, which does more.
         Do<PersonCommand.Erase>(Nobody),
     ];
@@ -159,8 +161,10 @@ public static class RightsTable
         Ask("imports.send", Staff),
         Ask("commands.get", Keepers),
         Ask("accounts.get", Centre),
+        Ask("people.find", Staff),
+        Ask("people.get", Staff, self: true),
         Ask("people.erase", Centre),
-        new(new What.Operation("people.data"), [.. Centre], Self: true),
+        Ask("people.data", Centre, self: true),
     ];
 
     private static RightsRow[] Pages() =>
@@ -183,6 +187,14 @@ public static class RightsTable
         See("/accounts/{id:guid}/grants", Centre),
         See("/accounts/{id:guid}/revocations", Centre),
         See("/accounts/{id:guid}/closure", Centre),
+        See("/people", Staff),
+        See("/people/{id:guid}", Staff, self: true),
+        See("/people/{id:guid}/consents", Staff, self: true),
+        See("/people/{id:guid}/withdrawals", Staff, self: true),
+        See("/people/{id:guid}/particulars", Staff, self: true),
+        See("/people/{id:guid}/data", Centre, self: true),
+        See("/people/{id:guid}/erasure", Centre),
+        See("/people/{id:guid}/act", Centre),
         See("/account", Nobody, self: true),
         See("/account/password", Nobody, self: true),
         See("/account/sessions", Nobody, self: true),
@@ -209,8 +221,8 @@ public static class RightsTable
     private static RightsRow Do<T>(Role[] roles, bool self = false) where T : Command =>
         new(What.Do<T>(), [.. roles], self);
 
-    private static RightsRow Ask(string operation, Role[] roles) =>
-        new(new What.Operation(operation), [.. roles]);
+    private static RightsRow Ask(string operation, Role[] roles, bool self = false) =>
+        new(new What.Operation(operation), [.. roles], self);
 
     // A page about oneself is everybody's who is signed in.
     private static RightsRow See(string pattern, Role[] roles, bool self = false) =>

@@ -31,14 +31,12 @@ public static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder api, ApiOptions options) =>
         api.MapPost("/api/v1/imports/{kind}",
-                (string kind, HttpContext context, ImportDoor door, RightsPolicy rights,
-                    RegionCalendar calendar,
-                    TimeProvider clock) =>
-                    ImportAsync(
-                        kind, context,
-                        new Importer(
-                            new RightfulGrains(door.Grains, rights, context.Viewer()), door.Records, clock),
-                        calendar))
+                (string kind, HttpContext context, ImportDoor door, Places places, RightsPolicy rights,
+                    RegionCalendar calendar, TimeProvider clock) =>
+                {
+                    var grains = new RightfulGrains(door.Grains, places, rights, context.Viewer());
+                    return ImportAsync(kind, context, new Importer(grains, door.Records, clock), calendar);
+                })
             .WithMetadata(new RequestSizeLimitAttribute(options.ImportBytesMax))
             .WithRequestTimeout(options.FileTimeout)
             .Is(new("imports.send", "imports",

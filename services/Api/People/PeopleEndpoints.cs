@@ -14,6 +14,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CommunityGrains.Api.People;
 
+/// <summary>Who is looked for: a name or parts of it from three letters on, a phone, or an e-mail.</summary>
+public sealed record PeopleSearch(string Text);
+
 /// <summary>What an erasure needs said.</summary>
 public sealed record ErasureRequest(string Basis);
 
@@ -24,10 +27,28 @@ public sealed record ErasureAnswer(PersonId Person, string Act, DateOnly On, int
 /// <summary>A person's own data, and the end of it.</summary>
 public static class PeopleEndpoints
 {
-    private const int BasisLengthMax = StoredText.LengthMax;
-
     public static void MapPeople(this IEndpointRouteBuilder api, ApiOptions options)
     {
+        api.MapPost("/api/v1/people/search", FindAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(options.CommandBytesMax))
+            .Is(new("people.find", "people", "Find people by name, phone or e-mail")
+            {
+                Description = "Only those of whom the asker may know the name where they stand now. What is "
+                    + "looked for stands in the body, because addresses are written down on their way.",
+                Parameters = [Parameter.After],
+                LooksCloser = true,
+                Body = typeof(PeopleSearch),
+                Answer = typeof(PeopleFound),
+                Problems = [400, 401, 404, 413, 415, 429, 503],
+            });
+        api.MapGet("/api/v1/people/{id:guid}", OneAsync).Is(
+            new("people.get", "people", "A person: where he stands, what he agreed to, what is kept of him")
+            {
+                Parameters = [Parameter.After],
+                LooksCloser = true,
+                Answer = typeof(PersonFile),
+                Problems = [400, 401, 404, 429, 503],
+            });
         api.MapPost("/api/v1/people/{id:guid}/erasure", EraseAsync)
             .WithMetadata(new RequestSizeLimitAttribute(options.CommandBytesMax))
             .Is(new("people.erase", "people", "Destroy a person's data")
@@ -48,12 +69,36 @@ public static class PeopleEndpoints
             });
     }
 
+    private static async Task<IResult> FindAsync(
+        HttpContext context, PeopleDirectory people, IRegistry registry)
+    {
+        var question = new Question(context);
+        await question.CheckAndWaitAsync(registry);
+        var text = Line("text", (await BodyAsync<PeopleSearch>(context))?.Text, StoredText.NameLengthMax);
+        context.Response.Headers.CacheControl = "no-store";
+        return ApiJson.Ok(
+            await people.FindAsync(context.Viewer(), question.Region, text, context.RequestAborted));
+    }
+
+    private static async Task<IResult> OneAsync(
+        Guid id, HttpContext context, PeopleDirectory people, IRegistry registry)
+    {
+        var question = new Question(context);
+        await question.CheckAndWaitAsync(registry);
+        var found = await people.OneAsync(
+            context.Viewer(), question.Region, new(id), context.RequestAborted);
+        if (found is null) return Problems.RecordNotFound().ToResult();
+        context.Response.Headers.CacheControl = "no-store";
+        return ApiJson.Ok(found);
+    }
+
     private static async Task<IResult> EraseAsync(
         Guid id, HttpContext context, Erasing erasing, RegionCalendar calendar)
     {
         var question = new Question(context);
         question.Check();
-        var basis = await BasisAsync(context);
+        var said = await BodyAsync<ErasureRequest>(context);
+        var basis = Line("basis", said?.Basis, StoredText.LengthMax);
         var caller = Caller.Of(context.Request, question.Region);
         var done = await erasing.EraseAsync(
             question.Region, new(id), basis, caller.Person, calendar.Today(question.Region),
@@ -82,25 +127,27 @@ public static class PeopleEndpoints
         return found is null ? Problems.RecordNotFound().ToResult() : ApiJson.Ok(found);
     }
 
-    private static async Task<string> BasisAsync(HttpContext context)
+    private static async Task<T?> BodyAsync<T>(HttpContext context) where T : class
     {
         if (!context.Request.HasJsonContentType())
             throw new ProblemException(Problems.ContentType("application/json"));
-        ErasureRequest? said;
         try
         {
-            said = await JsonSerializer.DeserializeAsync<ErasureRequest>(
+            return await JsonSerializer.DeserializeAsync<T>(
                 context.Request.Body, ApiJson.Options, context.RequestAborted);
         }
         catch (JsonException)
         {
             throw new ProblemException(Problems.Malformed());
         }
+    }
 
-        var basis = StoredText.Tidy(said?.Basis);
-        if (basis is null) throw new ProblemException(Problems.Invalid("basis", FieldErrors.Required));
-        return basis.Length <= BasisLengthMax && StoredText.IsClean(basis)
-            ? basis
-            : throw new ProblemException(Problems.Invalid("basis", FieldErrors.Malformed));
+    private static string Line(string member, string? said, int lengthMax)
+    {
+        var text = StoredText.Tidy(said)
+            ?? throw new ProblemException(Problems.Invalid(member, FieldErrors.Required));
+        return text.Length <= lengthMax && StoredText.IsClean(text)
+            ? text
+            : throw new ProblemException(Problems.Invalid(member, FieldErrors.Malformed));
     }
 }

@@ -14,8 +14,14 @@ public static class PersonCommandRoutes
         To<GiveConsent>("/{id:guid}/consents", "Record a consent that the person gave", """
             {"purpose": "publication", "textVersion": "2026-03", "givenOn": "2026-03-01"}
             """),
-        To<StateParticulars>("/{id:guid}/particulars", "State what is kept of the person", """
-            {"birthDate": "1980-05-17", "address": "Уфа, ул. Мира, 1", "documents": ["Паспорт 00 00 000000"]}
+        To<StateBirthDate>("/{id:guid}/birth-date", "State the birth date; null to keep none", """
+            {"date": "1980-05-17"}
+            """),
+        To<StateAddress>("/{id:guid}/address", "State the address; null to keep none", """
+            {"address": "Уфа, ул. Мира, 1"}
+            """),
+        To<StateDocuments>("/{id:guid}/documents", "State all documents that are to be kept", """
+            {"documents": ["Паспорт 00 00 000000"]}
             """),
         To<WithdrawConsent>("/{id:guid}/consent-withdrawal", "Record that the person withdrew a consent"),
     ]);

@@ -1,5 +1,6 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.People;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Host.Demo;
@@ -15,6 +16,21 @@ internal sealed class DemoLeaders(IRegistry registry, DemoDesk desk, string regi
         var page = await registry.LeadersAsync(new LeaderQuery(region) { Limit = PageSize }, cancel);
         var claims = page.Items.OrderBy(row => row.Id.Value).ToList();
         await Task.WhenAll(claims.Select((claim, i) => DecideAsync(claim.Id, i, cancel)));
+        await Task.WhenAll(claims.Select(claim => claim.Person.Person).Distinct()
+            .Select((person, i) => AgreeAsync(person, i, cancel)));
+    }
+
+    // Two of three agreed to their name on public pages; the others are there without one.
+    private async Task AgreeAsync(PersonId person, int i, CancellationToken cancel)
+    {
+        if (i % 3 == 2) return;
+        foreach (var purpose in (ConsentPurpose[])[ConsentPurpose.Register, ConsentPurpose.Publication])
+        {
+            await desk.AskAsync(
+                GrainKinds.Person, person.Value, $"consent-{KebabCase.Of(purpose)}", desk.DaysAgo(90),
+                DemoDesk.Manager,
+                asked => new PersonCommand.GiveConsent(asked, purpose, "2026-08", asked.On), cancel);
+        }
     }
 
     private async Task DecideAsync(LeaderId id, int i, CancellationToken cancel)

@@ -136,7 +136,7 @@ internal static class GrantPages
         {
             Reply.Refused { Refusal.Code: "account.unknown" } => ErrorPages.NotFound(request.Frame),
             Reply.Refused refused => await refuse(
-                Refusals.Sentence(refused.Refusal.Code, LanguageOf(request))),
+                Refusals.Sentence(refused.Refusal.Code, request.Texts.Registry)),
             _ => new PageAnswer.GoTo(request.Frame.Links.AccountOf(id, done)),
         };
     }
@@ -193,11 +193,6 @@ internal static class GrantPages
 
     private static ValueTask<GrainState> StateAsync(PageRequest request, AccountId id) =>
         request.Service<IGrains>().StateAsync(StreamOf(request, id), request.Cancel);
-
-    private static Registry.Texts.Language LanguageOf(PageRequest request) =>
-        request.Frame.Words.Language == Wording.Language.English
-            ? Registry.Texts.Language.English
-            : Registry.Texts.Language.Russian;
 
     private static StreamId StreamOf(PageRequest request, AccountId id) =>
         new(request.Region, GrainKinds.Account.Category, id.Value);

@@ -12,6 +12,13 @@ public sealed class Form(IFormCollection fields)
     public string? Text(string name, int lengthMax = 500) =>
         PageRequest.Clean(fields[name].ToString(), lengthMax);
 
+    /// <summary>Whether the form had such a field, filled in or not.</summary>
+    public bool Has(string name) => fields.ContainsKey(name);
+
+    /// <summary>What was typed, to be shown again.</summary>
+    public IReadOnlyDictionary<string, string?> Fields() =>
+        fields.ToDictionary(field => field.Key, field => (string?)field.Value.ToString());
+
     /// <summary>A password, as it was typed.</summary>
     public string Password(string name) => fields[name].ToString();
 

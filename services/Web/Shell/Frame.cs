@@ -14,6 +14,9 @@ public sealed record Frame(
     /// <summary>Whether the viewer may invite others.</summary>
     public bool MayInvite { get; init; }
 
+    /// <summary>Whether the viewer may look for people anywhere in the region.</summary>
+    public bool MayFindPeople { get; init; }
+
     /// <summary>The address that the viewer signs in by; null when he is not signed in.</summary>
     public string? SignedInAs { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record Frame(
     public FormSeal? Forms { get; init; }
 
     /// <summary>Whether the page belongs to one browser, and is to be kept by none.</summary>
-    public bool IsPrivate => Section == Section.Account;
+    public bool IsPrivate => Section is Section.Account or Section.People;
 
     /// <summary>The title of the browser's tab: the page first, then the site.</summary>
     public string TabTitle => Title.Length == 0 || Title == Words.Texts.Shell.Brand

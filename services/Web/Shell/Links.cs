@@ -65,6 +65,16 @@ public sealed class Links(Language language, string path, string query, string s
 
     public string AccountPart(string part) => $"{prefix}/account/{part}";
 
+    public string People => prefix + "/people";
+
+    /// <summary>A person's card. <c>done</c>: what has just been done there.</summary>
+    public string Person(PersonId id, string? done = null) => With($"/people/{id}", "done", done);
+
+    public string PersonPart(PersonId id, string part) => $"{prefix}/people/{id}/{part}";
+
+    /// <summary>Where somebody on record is invited to an account of his own.</summary>
+    public string InviteOf(PersonId id) => With("/invite", "person", id.ToString());
+
     public string Communities(CommunityFilter? filter = null) =>
         prefix + "/communities" + filter?.ToQueryString();
 

@@ -11,11 +11,14 @@ public enum Section
     Communities,
     Municipalities,
 
+    /// <summary>People's data.</summary>
+    People,
+
     /// <summary>Signing in, and one's own account.</summary>
     Account,
 }
 
-/// <summary>What a page's handler answers: a page, or another address to go to.</summary>
+/// <summary>What a page's handler answers: a page, a file, or another address to go to.</summary>
 public abstract record PageAnswer
 {
     /// <summary>A page: its component, what it shows, and what the frame around it needs.</summary>
@@ -23,6 +26,9 @@ public abstract record PageAnswer
         : PageAnswer;
 
     public sealed record GoTo(string Address) : PageAnswer;
+
+    /// <summary>A file to keep. <c>Name</c>: of letters that a header may hold as they are.</summary>
+    public sealed record File(string Name, string ContentType, byte[] Bytes) : PageAnswer;
 
     public static PageAnswer Of<TPage, TModel>(
         TModel model, string title, Section section = Section.None, int status = StatusCodes.Status200OK)

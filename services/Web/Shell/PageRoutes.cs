@@ -18,30 +18,33 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer ser
     // Machines live here; an unknown address below is answered without a page.
     private static readonly PathString[] NotPages = ["/api", "/health", "/openapi"];
 
-    public void Map(string pattern, PageHandler handler)
+    /// <summary>Maps a page. <paramref name="looksCloser"/>: it asks itself whether what it is about is the
+    /// viewer's; before it he is only asked for a role that might be enough somewhere.</summary>
+    public void Map(string pattern, PageHandler handler, bool looksCloser = false)
     {
         foreach (var address in new[] { pattern, "/en" + pattern.TrimEnd('/') })
         {
-            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, pattern, handler))
+            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, pattern, handler, looksCloser))
                 .WithMetadata(new What.Page(pattern))
                 .ExcludeFromDescription();
         }
     }
 
     /// <summary>A page with a form, and the form's other end at the same address.</summary>
-    public void MapForm(string pattern, PageHandler show, FormHandler take)
+    public void MapForm(string pattern, PageHandler show, FormHandler take, bool looksCloser = false)
     {
-        Map(pattern, Forms.Offer(show));
-        MapPost(pattern, take, request => request.Frame.Links.Here(request.Words.Language));
+        Map(pattern, Forms.Offer(show), looksCloser);
+        MapPost(pattern, take, request => request.Frame.Links.Here(request.Words.Language), looksCloser);
     }
 
     /// <summary>The other end of a form that stands on another page.</summary>
-    public void MapPost(string pattern, FormHandler take, Func<PageRequest, string> again)
+    public void MapPost(
+        string pattern, FormHandler take, Func<PageRequest, string> again, bool looksCloser = false)
     {
         var handler = Forms.Take(take, again);
         foreach (var address in new[] { pattern, "/en" + pattern })
         {
-            endpoints.MapPost(address, http => server.ServeAsync(http, pattern, handler))
+            endpoints.MapPost(address, http => server.ServeAsync(http, pattern, handler, looksCloser))
                 .WithMetadata(new What.Page(pattern))
                 .ExcludeFromDescription();
         }

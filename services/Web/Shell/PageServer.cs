@@ -32,13 +32,15 @@ public sealed partial class PageServer(
 
     /// <summary>Serves one request to whom the table of rights lets see the page of this
     /// <paramref name="pattern"/>.</summary>
-    public async Task ServeAsync(HttpContext http, string pattern, PageHandler handler)
+    /// <param name="looksCloser">The handler asks about the place itself.</param>
+    public async Task ServeAsync(
+        HttpContext http, string pattern, PageHandler handler, bool looksCloser = false)
     {
         var frame = FrameOf(http);
         try
         {
             frame = frame with { SignedInAs = await LoginOfAsync(http) };
-            if (Instead(http, frame, pattern) is { } instead)
+            if (Instead(http, frame, pattern, looksCloser) is { } instead)
             {
                 await AnswerAsync(http, frame, instead);
                 return;
@@ -67,9 +69,12 @@ public sealed partial class PageServer(
     }
 
     // A page that is not for the viewer answers as one that does not exist.
-    private PageAnswer? Instead(HttpContext http, Frame frame, string pattern) => rights.Decide(
-        http.Viewer(), new What.Page(pattern),
-        Place.AllOf(options.Value.Region) with { Subject = http.Viewer().By }) switch
+    private PageAnswer? Instead(HttpContext http, Frame frame, string pattern, bool looksCloser) => (
+        looksCloser
+            ? rights.DecideSomewhere(http.Viewer(), new What.Page(pattern), options.Value.Region)
+            : rights.Decide(
+                http.Viewer(), new What.Page(pattern),
+                Place.AllOf(options.Value.Region) with { Subject = http.Viewer().By })) switch
     {
         Verdict.Granted => null,
         // Where a form was sent to, there is nothing to come back to.
@@ -91,6 +96,8 @@ public sealed partial class PageServer(
             MayInvite = rights.Decide(
                 http.Viewer(), new What.Page("/invite"), Place.AllOf(options.Value.Region))
                 == Verdict.Granted,
+            MayFindPeople = rights.DecideSomewhere(
+                http.Viewer(), new What.Page("/people"), options.Value.Region) == Verdict.Granted,
             Forms = http.RequestServices.GetService<FormTokens>() is { } tokens
                 ? new FormSeal(http, tokens)
                 : null,
@@ -118,6 +125,9 @@ public sealed partial class PageServer(
                 if (HttpMethods.IsPost(http.Request.Method))
                     http.Response.StatusCode = StatusCodes.Status303SeeOther;
                 break;
+            case PageAnswer.File file:
+                await WriteAsync(http, file);
+                break;
             case PageAnswer.Show show:
                 var framed = frame with { Title = show.Title, Section = show.Section };
                 var html = await RenderAsync(http.RequestServices, framed, show);
@@ -142,6 +152,20 @@ public sealed partial class PageServer(
                 }));
             return document.ToHtmlString();
         });
+    }
+
+    // To be kept by whoever asked, and opened by nothing on its way.
+    private static async Task WriteAsync(HttpContext http, PageAnswer.File file)
+    {
+        var response = http.Response;
+        response.ContentType = file.ContentType;
+        response.ContentLength = file.Bytes.Length;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await response.Body.WriteAsync(file.Bytes, http.RequestAborted);
     }
 
     private static async Task WriteAsync(HttpContext http, Frame frame, int status, string html)

@@ -35,6 +35,13 @@ public sealed partial record Texts
 
     public AccountTexts Account => Language == Language.English ? AccountTexts.English : AccountTexts.Russian;
 
+    public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
+
+    /// <summary>The language that refusals and documents are asked for in.</summary>
+    public Registry.Texts.Language Registry => Language == Language.English
+        ? CommunityGrains.Registry.Texts.Language.English
+        : CommunityGrains.Registry.Texts.Language.Russian;
+
     public required NameTexts Names { get; init; }
 
     /// <summary>What happened, by the event's stored name.</summary>
