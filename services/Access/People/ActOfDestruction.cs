@@ -31,8 +31,7 @@ public static class ActOfDestruction
         Add(say("Кто уничтожил (номер записи)", "Destroyed by (number of the record)"),
             erasure.By.ToString());
         Add(say("Категории данных", "Categories of data"),
-            say("фамилия, имя, отчество; телефон; адрес электронной почты",
-                "full name; phone; e-mail address"));
+            string.Join("; ", CategoriesOf(erasure, say)));
         Add(say("Информационная система", "Information system"), "CommunityGrains");
         Add(say("Способ", "Method"), say(
             "уничтожен ключ шифрования субъекта; всё зашифрованное им прочесть нельзя, в том числе в "
@@ -47,6 +46,24 @@ public static class ActOfDestruction
             html.Append("<dt>").Append(term).Append("</dt><dd>")
                 .Append(WebUtility.HtmlEncode(value)).Append("</dd>\n");
     }
+
+    // What nobody can read any more is told by where it stands.
+    private static IEnumerable<string> CategoriesOf(Erasure erasure, Func<string, string, string> say) =>
+        erasure.Events.SelectMany(told => told.Members.Select(member => (told.Name, member)))
+            .Select(place => place switch
+            {
+                ("person.birth-date-stated.v1", _) => say("дата рождения", "birth date"),
+                ("person.address-stated.v1", _) => say("адрес", "address"),
+                ("person.documents-stated.v1", _) => say("документы", "documents"),
+                (_, var member) when member.EndsWith("phone", StringComparison.Ordinal) =>
+                    say("телефон", "phone"),
+                (_, var member) when member.EndsWith("email", StringComparison.Ordinal) =>
+                    say("адрес электронной почты", "e-mail address"),
+                (_, var member) when member.EndsWith("name", StringComparison.Ordinal) =>
+                    say("фамилия, имя, отчество", "full name"),
+                _ => say("сведения о лидерстве", "statements about leading"),
+            })
+            .Distinct();
 
     private static void AppendExtract(StringBuilder html, Erasure erasure, Func<string, string, string> say)
     {

@@ -7,10 +7,11 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Access.People;
 
-/// <summary>An event that held the erased person's data: where it stands, and its hash, which
-/// stays.</summary>
+/// <summary>An event that held the erased person's data: where it stands, its hash, which stays, and the
+/// members of the data, as the event names them.</summary>
 public sealed record ErasedEvent(
-    StreamId Stream, long Position, long Version, string Name, DateTimeOffset RecordedAt, string Hash);
+    StreamId Stream, long Position, long Version, string Name, DateTimeOffset RecordedAt, string Hash,
+    IReadOnlyList<string> Members);
 
 /// <summary>An erasure that was done, for its documents.</summary>
 public sealed record Erasure(
@@ -60,8 +61,9 @@ public sealed class Erasing(
         {
             await foreach (var (_, recorded) in EventsAsync(record, cancel))
             {
-                if (SealedTexts.Of(recorded.Json).Any(text => Seal.PersonOf(text.Text) == person))
-                    events.Add(Told(recorded));
+                var members = SealedTexts.Of(recorded.Json)
+                    .Where(text => Seal.PersonOf(text.Text) == person).Select(text => text.Path).ToList();
+                if (members.Count > 0) events.Add(Told(recorded, members));
             }
         }
 
@@ -111,9 +113,9 @@ public sealed class Erasing(
         }
     }
 
-    private static ErasedEvent Told(RecordedEvent recorded) => new(
+    private static ErasedEvent Told(RecordedEvent recorded, IReadOnlyList<string> members) => new(
         recorded.Stream, recorded.Position, recorded.Version, recorded.Name, recorded.RecordedAt,
-        Convert.ToHexStringLower(recorded.Hash.Span));
+        Convert.ToHexStringLower(recorded.Hash.Span), members);
 
     private static StreamId StreamOf(string region, PersonId person) =>
         new(region, GrainKinds.Person.Category, person.Value);

@@ -38,6 +38,8 @@ public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(pr
 
     private IGrains Grains => Program.App.Services.GetRequiredService<IGrains>();
 
+    private Places Places => Program.App.Services.GetRequiredService<Places>();
+
     private IRegistry Registry => Program.App.Services.GetRequiredService<IRegistry>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -117,7 +119,7 @@ public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(pr
     {
         var command = CommandOf(random, record.Category, of);
         var order = new Order(new StreamId(asked.Region, record.Category, record.Key), command);
-        var places = await new Places(Grains).OfAsync(order, Cancel);
+        var places = await Places.OfAsync(order, Cancel);
         var verdict = RightsPolicy.Default.Decide(viewer, new What.Command(command.GetType()), places);
         var grant = viewer.Grants.Single();
         // In his own region he may write what is there and in his scope; or, having all of it, ask for what
