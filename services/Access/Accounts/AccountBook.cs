@@ -23,7 +23,8 @@ public abstract record PasswordOutcome
 
 /// <summary>The accounts of a deployment: who can sign in, and with what.</summary>
 public sealed class AccountBook(
-    AccessDatabase database, ISecretBox box, Passwords passwords, Throttle throttle, TimeProvider clock)
+    AccessDatabase database, ISecretBox box, Passwords passwords, Throttle throttle, SecurityJournal journal,
+    TimeProvider clock)
 {
     /// <summary>How long to wait when too many passwords are being hashed.</summary>
     internal static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(5);
@@ -67,6 +68,7 @@ public sealed class AccountBook(
         if (await passwords.HashAsync(next, cancel) is not { } hash)
             return new PasswordOutcome.Wait(BusyWait);
         await SetHashAsync(account, hash, RandomSecret.Make(), cancel);
+        await journal.NoteAsync(SecurityEvent.PasswordChanged, account);
         return new PasswordOutcome.Set();
     }
 
@@ -77,13 +79,18 @@ public sealed class AccountBook(
         if (await RowAsync(account, cancel) is not { } row) return new PasswordOutcome.Wrong();
         var subject = $"password:{account}";
         if (await throttle.TryAsync([(subject, ThrottleRule.Account)], cancel) is { } wait)
+        {
+            journal.Tell(SecurityEvent.TryThrottled, account);
             return new PasswordOutcome.Wait(wait);
+        }
+
         switch (await passwords.CompareAsync(row.PasswordHash, password, cancel))
         {
             case PasswordMatch.Busy:
                 await throttle.ForgiveAsync([subject], cancel);
                 return new PasswordOutcome.Wait(BusyWait);
             case PasswordMatch.No:
+                await journal.NoteAsync(SecurityEvent.PresentPasswordRefused, account);
                 return new PasswordOutcome.Wrong();
             default:
                 await throttle.ClearAsync(subject, cancel);
@@ -93,18 +100,24 @@ public sealed class AccountBook(
 
     /// <summary>Ends every session of the account, as when its roles have changed: whoever holds one signs in
     /// anew.</summary>
-    public async Task EndSessionsAsync(AccountId account, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+    public async Task EndSessionsAsync(AccountId account, CancellationToken cancel)
+    {
+        var ended = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             "update account set stamp = @stamp where id = @id",
             new { stamp = RandomSecret.Make(), id = account.ToString() }, transaction), cancel);
+        if (ended > 0) await journal.NoteAsync(SecurityEvent.SessionsEnded, account);
+    }
 
     /// <summary>Nobody signs in to the account any more, nor do its tokens open anything. For
     /// good.</summary>
-    public async Task CloseAsync(AccountId account, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+    public async Task CloseAsync(AccountId account, CancellationToken cancel)
+    {
+        var closed = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             "update account set stamp = @stamp, closed_at = @now where id = @id and closed_at is null",
             new { stamp = RandomSecret.Make(), now = clock.Now(), id = account.ToString() }, transaction),
             cancel);
+        if (closed > 0) await journal.NoteAsync(SecurityEvent.AccountClosed, account);
+    }
 
     /// <summary>Makes an account without an invitation, as for a demonstration; null when the address has
     /// one, or the password will not do.</summary>
@@ -117,7 +130,9 @@ public sealed class AccountBook(
         var person = new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
         var made = await database.WriteAsync(
             transaction => InsertAsync(transaction, account, person, name, hash), cancel);
-        return made ? await FindAsync(account, cancel) : null;
+        if (!made) return null;
+        await journal.NoteAsync(SecurityEvent.AccountMade, account);
+        return await FindAsync(account, cancel);
     }
 
     internal Task<AccountRow?> ByLoginAsync(string login, CancellationToken cancel) =>

@@ -61,6 +61,8 @@ internal static class Purpose
 
     public const string FormMark = "form";
 
+    public const string ClientMark = "client";
+
     public static string Login(AccountId account) => $"login:{account}";
 
     public static string Factor(AccountId account) => $"second-factor:{account}";

@@ -41,7 +41,7 @@ public abstract record AcceptOutcome
 /// </summary>
 public sealed class Invitations(
     AccessDatabase database, ISecretBox box, AccountBook book, Passwords passwords, GrantKeeper grants,
-    TimeProvider clock)
+    SecurityJournal journal, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -56,15 +56,16 @@ public sealed class Invitations(
     public async Task<string> MakeAsync(
         AccountId by, string region, Role role, Scope scope, string login, CancellationToken cancel)
     {
-        var secret = RandomSecret.Make();
+        var (id, secret) = (Guid.CreateVersion7(clock.GetUtcNow()), RandomSecret.Make());
         await database.WriteAsync(async transaction =>
         {
             await transaction.Connection!.ExecuteAsync(
                 "delete from invitation where account is null and ends_at <= @now", new { now = clock.Now() },
                 transaction);
             return await InsertAsync(
-                transaction, secret, ByPerson, region, role, scope, login, by, Lifetime);
+                transaction, id, secret, ByPerson, region, role, scope, login, by, Lifetime);
         }, cancel);
+        await journal.NoteAsync(SecurityEvent.InvitationMade, by, subject: id.ToString());
         return secret;
     }
 
@@ -79,8 +80,8 @@ public sealed class Invitations(
             await transaction.Connection!.ExecuteAsync(
                 "delete from invitation where purpose = @purpose", new { purpose = ByProgram }, transaction);
             await InsertAsync(
-                transaction, secret, ByProgram, region, Role.CentreAdministrator, new Scope.Region(), null,
-                null, FirstLifetime);
+                transaction, Guid.CreateVersion7(clock.GetUtcNow()), secret, ByProgram, region,
+                Role.CentreAdministrator, new Scope.Region(), null, null, FirstLifetime);
             return secret;
         }, cancel);
     }
@@ -92,12 +93,12 @@ public sealed class Invitations(
         var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(
             $"select {Row.Columns} from invitation where hash = @hash and account is null and ends_at > @now",
             new { hash = RandomSecret.HashOf(secret!), now = clock.Now() }), cancel);
-        if (row is null) return null;
-        var invitation = row.ToInvitation(box);
+        var invitation = row?.ToInvitation(box);
         // Who may give no roles any more has given none by what he left lying about.
-        return invitation.MadeBy is not { } by || await grants.MayInviteAsync(by, invitation.Region, cancel)
-            ? invitation
-            : null;
+        if (invitation is { MadeBy: { } by } && !await grants.MayInviteAsync(by, invitation.Region, cancel))
+            invitation = null;
+        if (invitation is null) journal.Tell(SecurityEvent.InvitationGone, subject: row?.Id);
+        return invitation;
     }
 
     /// <summary>Makes the account of whoever is invited, and gives it its role.</summary>
@@ -123,18 +124,19 @@ public sealed class Invitations(
                 ? new AcceptOutcome.Accepted(account)
                 : throw new InvitationTakenException();
         }, cancel).OrGone();
-        if (outcome is AcceptOutcome.Accepted) await CompleteAsync(account, cancel);
+        if (outcome is AcceptOutcome.Accepted) await AcceptedAsync(invitation, account, cancel);
         return outcome;
     }
 
     /// <summary>Gives an account that there is already the role of an invitation.</summary>
     public async Task<AcceptOutcome> AcceptAsync(string secret, AccountId account, CancellationToken cancel)
     {
-        if (await FindAsync(secret, cancel) is not { MadeBy: not null }) return new AcceptOutcome.Gone();
+        if (await FindAsync(secret, cancel) is not { MadeBy: not null } invitation)
+            return new AcceptOutcome.Gone();
         var taken = await database.WriteAsync(
             transaction => TakeAsync(transaction, secret, account), cancel);
         if (!taken) return new AcceptOutcome.Gone();
-        await CompleteAsync(account, cancel);
+        await AcceptedAsync(invitation, account, cancel);
         return new AcceptOutcome.Accepted(account);
     }
 
@@ -155,6 +157,13 @@ public sealed class Invitations(
         }
     }
 
+    private async Task AcceptedAsync(Invitation invitation, AccountId account, CancellationToken cancel)
+    {
+        await journal.NoteAsync(
+            SecurityEvent.InvitationAccepted, account, subject: invitation.Id.ToString());
+        await CompleteAsync(account, cancel);
+    }
+
     private async Task<bool> TakeAsync(DbTransaction transaction, string secret, AccountId account) =>
         await transaction.Connection!.ExecuteAsync("""
             update invitation set account = @account
@@ -165,11 +174,9 @@ public sealed class Invitations(
         }, transaction) == 1;
 
     private Task<int> InsertAsync(
-        DbTransaction transaction, string secret, string purpose, string region, Role role, Scope scope,
-        string? login, AccountId? by, TimeSpan lifetime)
-    {
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        return transaction.Connection!.ExecuteAsync("""
+        DbTransaction transaction, Guid id, string secret, string purpose, string region, Role role,
+        Scope scope, string? login, AccountId? by, TimeSpan lifetime) =>
+        transaction.Connection!.ExecuteAsync("""
             insert into invitation (
               hash, id, purpose, region, role, scope, login_sealed, made_by, made_at, ends_at)
             values (@hash, @id, @purpose, @region, @role, @scope, @login, @by, @now, @ends)
@@ -186,7 +193,6 @@ public sealed class Invitations(
             now = clock.Now(),
             ends = clock.After(lifetime),
         }, transaction);
-    }
 
     private static async Task<bool> AnyAccountAsync(DbTransaction transaction) =>
         await transaction.Connection!.ExecuteScalarAsync<long>(

@@ -19,7 +19,8 @@ public enum OwnPart
 /// <summary>One's own account. <c>Problem</c>: what is wrong with the form of <c>Part</c>.</summary>
 public sealed record OwnModel(
     AccountRecord Account, IReadOnlyList<RegionalGrant> Grants, Session Here, IReadOnlyList<Session> Sessions,
-    IReadOnlyList<AccessToken> Tokens, int RecoveryCodesLeft, bool ExternalIsOn, bool IsTied)
+    IReadOnlyList<SecurityNote> Events, IReadOnlyList<AccessToken> Tokens, int RecoveryCodesLeft,
+    bool ExternalIsOn, bool IsTied)
 {
     public OwnPart Part { get; init; }
 
@@ -36,6 +37,8 @@ public sealed record OwnModel(
 /// <summary>What somebody does with his own account.</summary>
 internal static class OwnPages
 {
+    private const int EventsShown = 10;
+
     public static async Task<PageAnswer> ShowAsync(PageRequest request)
     {
         var words = request.Words();
@@ -105,6 +108,7 @@ internal static class OwnPages
         var model = new OwnModel(
             account, request.Context().Viewer().Grants, here,
             await request.Service<Sessions>().ListAsync(own, request.Cancel),
+            await request.Service<SecurityJournal>().LastAsync(own, EventsShown, request.Cancel),
             await request.Service<AccessTokens>().ListAsync(own, request.Cancel),
             await request.Service<SecondFactor>().RecoveryCodesLeftAsync(own, request.Cancel),
             external.IsConfigured,

@@ -42,6 +42,7 @@ public sealed partial class PageServer(
             frame = frame with { SignedInAs = await LoginOfAsync(http) };
             if (Instead(http, frame, pattern, looksCloser) is { } instead)
             {
+                http.TellDenied(pattern);
                 await AnswerAsync(http, frame, instead);
                 return;
             }

@@ -25,6 +25,9 @@ public sealed partial record AccountTexts
 
     public required ImmutableDictionary<Role, string> Roles { get; init; }
 
+    /// <summary>What happened to an account, in a word or two.</summary>
+    public required ImmutableDictionary<SecurityEvent, string> Events { get; init; }
+
     public sealed record FrameWords(
         string SignIn, string SignOut, string Account, string Invite, string Accounts);
 
@@ -82,6 +85,8 @@ public sealed partial record AccountTexts
         string UnknownBrowser,
         string EndOthers,
         string OthersEnded,
+        string EventsTitle,
+        string EventsLead,
         string ExternalTitle,
         string ExternalLead,
         string ExternalTied,

@@ -58,6 +58,11 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
 
     protected Throttle Throttle { get; private set; } = null!;
 
+    /// <summary>What the program's journal says.</summary>
+    protected KeptLines Lines { get; } = new();
+
+    protected SecurityJournal Journal { get; private set; } = null!;
+
     protected AccountBook Book { get; private set; } = null!;
 
     protected Sessions Sessions { get; private set; } = null!;
@@ -85,13 +90,14 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
         log = new SqliteEventLog(logFile, Clock);
         Grains = new LocalGrains(log, new SqliteSnapshots(logFile), clock: Clock);
         Throttle = new Throttle(Database, Clock);
-        Book = new AccountBook(Database, Box, Passwords, Throttle, Clock);
-        Sessions = new Sessions(Database, Clock);
-        Factor = new SecondFactor(Database, Box, Clock);
-        SignIns = new SignIns(Book, Sessions, Factor, Passwords, Throttle, Box);
+        Journal = new SecurityJournal(Database, Box, Clock, Lines);
+        Book = new AccountBook(Database, Box, Passwords, Throttle, Journal, Clock);
+        Sessions = new Sessions(Database, Journal, Clock);
+        Factor = new SecondFactor(Database, Box, Journal, Clock);
+        SignIns = new SignIns(Book, Sessions, Factor, Passwords, Throttle, Box, Journal);
         Grants = new GrantKeeper(Database, Grains, Clock);
-        Invitations = new Invitations(Database, Box, Book, Passwords, Grants, Clock);
-        Tokens = new AccessTokens(Database, Clock);
+        Invitations = new Invitations(Database, Box, Book, Passwords, Grants, Journal, Clock);
+        Tokens = new AccessTokens(Database, Journal, Clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,6 +106,7 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
         if (server is not null) await server.DisposeAsync();
         await log!.DisposeAsync();
         logFile!.Dispose();
+        Journal.Dispose();
         Passwords.Dispose();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);

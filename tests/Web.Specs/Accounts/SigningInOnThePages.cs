@@ -188,6 +188,21 @@ public sealed class SigningInOnThePages(AccountSite site)
         kept.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/account", "Последние события", "Неверный пароль при входе", "Вход")]
+    [InlineData("/en/account", "Last events", "Wrong password at signing in", "Signed in")]
+    public async Task The_owner_sees_who_has_tried_his_account(
+        string page, string title, string refused, string signedIn)
+    {
+        var account = await site.GivenAnAccount();
+        using var stranger = site.NewClient();
+        await stranger.SignInAsync(account.Login, "не тот пароль");
+        using var browser = site.NewClient();
+        await browser.SignInAsync(account.Login);
+        var html = (await browser.OpenAsync(page)).Html.Seen();
+        foreach (var said in new[] { title, refused, signedIn }) html.ShouldContain(said);
+    }
+
     [Fact]
     public async Task Nobody_is_signed_out_by_a_link()
     {
