@@ -78,11 +78,11 @@ public sealed partial record AccountTexts
             TurnOn: "Turn on",
             TurnOff: "Turn off",
             PrepareTitle: "Turning the second step on",
-            PrepareLead: "Add the key to an application for codes (such as Aegis or FreeOTP), and enter the "
-                + "code that it shows.",
-            Picture: "A picture with the key for the application",
+            PrepareLead: "Scan the picture with an application for codes (such as Aegis or FreeOTP), or type "
+                + "the key into it, and enter the code that it shows.",
+            Picture: "QR code with the key for the application; the same key is written below",
             Secret: "Key",
-            Address: "The key's address",
+            Address: "Open the key in the application on this device",
             Code: "Code of the application",
             Confirm: "Confirm",
             CodesTitle: "Recovery codes",

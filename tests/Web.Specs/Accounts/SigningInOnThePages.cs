@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Domain.Access;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunityGrains.Web.Specs.Accounts;
 
 /// <summary>Forms as browsers send them, and as others do.</summary>
-public sealed class SigningInOnThePages(AccountSite site)
+public sealed partial class SigningInOnThePages(AccountSite site)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -229,6 +231,27 @@ public sealed class SigningInOnThePages(AccountSite site)
         (await browser.OpenAsync("/account")).Status.ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData("/account/second-factor", "QR-код с ключом для приложения")]
+    [InlineData("/en/account/second-factor", "QR code with the key for the application")]
+    public async Task The_key_is_a_picture_with_a_name_and_a_text_beside_it(string page, string name)
+    {
+        var account = await site.GivenAnAccount();
+        using var browser = site.NewClient();
+        await browser.SignInAsync(account.Login);
+        var (_, html, _) = await browser.OpenAsync(page);
+        var secret = await site.Services.GetRequiredService<SecondFactor>().WaitingAsync(account.Id, Cancel);
+        html.Seen().ShouldContain(string.Join(' ', secret!.Chunk(4).Select(four => new string(four))));
+        var picture = Picture().Match(html);
+        WebUtility.HtmlDecode(picture.Groups["name"].Value).ShouldStartWith(name);
+        var size = int.Parse(picture.Groups["size"].Value, CultureInfo.InvariantCulture);
+        var squares = Square().Matches(picture.Groups["squares"].Value).SelectMany(square =>
+            new[] { square.Groups[1].Value, square.Groups[2].Value })
+            .Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        // Four squares of white on every side, without which cameras do not see it.
+        (squares.Min(), squares.Max()).ShouldBe((4, size - 5));
+    }
+
     [Fact]
     public async Task On_the_page_with_the_recovery_codes_the_forms_are_those_of_the_new_session()
     {
@@ -265,6 +288,13 @@ public sealed class SigningInOnThePages(AccountSite site)
         var reply = await browser.GetAsync(new Uri("/communities", UriKind.Relative), Cancel);
         reply.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
+
+    [GeneratedRegex("class=\"qr\" role=\"img\" aria-label=\"(?<name>[^\"]*)\" viewBox=\"0 0 (?<size>[0-9]+)"
+        + ".*?/><path d=\"(?<squares>[^\"]*)\"", RegexOptions.Singleline)]
+    private static partial Regex Picture();
+
+    [GeneratedRegex("M([0-9]+) ([0-9]+)")]
+    private static partial Regex Square();
 
     private static async Task<(int, string, string?)> SendJsonAsync(
         HttpClient browser, string token, string login)
