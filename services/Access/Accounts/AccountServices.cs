@@ -27,7 +27,9 @@ public static class AccountServices
         services.AddSingleton<SignIns>();
         services.AddSingleton<GrantKeeper>();
         services.AddSingleton<RoleChanges>();
+        services.AddSingleton<InvitedPeople>();
         services.AddSingleton<Invitations>();
+        services.AddSingleton<ForgettingAccounts>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton(all => new ExternalTokens(
             database, box, all.GetRequiredService<AccountBook>(), all.GetRequiredService<SecurityJournal>(),

@@ -8,9 +8,11 @@ using Dapper;
 namespace CommunityGrains.Access.Accounts;
 
 /// <summary>An invitation that holds. <c>Login</c>: whom it was made for; null for the first administrator,
-/// who says himself who he is. <c>MadeBy</c>: null when the program made it.</summary>
+/// who says himself who he is. <c>MadeBy</c>: null when the program made it. <c>Person</c>: who of those on
+/// record it is for; null when it is for somebody who is not, or need not be known.</summary>
 public sealed record Invitation(
-    Guid Id, string Region, Role Role, Scope Scope, string? Login, AccountId? MadeBy, DateTimeOffset EndsAt)
+    Guid Id, string Region, Role Role, Scope Scope, string? Login, AccountId? MadeBy, DateTimeOffset EndsAt,
+    PersonId? Person = null)
 {
     public override string ToString() => $"invitation {Id}";
 }
@@ -25,6 +27,12 @@ public abstract record AcceptOutcome
 
     /// <summary>Its address has an account already, whose owner signs in and opens the link again.</summary>
     public sealed record HasAccount : AcceptOutcome;
+
+    /// <summary>It is for somebody on record who has another account already.</summary>
+    public sealed record PersonHasAccount : AcceptOutcome;
+
+    /// <summary>It is for somebody on record, and this account is another's.</summary>
+    public sealed record AnotherPerson : AcceptOutcome;
 
     public sealed record LoginUnfit : AcceptOutcome;
 
@@ -41,7 +49,7 @@ public abstract record AcceptOutcome
 /// </summary>
 public sealed class Invitations(
     AccessDatabase database, ISecretBox box, AccountBook book, Passwords passwords, GrantKeeper grants,
-    SecurityJournal journal, TimeProvider clock)
+    InvitedPeople people, SecurityJournal journal, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -53,8 +61,11 @@ public sealed class Invitations(
 
     /// <summary>Makes an invitation; its secret, to be shown once.</summary>
     /// <param name="login">The address of whoever is invited, as <see cref="LoginName"/> gives it.</param>
+    /// <param name="person">Who of those on record it is for; whoever asks has seen that he
+    /// <see cref="InvitedPeople.ObjectionAsync">can be invited</see>.</param>
     public async Task<string> MakeAsync(
-        AccountId by, string region, Role role, Scope scope, string login, CancellationToken cancel)
+        AccountId by, string region, Role role, Scope scope, string login, PersonId? person,
+        CancellationToken cancel)
     {
         var (id, secret) = (Guid.CreateVersion7(clock.GetUtcNow()), RandomSecret.Make());
         await database.WriteAsync(async transaction =>
@@ -63,7 +74,7 @@ public sealed class Invitations(
                 "delete from invitation where account is null and ends_at <= @now", new { now = clock.Now() },
                 transaction);
             return await InsertAsync(
-                transaction, id, secret, ByPerson, region, role, scope, login, by, Lifetime);
+                transaction, id, secret, ByPerson, region, role, scope, login, by, person, Lifetime);
         }, cancel);
         await journal.NoteAsync(SecurityEvent.InvitationMade, by, subject: id.ToString());
         return secret;
@@ -81,7 +92,7 @@ public sealed class Invitations(
                 "delete from invitation where purpose = @purpose", new { purpose = ByProgram }, transaction);
             await InsertAsync(
                 transaction, Guid.CreateVersion7(clock.GetUtcNow()), secret, ByProgram, region,
-                Role.CentreAdministrator, new Scope.Region(), null, null, FirstLifetime);
+                Role.CentreAdministrator, new Scope.Region(), null, null, null, FirstLifetime);
             return secret;
         }, cancel);
     }
@@ -107,6 +118,7 @@ public sealed class Invitations(
         string secret, string? login, string password, CancellationToken cancel)
     {
         if (await FindAsync(secret, cancel) is not { } invitation) return new AcceptOutcome.Gone();
+        if (await ObjectionAsync(invitation, cancel) is { } unfit) return unfit;
         if (LoginName.Of(invitation.Login ?? login) is not { } name) return new AcceptOutcome.LoginUnfit();
         if (PasswordPolicy.Objection(password, name) is { } objection)
             return new AcceptOutcome.Objected(objection);
@@ -117,7 +129,7 @@ public sealed class Invitations(
         {
             if (invitation.MadeBy is null && await AnyAccountAsync(transaction))
                 return new AcceptOutcome.Gone();
-            var person = new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
+            var person = invitation.Person ?? new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
             if (!await book.InsertAsync(transaction, account, person, name, hash))
                 return new AcceptOutcome.HasAccount();
             return await TakeAsync(transaction, secret, account)
@@ -125,7 +137,11 @@ public sealed class Invitations(
                 : throw new InvitationTakenException();
         }, cancel).OrGone();
         if (outcome is AcceptOutcome.Accepted) await AcceptedAsync(invitation, account, cancel);
-        return outcome;
+        // Two links for one person, at once.
+        return outcome is AcceptOutcome.HasAccount && invitation.Person is { } one
+            && await people.HasAccountAsync(one, cancel)
+                ? new AcceptOutcome.PersonHasAccount()
+                : outcome;
     }
 
     /// <summary>Gives an account that there is already the role of an invitation.</summary>
@@ -133,6 +149,9 @@ public sealed class Invitations(
     {
         if (await FindAsync(secret, cancel) is not { MadeBy: not null } invitation)
             return new AcceptOutcome.Gone();
+        if (invitation.Person is { } person
+            && (await book.FindAsync(account, cancel))?.Person != person)
+            return new AcceptOutcome.AnotherPerson();
         var taken = await database.WriteAsync(
             transaction => TakeAsync(transaction, secret, account), cancel);
         if (!taken) return new AcceptOutcome.Gone();
@@ -157,6 +176,18 @@ public sealed class Invitations(
         }
     }
 
+    // What has changed since the link was made.
+    private async Task<AcceptOutcome?> ObjectionAsync(Invitation invitation, CancellationToken cancel)
+    {
+        if (invitation.Person is not { } person) return null;
+        return await people.ObjectionAsync(invitation.Region, person, cancel) switch
+        {
+            null => null,
+            PersonObjection.HasAccount => new AcceptOutcome.PersonHasAccount(),
+            _ => new AcceptOutcome.Gone(),
+        };
+    }
+
     private async Task AcceptedAsync(Invitation invitation, AccountId account, CancellationToken cancel)
     {
         await journal.NoteAsync(
@@ -175,11 +206,11 @@ public sealed class Invitations(
 
     private Task<int> InsertAsync(
         DbTransaction transaction, Guid id, string secret, string purpose, string region, Role role,
-        Scope scope, string? login, AccountId? by, TimeSpan lifetime) =>
+        Scope scope, string? login, AccountId? by, PersonId? person, TimeSpan lifetime) =>
         transaction.Connection!.ExecuteAsync("""
             insert into invitation (
-              hash, id, purpose, region, role, scope, login_sealed, made_by, made_at, ends_at)
-            values (@hash, @id, @purpose, @region, @role, @scope, @login, @by, @now, @ends)
+              hash, id, purpose, region, role, scope, login_sealed, made_by, person, made_at, ends_at)
+            values (@hash, @id, @purpose, @region, @role, @scope, @login, @by, @person, @now, @ends)
             """, new
         {
             hash = RandomSecret.HashOf(secret),
@@ -190,6 +221,7 @@ public sealed class Invitations(
             scope = JsonSerializer.Serialize(scope, DomainJson.Options),
             login = login is null ? null : box.Seal(Purpose.Invited(id), login),
             by = by?.ToString(),
+            person = person?.ToString(),
             now = clock.Now(),
             ends = clock.After(lifetime),
         }, transaction);
@@ -202,7 +234,7 @@ public sealed class Invitations(
     {
         public const string Columns = """
             id as Id, region as Region, role as Role, scope as Scope, login_sealed as LoginSealed,
-            made_by as MadeBy, ends_at as EndsAt
+            made_by as MadeBy, person as Person, ends_at as EndsAt
             """;
 
         public string Id { get; init; } = "";
@@ -217,6 +249,8 @@ public sealed class Invitations(
 
         public string? MadeBy { get; init; }
 
+        public string? Person { get; init; }
+
         public long EndsAt { get; init; }
 
         public Invitation ToInvitation(ISecretBox box)
@@ -226,7 +260,8 @@ public sealed class Invitations(
                 id, Region, Enum.Parse<Role>(Role),
                 JsonSerializer.Deserialize<Scope>(Scope, DomainJson.Options)!,
                 LoginSealed is null ? null : box.Open(Purpose.Invited(id), LoginSealed),
-                MadeBy is null ? null : new AccountId(Guid.Parse(MadeBy)), EndsAt.ToInstant());
+                MadeBy is null ? null : new AccountId(Guid.Parse(MadeBy)), EndsAt.ToInstant(),
+                Person is null ? null : new PersonId(Guid.Parse(Person)));
         }
     }
 }

@@ -60,6 +60,8 @@ internal static class InvitationPages
     private static string ProblemOf(PageRequest request, AcceptOutcome outcome) => outcome switch
     {
         AcceptOutcome.HasAccount => request.Words().Problems.HasAccount,
+        AcceptOutcome.PersonHasAccount => request.Words().Problems.Person[PersonObjection.HasAccount],
+        AcceptOutcome.AnotherPerson => request.Words().Problems.AnotherPerson,
         AcceptOutcome.LoginUnfit => request.Words().Problems.LoginUnfit,
         AcceptOutcome.Objected objected => request.Objection(objected.Objection),
         AcceptOutcome.Wait wait => request.Wait(wait.For),

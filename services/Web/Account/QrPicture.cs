@@ -28,7 +28,9 @@ internal static class QrPicture
         }
 
         return (MarkupString)$"""
-            <svg class="qr" role="img" aria-label="{HtmlEncoder.Default.Encode(name)}" viewBox="0 0 {size} {size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/><path d="{path}"/></svg>
+            <svg class="qr" role="img" aria-label="{HtmlEncoder.Default.Encode(name)}"
+              viewBox="0 0 {size} {size}" shape-rendering="crispEdges"><path fill="#fff"
+              d="M0 0h{size}v{size}H0z"/><path d="{path}"/></svg>
             """;
     }
 }

@@ -44,7 +44,10 @@ public sealed partial record AccountTexts
             Submit: "Make the link",
             MadeTitle: "The link is made",
             MadeLead: login => $"Only you see it, and only now. Pass it on to the owner of {login}.",
-            Link: "Link"),
+            Link: "Link",
+            ForPerson: "For somebody on record:",
+            OnRecord: "The account will be tied to your record in the register: you will see what it holds "
+                + "of you."),
         Own = new(
             Title: "Account",
             Login: "E-mail to sign in",
@@ -143,6 +146,8 @@ public sealed partial record AccountTexts
             WrongPassword: "The present password does not fit.",
             LoginUnfit: "This is not an e-mail address.",
             HasAccount: "This address has an account. Sign in and open the link again.",
+            AnotherPerson: "This link is for another record of the register than your account. Ask an "
+                + "administrator to give the role to your account, or to close it and invite you anew.",
             ScopeUnfit: "This role is not given within such limits: a leader needs communities, a "
                 + "coordinator a municipality, an administrator and an operator the whole region.",
             CommunityUnknown: "There is no such community.",
@@ -155,6 +160,14 @@ public sealed partial record AccountTexts
             FormAgain: "Open it again",
             NotSecureTitle: "A secure connection is needed",
             NotSecureLead: "A password must not travel over an open connection. Open the site at https://…",
+            Person: ImmutableDictionary.CreateRange(new KeyValuePair<PersonObjection, string>[]
+            {
+                new(PersonObjection.NotOnRecord, "There is no such person in the region's register."),
+                new(PersonObjection.Erased,
+                    "This person's data is destroyed; no account can be tied to it."),
+                new(PersonObjection.HasAccount,
+                    "This person has an account. A second one is not needed: roles are given to that one."),
+            }),
             Password: ImmutableDictionary.CreateRange(new KeyValuePair<PasswordObjection, string>[]
             {
                 new(PasswordObjection.TooShort, "The password is shorter than 12 characters."),

@@ -46,7 +46,10 @@ public sealed partial record AccountTexts
             MadeTitle: "Ссылка готова",
             MadeLead: login =>
                 $"Её увидите только вы и только сейчас. Передайте её владельцу адреса {login}.",
-            Link: "Ссылка"),
+            Link: "Ссылка",
+            ForPerson: "Для человека из реестра, запись",
+            OnRecord: "Учётная запись будет связана с вашей записью в реестре: вы увидите то, что в нём "
+                + "есть о вас."),
         Own = new(
             Title: "Учётная запись",
             Login: "Почта для входа",
@@ -145,6 +148,8 @@ public sealed partial record AccountTexts
             WrongPassword: "Нынешний пароль не подходит.",
             LoginUnfit: "Это не адрес электронной почты.",
             HasAccount: "У этого адреса уже есть учётная запись. Войдите и откройте ссылку ещё раз.",
+            AnotherPerson: "Эта ссылка — для другой записи реестра, чем ваша учётная запись. Попросите "
+                + "администратора дать роль вашей учётной записи или закрыть её и пригласить вас заново.",
             ScopeUnfit: "Эта роль не даётся в таких пределах: лидеру нужны сообщества, координатору — "
                 + "муниципалитет, администратору, оператору — весь регион.",
             CommunityUnknown: "Такого сообщества нет.",
@@ -158,6 +163,13 @@ public sealed partial record AccountTexts
             NotSecureTitle: "Нужно защищённое соединение",
             NotSecureLead: "Пароль нельзя передавать по открытому соединению. Откройте сайт по адресу "
                 + "https://…",
+            Person: ImmutableDictionary.CreateRange(new KeyValuePair<PersonObjection, string>[]
+            {
+                new(PersonObjection.NotOnRecord, "Такого человека в реестре региона нет."),
+                new(PersonObjection.Erased, "Данные этого человека уничтожены, связать с ним запись нельзя."),
+                new(PersonObjection.HasAccount,
+                    "У этого человека уже есть учётная запись. Вторая не нужна: роль дают той, что есть."),
+            }),
             Password: ImmutableDictionary.CreateRange(new KeyValuePair<PasswordObjection, string>[]
             {
                 new(PasswordObjection.TooShort, "Пароль короче 12 знаков."),

@@ -65,7 +65,9 @@ public sealed partial record AccountTexts
         string Submit,
         string MadeTitle,
         Func<string, string> MadeLead,
-        string Link);
+        string Link,
+        string ForPerson,
+        string OnRecord);
 
     public sealed record OwnWords(
         string Title,
@@ -167,6 +169,7 @@ public sealed partial record AccountTexts
         string WrongPassword,
         string LoginUnfit,
         string HasAccount,
+        string AnotherPerson,
         string ScopeUnfit,
         string CommunityUnknown,
         string NameUnfit,
@@ -177,5 +180,6 @@ public sealed partial record AccountTexts
         string FormAgain,
         string NotSecureTitle,
         string NotSecureLead,
+        ImmutableDictionary<PersonObjection, string> Person,
         ImmutableDictionary<PasswordObjection, string> Password);
 }

@@ -1,8 +1,11 @@
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Engine;
+using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.PostgreSql;
+using CommunityGrains.Registry.Queries;
 using CommunityGrains.Sqlite;
 using CommunityGrains.Tests;
 
@@ -27,6 +30,20 @@ public sealed class StandingClock : TimeProvider
     public override long GetTimestamp() => now.Ticks;
 
     public void Move(TimeSpan by) => now += by;
+}
+
+/// <summary>Whom the register speaks of, as a specification says.</summary>
+public sealed class PeopleSaid : IPeopleOnRecord
+{
+    public HashSet<(string Region, PersonId Person)> Known { get; } = [];
+
+    public ValueTask<IReadOnlySet<PersonId>> PublishingAsync(
+        string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default) =>
+        new(new HashSet<PersonId>());
+
+    public ValueTask<IReadOnlyList<StreamId>> RecordsOfAsync(
+        string region, PersonId person, CancellationToken cancel = default) =>
+        new(Known.Contains((region, person)) ? [new StreamId(region, "leader", person.Value)] : []);
 }
 
 /// <summary>Accounts over one of the databases, with real grains and a clock that stands.</summary>
@@ -73,6 +90,12 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
 
     protected GrantKeeper Grants { get; private set; } = null!;
 
+    protected PeopleSaid People { get; } = new();
+
+    protected InvitedPeople InvitedPeople { get; private set; } = null!;
+
+    protected ForgettingAccounts Forgetting { get; private set; } = null!;
+
     protected Invitations Invitations { get; private set; } = null!;
 
     protected AccessTokens Tokens { get; private set; } = null!;
@@ -96,7 +119,10 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
         Factor = new SecondFactor(Database, Box, Journal, Clock);
         SignIns = new SignIns(Book, Sessions, Factor, Passwords, Throttle, Box, Journal);
         Grants = new GrantKeeper(Database, Grains, Clock);
-        Invitations = new Invitations(Database, Box, Book, Passwords, Grants, Journal, Clock);
+        InvitedPeople = new InvitedPeople(Database, Grains, People);
+        Invitations = new Invitations(
+            Database, Box, Book, Passwords, Grants, InvitedPeople, Journal, Clock);
+        Forgetting = new ForgettingAccounts(Database, Box, Grants, Clock, Journal);
         Tokens = new AccessTokens(Database, Journal, Clock);
     }
 
@@ -123,6 +149,23 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
             Guid.NewGuid(), "для примера", Cancel)).ShouldBeOfType<Reply.Accepted>();
         return account;
     }
+
+    protected async Task GivenARole(AccountId account, string region) => (await Grants.GiveAsync(
+        (await Book.FindAsync(account, Cancel))!, region, Role.Partner, new Scope.Region(),
+        GrantKeeper.Program, Guid.NewGuid(), "для примера", Cancel)).ShouldBeOfType<Reply.Accepted>();
+
+    /// <summary>Takes all roles of a region away.</summary>
+    protected async Task GivenNoRole(AccountId account, string region)
+    {
+        await Grains.AskAsync(
+            new Order(
+                new StreamId(region, "account", account.Value),
+                new AccountCommand.Close(AskedNow(), "ушла")), Cancel);
+        Grants.Forget(account);
+    }
+
+    protected Asked AskedNow() => new(
+        new CommandId(Guid.NewGuid()), GrantKeeper.Program, Clock.GetUtcNow(), new DateOnly(2026, 11, 22));
 
     protected Task<SignInOutcome> SignIn(
         string login = Login, string password = Password, Visit? visit = null) =>

@@ -129,7 +129,7 @@ public abstract class Inviting(Kept kept) : AccountWorld(kept)
     }
 
     private Task<string> Invite(AccountRecord by, string login = Login) => Invitations.MakeAsync(
-        by.Id, Region, Role.Manager, new Scope.Region(), login, Cancel);
+        by.Id, Region, Role.Manager, new Scope.Region(), login, null, Cancel);
 }
 
 public sealed class InvitingInAFile() : Inviting(Kept.InAFile);

@@ -68,7 +68,7 @@ public abstract class WhatIsOnRecord(Kept kept) : AccountWorld(kept)
         var token = (await Tokens.ListAsync(account.Id, Cancel)).Single().Id;
         await Tokens.RevokeAsync(account.Id, token, Cancel);
         var link = await Invitations.MakeAsync(
-            head.Id, Region, Role.Manager, new Scope.Region(), Login, Cancel);
+            head.Id, Region, Role.Manager, new Scope.Region(), Login, null, Cancel);
         var invitation = (await Invitations.FindAsync(link, Cancel))!.Id;
         await Invitations.AcceptAsync(link, account.Id, Cancel);
         await Invitations.AcceptAsync(link, account.Id, Cancel);

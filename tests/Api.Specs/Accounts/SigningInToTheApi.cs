@@ -149,7 +149,7 @@ public sealed partial class SigningInToTheApi(ProgramWithAccounts program)
         await SignIn(browser, head.Login);
         await SignIn(browser, head.Login, "другой неверный пароль");
         var invitation = await program.Service<Invitations>().MakeAsync(
-            head.Id, "RU-BA", Role.Manager, new Scope.Region(), "invited@example.org", Cancel);
+            head.Id, "RU-BA", Role.Manager, new Scope.Region(), "invited@example.org", null, Cancel);
         await browser.GetAsync(new Uri($"/invitation/{invitation}", UriKind.Relative), Cancel);
         await StatusFrom(browser, "203.0.113.77");
         program.Journal.Lines.ShouldNotBeEmpty();

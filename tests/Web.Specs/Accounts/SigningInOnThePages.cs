@@ -289,8 +289,8 @@ public sealed partial class SigningInOnThePages(AccountSite site)
         reply.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
-    [GeneratedRegex("class=\"qr\" role=\"img\" aria-label=\"(?<name>[^\"]*)\" viewBox=\"0 0 (?<size>[0-9]+)"
-        + ".*?/><path d=\"(?<squares>[^\"]*)\"", RegexOptions.Singleline)]
+    [GeneratedRegex("class=\"qr\" role=\"img\" aria-label=\"(?<name>[^\"]*)\"\\s+viewBox=\"0 0 "
+        + "(?<size>[0-9]+).*?/><path d=\"(?<squares>[^\"]*)\"", RegexOptions.Singleline)]
     private static partial Regex Picture();
 
     [GeneratedRegex("M([0-9]+) ([0-9]+)")]

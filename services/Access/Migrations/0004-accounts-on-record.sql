@@ -9,3 +9,10 @@ create table security_event (
   at bigint not null
 );
 create index security_event_account on security_event (account, refused, at);
+
+-- Who of those on record an invitation is for. One person has one account that is open.
+alter table invitation add column person text;
+create unique index account_person on account (person) where closed_at is null;
+
+-- A forgotten account keeps its row, and nothing that tells whose it was.
+alter table account add column forgotten_at bigint;
