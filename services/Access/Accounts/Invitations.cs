@@ -56,6 +56,9 @@ public sealed class Invitations(
     /// <summary>The first administrator's link, which is printed where others may read it later.</summary>
     public static readonly TimeSpan FirstLifetime = TimeSpan.FromHours(24);
 
+    // Each program that starts prints one; whoever restarts without end does not leave more.
+    private const int FirstLinksMax = 5;
+
     private const string ByProgram = "first";
     private const string ByPerson = "person";
 
@@ -81,15 +84,19 @@ public sealed class Invitations(
     }
 
     /// <summary>The secret of the link that makes the first centre administrator, while there is no account
-    /// at all; a link made before works no more. Null when there is an account.</summary>
+    /// at all. Those that other programs on the same database have printed go on working, the latest few of
+    /// them, until one is used. Null when there is an account.</summary>
     public async Task<string?> MakeFirstAsync(string region, CancellationToken cancel)
     {
         var secret = RandomSecret.Make();
         return await database.WriteAsync<string?>(async transaction =>
         {
             if (await AnyAccountAsync(transaction)) return null;
-            await transaction.Connection!.ExecuteAsync(
-                "delete from invitation where purpose = @purpose", new { purpose = ByProgram }, transaction);
+            await transaction.Connection!.ExecuteAsync("""
+                delete from invitation where purpose = @purpose and (ends_at <= @now or id not in (
+                  select id from invitation where purpose = @purpose
+                  order by made_at desc, id desc limit @kept))
+                """, new { purpose = ByProgram, now = clock.Now(), kept = FirstLinksMax - 1 }, transaction);
             await InsertAsync(
                 transaction, Guid.CreateVersion7(clock.GetUtcNow()), secret, ByProgram, region,
                 Role.CentreAdministrator, new Scope.Region(), null, null, null, FirstLifetime);
@@ -127,14 +134,16 @@ public sealed class Invitations(
         var account = new AccountId(Guid.CreateVersion7(clock.GetUtcNow()));
         var outcome = await database.WriteAsync<AcceptOutcome>(async transaction =>
         {
-            if (invitation.MadeBy is null && await AnyAccountAsync(transaction))
+            if (invitation.MadeBy is null && !await BeFirstAsync(transaction))
                 return new AcceptOutcome.Gone();
             var person = invitation.Person ?? new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
             if (!await book.InsertAsync(transaction, account, person, name, hash))
                 return new AcceptOutcome.HasAccount();
-            return await TakeAsync(transaction, secret, account)
-                ? new AcceptOutcome.Accepted(account)
-                : throw new InvitationTakenException();
+            if (!await TakeAsync(transaction, secret, account)) throw new InvitationTakenException();
+            await transaction.Connection!.ExecuteAsync(
+                "delete from invitation where purpose = @purpose and account is null",
+                new { purpose = ByProgram }, transaction);
+            return new AcceptOutcome.Accepted(account);
         }, cancel).OrGone();
         if (outcome is AcceptOutcome.Accepted) await AcceptedAsync(invitation, account, cancel);
         // Two links for one person, at once.
@@ -186,6 +195,16 @@ public sealed class Invitations(
             PersonObjection.HasAccount => new AcceptOutcome.PersonHasAccount(),
             _ => new AcceptOutcome.Gone(),
         };
+    }
+
+    // Whether there is no account yet; the first one to ask holds back the others until it is done.
+    private static async Task<bool> BeFirstAsync(DbTransaction transaction)
+    {
+        await transaction.Connection!.ExecuteAsync("""
+            insert into deployment (name, value) values ('accounts.first', '')
+            on conflict (name) do update set value = deployment.value
+            """, transaction: transaction);
+        return !await AnyAccountAsync(transaction);
     }
 
     private async Task AcceptedAsync(Invitation invitation, AccountId account, CancellationToken cancel)
