@@ -58,9 +58,6 @@ public sealed class Links(Language language, string path, string query, string s
 
     public string Invite => prefix + "/invite";
 
-    /// <summary>Inviting somebody who is on record.</summary>
-    public string InviteFor(PersonId person) => With("/invite", "person", person.ToString());
-
     public string Invitation(string key) => $"{prefix}/invitation/{key}";
 
     /// <summary>One's own account. <c>done</c>: what has just been done there.</summary>

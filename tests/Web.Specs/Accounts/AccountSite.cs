@@ -108,11 +108,13 @@ public sealed class AccountSite : IAsyncLifetime
             $"person{Interlocked.Increment(ref accounts)}@example.org", Password, Cancel);
         if (role is { } given)
         {
-            await Services.GetRequiredService<GrantKeeper>().GiveAsync(
-                account!, "RU-BA", given, new Scope.Region(), GrantKeeper.Program, Guid.NewGuid(),
-                "для примера", Cancel);
+            await GivenARole(account!, given, new Scope.Region());
         }
 
         return account.ShouldNotBeNull();
     }
+
+    public async Task GivenARole(AccountRecord account, Role role, Scope scope) =>
+        await Services.GetRequiredService<GrantKeeper>().GiveAsync(
+            account, "RU-BA", role, scope, GrantKeeper.Program, Guid.NewGuid(), "для примера", Cancel);
 }

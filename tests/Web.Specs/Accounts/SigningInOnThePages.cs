@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Domain.Access;
+using CommunityGrains.Web.Specs.Sample;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Web.Specs.Accounts;
@@ -188,6 +189,27 @@ public sealed partial class SigningInOnThePages(AccountSite site)
         (await browser.OpenAsync("/account")).Status.ShouldBe(302);
         var kept = await site.Services.GetRequiredService<Sessions>().ListAsync(account.Id, Cancel);
         kept.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_owner_sees_where_his_roles_hold()
+    {
+        var account = await site.GivenAnAccount();
+        var municipality = SampleData.Municipalities[0];
+        var community = SampleData.Communities[0];
+        await site.GivenARole(
+            account, Role.Coordinator, new Scope.Municipalities([municipality.Id]));
+        await site.GivenARole(account, Role.Leader, new Scope.Communities([community.Id]));
+        await site.GivenARole(account, Role.Partner, new Scope.Region());
+        using var browser = site.NewClient();
+        await browser.SignInAsync(account.Login);
+        var html = (await browser.OpenAsync("/account")).Html.Seen();
+        foreach (var said in new[]
+        {
+            $"Координатор муниципалитета · {municipality.Name}", $"Лидер · {community.Entry.Name}",
+            "Партнёр · Республика Башкортостан",
+        })
+            html.ShouldContain(said);
     }
 
     [Theory]
