@@ -65,14 +65,22 @@ public sealed class Sessions(AccessDatabase database, SecurityJournal journal, T
         return [.. rows.Select(row => row.ToSession()).Where(one => one.Means != SessionMeans.FactorDue)];
     }
 
+    /// <summary>Its owner has signed out.</summary>
     public async Task EndAsync(string secret, CancellationToken cancel)
+    {
+        if (await DropAsync(secret, cancel) is { } account)
+            await journal.NoteAsync(SecurityEvent.SessionEnded, account);
+    }
+
+    /// <summary>Ends a session in whose place another has begun: nobody has signed out. Whose it was; null
+    /// when there was none.</summary>
+    public async Task<AccountId?> DropAsync(string secret, CancellationToken cancel)
     {
         var account = await database.WriteAsync(
             transaction => transaction.Connection!.ExecuteScalarAsync<string?>(
                 "delete from session where hash = @hash returning account",
                 new { hash = RandomSecret.HashOf(secret) }, transaction), cancel);
-        if (account is not null)
-            await journal.NoteAsync(SecurityEvent.SessionEnded, new AccountId(Guid.Parse(account)));
+        return account is null ? null : new AccountId(Guid.Parse(account));
     }
 
     /// <summary>Ends every session of the account but one.</summary>

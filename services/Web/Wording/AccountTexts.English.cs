@@ -45,6 +45,7 @@ public sealed partial record AccountTexts
             MadeTitle: "The link is made",
             MadeLead: login => $"Only you see it, and only now. Pass it on to the owner of {login}.",
             Link: "Link",
+            HasAccount: "Is there an account already?",
             ForPerson: "For somebody on record:",
             OnRecord: "The account will be tied to your record in the register: you will see what it holds "
                 + "of you."),

@@ -66,6 +66,7 @@ public sealed partial record AccountTexts
         string MadeTitle,
         Func<string, string> MadeLead,
         string Link,
+        string HasAccount,
         string ForPerson,
         string OnRecord);
 
