@@ -55,7 +55,8 @@ internal static class SignInTimes
                 var visit = new Visit($"{kind}{turn}", "");
                 var start = Stopwatch.GetTimestamp();
                 if (kind == Kind.Hashing) await passwords.CompareAsync(hash, Wrong, CancellationToken.None);
-                else if (await signIns.BeginAsync(LoginOf(kind, address), Wrong, visit, CancellationToken.None)
+                else if (await signIns.BeginAsync(
+                    LoginOf(kind, address), Wrong, visit, CancellationToken.None)
                     is not SignInOutcome.Refused)
                     throw new InvalidOperationException("A wrong password was not refused at once");
                 if (turn >= 0) times[kind].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
@@ -70,7 +71,8 @@ internal static class SignInTimes
         var table = new Table("wrong password", "p50", "p99", "p50 to known", "p99 to known");
         foreach (var (kind, name) in new[]
         {
-            (Kind.Known, "known address"), (Kind.Unknown, "unknown address"), (Kind.Hashing, "hashing (limit)"),
+            (Kind.Known, "known address"), (Kind.Unknown, "unknown address"),
+            (Kind.Hashing, "hashing (limit)"),
         })
         {
             table.Add(

@@ -157,7 +157,8 @@ internal static class GrantPages
         if (person == default) return ErrorPages.NotFound(request.Frame);
         var lines = new List<GrantLine>();
         foreach (var grant in grants)
-            lines.Add(new GrantLine(grant, await GrantedPlaces.OfAsync(request, request.Region, grant.Scope)));
+            lines.Add(new GrantLine(
+                grant, await GrantedPlaces.OfAsync(request, request.Region, grant.Scope)));
         var account = await request.Service<AccountBook>().FindAsync(id, request.Cancel);
         var model = new GrantModel(
             id, account?.Login, isClosed, person == request.Context().Viewer().By, lines,
