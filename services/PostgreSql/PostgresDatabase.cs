@@ -12,6 +12,13 @@ public sealed class PostgresDatabase : IAsyncDisposable
     private const int VersionMin = 15;
     private const int PreparedMax = 200;
 
+    /// <summary>How many connections the pool has, unless the connection string says so. With those that are
+    /// kept apart for accounts and for appends (20 and 2), two programs fit on a server with its usual
+    /// hundred.</summary>
+    public const int ConnectionsUsual = 24;
+
+    private const string PoolSize = "Maximum Pool Size";
+
     /// <param name="connectionString">As Npgsql reads it: "Host=…;Database=…;Username=…".</param>
     /// <exception cref="ArgumentException">It is no connection string; the message does not repeat it,
     /// because it may hold a password.</exception>
@@ -21,6 +28,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
             "the store is no connection string such as 'Host=db.example.org;Database=centre;Username=centre'",
             nameof(connectionString));
         settings.ApplicationName ??= "communitygrains";
+        if (!settings.ShouldSerialize(PoolSize)) settings.MaxPoolSize = ConnectionsUsual;
         settings.SearchPath = "registry, public";
         // Everything here is set in the transaction that needs it; nothing is left behind in a session.
         settings.NoResetOnClose = true;

@@ -30,7 +30,7 @@ internal static class Arrows
         [
             "Domain", "EventLog", "Engine", "Projections", "Registry", "Sqlite", "Microsoft.Data.Sqlite",
             "PostgreSql", "Npgsql", "Dapper", "Microsoft.AspNetCore", "Microsoft.Extensions",
-            "Microsoft.Net", "Microsoft.IdentityModel",
+            "Microsoft.Net", "Microsoft.IdentityModel", "zxcvbn-core",
         ],
         ["Api"] =
         [
@@ -41,7 +41,7 @@ internal static class Arrows
         ["Web"] =
         [
             "Access", "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
-            "Microsoft.Net",
+            "Microsoft.Net", "QRCoder",
         ],
         ["communitygrains"] =
         [

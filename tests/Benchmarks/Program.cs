@@ -17,6 +17,7 @@ var onSqlite = new Dictionary<string, Func<BenchmarkOptions, Task>>
     ["search"] = _ => SearchBenchmark.RunAsync(),
     ["import"] = _ => ImportBenchmark.RunAsync(),
     ["start"] = _ => StartBenchmark.RunAsync(),
+    ["sign-in"] = _ => SignInTimes.RunAsync(),
 };
 var benchmarks = onPostgres.Concat(onSqlite).ToDictionary();
 

@@ -1,3 +1,4 @@
+using CommunityGrains.Access.People;
 using CommunityGrains.Web.Specs.Sample;
 
 namespace CommunityGrains.Web.Specs;
@@ -101,6 +102,25 @@ public sealed class SiteSpecs(Site site)
         line.ShouldContain("System.IO.IOException");
         line.ShouldContain("   at ", Case.Sensitive, "the place of the failure");
         line.ShouldNotContain("sdb1", Case.Sensitive, "an exception's text may quote what is on record");
+    }
+
+    [Theory]
+    [InlineData("/communities", "Слишком много людей за короткое время", "через 60 мин")]
+    [InlineData("/en/communities", "Too many people in a short time", "Go on in 60 min")]
+    public async Task Who_asks_for_unusually_many_people_is_told_why_and_when_to_go_on(
+        string page, string title, string wait)
+    {
+        await using var refusing = new Site();
+        await refusing.InitializeAsync();
+        refusing.Registry.Failure = new UnusualVolumeException(TimeSpan.FromHours(1));
+        var reply = await refusing.Http.GetAsync(
+            new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+        ((int)reply.StatusCode).ShouldBe(429);
+        reply.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromHours(1));
+        var html = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        html.Seen().ShouldContain(title);
+        html.Seen().ShouldContain(wait);
+        refusing.Journal.ShouldBeEmpty("it is no failure");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using CommunityGrains.Access.Accounts;
 using CommunityGrains.EventLog.Codec;
 using CommunityGrains.Web.Wording;
 
@@ -44,6 +45,13 @@ public sealed class TextSpecs
         foreach (var texts in new[] { Texts.Russian, Texts.English })
             texts.Events.Keys.ShouldBe(EventCatalogue.Default.Names, ignoreOrder: true,
                 texts.Language.ToString());
+    }
+
+    [Fact]
+    public void Everything_that_is_on_record_of_an_account_has_words_in_both_languages()
+    {
+        foreach (var texts in new[] { Texts.Russian, Texts.English })
+            texts.Account.Events.Keys.ShouldBe(Enum.GetValues<SecurityEvent>(), ignoreOrder: true);
     }
 
     [Theory]

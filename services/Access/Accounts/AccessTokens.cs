@@ -15,7 +15,7 @@ public sealed record AccessToken(
 /// Tokens by which programs use the API in somebody's name. They are shown once and kept as hashes; they
 /// never outlast a year, and never allow more than their owner may at that moment.
 /// </summary>
-public sealed class AccessTokens(AccessDatabase database, TimeProvider clock)
+public sealed class AccessTokens(AccessDatabase database, SecurityJournal journal, TimeProvider clock)
 {
     /// <summary>What every token begins with, so that scanners of repositories know one when it was left
     /// lying about.</summary>
@@ -41,7 +41,7 @@ public sealed class AccessTokens(AccessDatabase database, TimeProvider clock)
             throw new ArgumentOutOfRangeException(nameof(name), "A name is needed, and a short one");
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, DaysMax);
-        var secret = RandomSecret.Make(Prefix);
+        var (id, secret) = (Guid.CreateVersion7(clock.GetUtcNow()), RandomSecret.Make(Prefix));
         var made = await database.WriteAsync(async transaction =>
         {
             var count = await transaction.Connection!.ExecuteScalarAsync<long>("""
@@ -55,7 +55,7 @@ public sealed class AccessTokens(AccessDatabase database, TimeProvider clock)
                 values (@id, @hash, @account, @name, @region, @roles, @readOnly, @now, @ends)
                 """, new
             {
-                id = Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
+                id = id.ToString(),
                 hash = RandomSecret.HashOf(secret),
                 account = account.ToString(),
                 name = name.Trim(),
@@ -67,7 +67,9 @@ public sealed class AccessTokens(AccessDatabase database, TimeProvider clock)
             }, transaction);
             return true;
         }, cancel);
-        return made ? secret : null;
+        if (!made) return null;
+        await journal.NoteAsync(SecurityEvent.TokenMade, account, subject: id.ToString());
+        return secret;
     }
 
     /// <summary>The token that this text is; null when it is none, has run out, was revoked, or its account
@@ -101,12 +103,16 @@ public sealed class AccessTokens(AccessDatabase database, TimeProvider clock)
     }
 
     /// <summary>Ends a token of the account; another's is left as it is.</summary>
-    public async Task RevokeAsync(AccountId account, Guid token, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("""
+    public async Task RevokeAsync(AccountId account, Guid token, CancellationToken cancel)
+    {
+        var revoked = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("""
             update access_token set revoked_at = @now
             where id = @id and account = @account and revoked_at is null
             """, new { id = token.ToString(), account = account.ToString(), now = clock.Now() }, transaction),
             cancel);
+        if (revoked > 0)
+            await journal.NoteAsync(SecurityEvent.TokenRevoked, account, subject: token.ToString());
+    }
 
     private sealed record Row
     {

@@ -23,14 +23,15 @@ public abstract record PasswordOutcome
 
 /// <summary>The accounts of a deployment: who can sign in, and with what.</summary>
 public sealed class AccountBook(
-    AccessDatabase database, ISecretBox box, Passwords passwords, Throttle throttle, TimeProvider clock)
+    AccessDatabase database, ISecretBox box, Passwords passwords, Throttle throttle, SecurityJournal journal,
+    TimeProvider clock)
 {
     /// <summary>How long to wait when too many passwords are being hashed.</summary>
     internal static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Null when there is no such account.</summary>
+    /// <summary>Null when there is no such account, or it is forgotten.</summary>
     public async Task<AccountRecord?> FindAsync(AccountId account, CancellationToken cancel) =>
-        (await RowAsync(account, cancel))?.ToRecord(box);
+        await RowAsync(account, cancel) is { IsForgotten: false } row ? row.ToRecord(box) : null;
 
     /// <summary>Those of these accounts that there are.</summary>
     public async Task<IReadOnlyDictionary<AccountId, AccountRecord>> FindAsync(
@@ -61,12 +62,14 @@ public sealed class AccountBook(
         AccountId account, string present, string next, CancellationToken cancel)
     {
         if (await ObjectionToAsync(account, present, cancel) is { } objected) return objected;
-        if (await RowAsync(account, cancel) is not { } row) return new PasswordOutcome.Wrong();
+        if (await RowAsync(account, cancel) is not { IsForgotten: false } row)
+            return new PasswordOutcome.Wrong();
         if (PasswordPolicy.Objection(next, row.ToRecord(box).Login) is { } objection)
             return new PasswordOutcome.Objected(objection);
         if (await passwords.HashAsync(next, cancel) is not { } hash)
             return new PasswordOutcome.Wait(BusyWait);
         await SetHashAsync(account, hash, RandomSecret.Make(), cancel);
+        await journal.NoteAsync(SecurityEvent.PasswordChanged, account);
         return new PasswordOutcome.Set();
     }
 
@@ -74,16 +77,22 @@ public sealed class AccountBook(
     public async Task<PasswordOutcome?> ObjectionToAsync(
         AccountId account, string password, CancellationToken cancel)
     {
-        if (await RowAsync(account, cancel) is not { } row) return new PasswordOutcome.Wrong();
+        if (await RowAsync(account, cancel) is not { IsForgotten: false } row)
+            return new PasswordOutcome.Wrong();
         var subject = $"password:{account}";
         if (await throttle.TryAsync([(subject, ThrottleRule.Account)], cancel) is { } wait)
+        {
+            journal.Tell(SecurityEvent.TryThrottled, account);
             return new PasswordOutcome.Wait(wait);
+        }
+
         switch (await passwords.CompareAsync(row.PasswordHash, password, cancel))
         {
             case PasswordMatch.Busy:
                 await throttle.ForgiveAsync([subject], cancel);
                 return new PasswordOutcome.Wait(BusyWait);
             case PasswordMatch.No:
+                await journal.NoteAsync(SecurityEvent.PresentPasswordRefused, account);
                 return new PasswordOutcome.Wrong();
             default:
                 await throttle.ClearAsync(subject, cancel);
@@ -93,18 +102,31 @@ public sealed class AccountBook(
 
     /// <summary>Ends every session of the account, as when its roles have changed: whoever holds one signs in
     /// anew.</summary>
-    public async Task EndSessionsAsync(AccountId account, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+    public async Task EndSessionsAsync(AccountId account, CancellationToken cancel)
+    {
+        var ended = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             "update account set stamp = @stamp where id = @id",
             new { stamp = RandomSecret.Make(), id = account.ToString() }, transaction), cancel);
+        if (ended > 0) await journal.NoteAsync(SecurityEvent.SessionsEnded, account);
+    }
 
-    /// <summary>Nobody signs in to the account any more, nor do its tokens open anything. For
-    /// good.</summary>
-    public async Task CloseAsync(AccountId account, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
-            "update account set stamp = @stamp, closed_at = @now where id = @id and closed_at is null",
-            new { stamp = RandomSecret.Make(), now = clock.Now(), id = account.ToString() }, transaction),
-            cancel);
+    /// <summary>Nobody signs in to the account any more, nor do its tokens open anything. For good: whoever
+    /// owned it may be invited anew, also by the same address.</summary>
+    public async Task CloseAsync(AccountId account, CancellationToken cancel)
+    {
+        var closed = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+            """
+            update account set stamp = @stamp, closed_at = @now, login_hash = @nobody
+            where id = @id and closed_at is null
+            """, new
+            {
+                stamp = RandomSecret.Make(),
+                now = clock.Now(),
+                nobody = ForgettingAccounts.NobodysMark(account),
+                id = account.ToString(),
+            }, transaction), cancel);
+        if (closed > 0) await journal.NoteAsync(SecurityEvent.AccountClosed, account);
+    }
 
     /// <summary>Makes an account without an invitation, as for a demonstration; null when the address has
     /// one, or the password will not do.</summary>
@@ -117,7 +139,9 @@ public sealed class AccountBook(
         var person = new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
         var made = await database.WriteAsync(
             transaction => InsertAsync(transaction, account, person, name, hash), cancel);
-        return made ? await FindAsync(account, cancel) : null;
+        if (!made) return null;
+        await journal.NoteAsync(SecurityEvent.AccountMade, account);
+        return await FindAsync(account, cancel);
     }
 
     internal Task<AccountRow?> ByLoginAsync(string login, CancellationToken cancel) =>
@@ -133,13 +157,13 @@ public sealed class AccountBook(
             "update account set password_hash = @hash, stamp = @stamp where id = @id",
             new { hash, stamp, id = account.ToString() }, transaction), cancel);
 
-    /// <summary>Adds an account; false when its login is taken.</summary>
+    /// <summary>Adds an account; false when its login is taken, or its person has one.</summary>
     internal async Task<bool> InsertAsync(
         DbTransaction transaction, AccountId account, PersonId person, string login, string passwordHash) =>
         await transaction.Connection!.ExecuteAsync("""
             insert into account (id, person, login_hash, login_sealed, password_hash, stamp, made_at)
             values (@id, @person, @mark, @box, @passwordHash, @stamp, @now)
-            on conflict (login_hash) do nothing
+            on conflict do nothing
             """, new
         {
             id = account.ToString(),

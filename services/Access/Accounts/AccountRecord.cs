@@ -16,7 +16,8 @@ internal sealed record AccountRow
     public const string Columns = """
         id as Id, person as Person, login_sealed as LoginSealed, password_hash as PasswordHash,
         stamp as Stamp, factor_sealed as FactorSealed, factor_waiting as FactorWaiting,
-        factor_step as FactorStep, made_at as MadeAt, closed_at as ClosedAt
+        factor_step as FactorStep, made_at as MadeAt, closed_at as ClosedAt,
+        forgotten_at as ForgottenAt
         """;
 
     public string Id { get; init; } = "";
@@ -39,9 +40,14 @@ internal sealed record AccountRow
 
     public long? ClosedAt { get; init; }
 
+    public long? ForgottenAt { get; init; }
+
     public AccountId Account => new(Guid.Parse(Id));
 
     public bool IsClosed => ClosedAt is not null;
+
+    /// <summary>Nothing is left that could be shown of it.</summary>
+    public bool IsForgotten => ForgottenAt is not null;
 
     public AccountRecord ToRecord(ISecretBox box) => new(
         Account, new PersonId(Guid.Parse(Person)), box.Open(Purpose.Login(Account), LoginSealed),
@@ -60,6 +66,8 @@ internal static class Purpose
     public const string SubjectMark = "external-subject";
 
     public const string FormMark = "form";
+
+    public const string ClientMark = "client";
 
     public static string Login(AccountId account) => $"login:{account}";
 

@@ -19,6 +19,7 @@ public static class AccountServices
         services.AddSingleton(box);
         services.AddSingleton(_ => new Passwords());
         services.AddSingleton(all => new Throttle(database, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SecurityJournal>();
         services.AddSingleton<FormTokens>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<Sessions>();
@@ -26,11 +27,13 @@ public static class AccountServices
         services.AddSingleton<SignIns>();
         services.AddSingleton<GrantKeeper>();
         services.AddSingleton<RoleChanges>();
+        services.AddSingleton<InvitedPeople>();
         services.AddSingleton<Invitations>();
+        services.AddSingleton<ForgettingAccounts>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton(all => new ExternalTokens(
-            database, box, all.GetRequiredService<AccountBook>(), all.GetRequiredService<TimeProvider>(),
-            issuer));
+            database, box, all.GetRequiredService<AccountBook>(), all.GetRequiredService<SecurityJournal>(),
+            all.GetRequiredService<TimeProvider>(), issuer));
         services.AddSingleton<IViewers, AccountViewers>();
         return services;
     }

@@ -25,7 +25,8 @@ public sealed record ExternalIssuer(Uri Issuer, string Audience, IReadOnlyList<s
 /// and no right comes out of a token.
 /// </summary>
 public sealed class ExternalTokens(
-    AccessDatabase database, ISecretBox box, AccountBook book, TimeProvider clock, ExternalIssuer? issuer,
+    AccessDatabase database, ISecretBox box, AccountBook book, SecurityJournal journal, TimeProvider clock,
+    ExternalIssuer? issuer,
     IConfigurationManager<OpenIdConnectConfiguration>? keys = null)
 {
     // Larger ones are not worth the reading.
@@ -63,7 +64,7 @@ public sealed class ExternalTokens(
     public async Task<bool> TieAsync(AccountId account, string token, CancellationToken cancel)
     {
         if (await SubjectOfAsync(token, cancel) is not { } subject) return false;
-        return await database.WriteAsync(async transaction =>
+        var tied = await database.WriteAsync(async transaction =>
         {
             await transaction.Connection!.ExecuteAsync("""
                 insert into external_subject (subject, account, made_at) values (@subject, @account, @now)
@@ -73,6 +74,8 @@ public sealed class ExternalTokens(
                 "select account from external_subject where subject = @subject", new { subject },
                 transaction) == account.ToString();
         }, cancel);
+        if (tied) await journal.NoteAsync(SecurityEvent.IssuerTied, account);
+        return tied;
     }
 
     /// <summary>Whether the account is tied to a subject.</summary>
@@ -81,10 +84,13 @@ public sealed class ExternalTokens(
             "select count(*) from external_subject where account = @account",
             new { account = account.ToString() }), cancel) > 0;
 
-    public async Task UntieAsync(AccountId account, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+    public async Task UntieAsync(AccountId account, CancellationToken cancel)
+    {
+        var untied = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             "delete from external_subject where account = @account", new { account = account.ToString() },
             transaction), cancel);
+        if (untied > 0) await journal.NoteAsync(SecurityEvent.IssuerUntied, account);
+    }
 
     // Who a token speaks of, as it is kept; null when it does not hold.
     private async Task<string?> SubjectOfAsync(string token, CancellationToken cancel)

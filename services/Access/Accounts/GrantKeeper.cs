@@ -89,6 +89,20 @@ public sealed class GrantKeeper(AccessDatabase database, IGrains grains, TimePro
         }
     }
 
+    /// <summary>Takes all rights of an account in a region, in the program's own name; asked again it takes
+    /// nothing twice.</summary>
+    internal async Task CloseAsync(
+        AccountId account, string region, string reason, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var asked = new Asked(
+            new CommandId(NameBasedId.Create(account.Value, $"close:{region}")), Program, now,
+            DateOnly.FromDateTime(now.UtcDateTime));
+        await grains.AskAsync(
+            new Order(StreamOf(region, account), new AccountCommand.Close(asked, reason)), cancel);
+        Forget(account);
+    }
+
     /// <summary>Gives the role of an invitation, in the name of who made it.</summary>
     internal async Task GiveAsync(AccountRecord account, Invitation invitation, CancellationToken cancel)
     {

@@ -42,7 +42,18 @@ public static class PasswordPolicy
         "qazwsxedcrfvtgbyhnujm", "1q2w3e4r5t6y7u8i9o0p",
     ];
 
+    // Key by key, the two layouts of a Russian keyboard.
+    private const string LatinKeys = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+    private const string RussianKeys = "ёйцукенгшщзхъфывапролджэячсмитьбю";
+
+    // Of the passwords of twelve characters and more that everybody tries, a billion come before this.
+    private const double EntropyMin = 30;
+
+    // Beyond this only the length adds, and estimating is work.
+    private const int EstimatedMax = 60;
+
     private static readonly FrozenSet<string> Common = Read();
+    private static readonly Zxcvbn.Zxcvbn Estimator = new();
 
     /// <summary>The form in which passwords are compared and hashed: however a keyboard composes its
     /// letters, they are the same.</summary>
@@ -59,7 +70,8 @@ public static class PasswordPolicy
         var plain = said.ToLowerInvariant();
         if (plain.Distinct().Count() < DifferentMin || IsRepeated(plain) || IsRun(plain))
             return PasswordObjection.Monotonous;
-        if (IsCommon(plain) || IsCommon(Unmask(plain))) return PasswordObjection.Common;
+        if (Typed(plain).Any(typed => IsCommon(typed) || IsCommon(Unmask(typed)) || IsGuessed(typed)))
+            return PasswordObjection.Common;
         return IsLike(plain, login.ToLowerInvariant()) ? PasswordObjection.LikeTheLogin : null;
     }
 
@@ -102,6 +114,22 @@ public static class PasswordPolicy
             length++;
         return length;
     }
+
+    // As it was typed, and as if the keyboard had been switched to the other layout: "gfhjkm" is "пароль".
+    private static IEnumerable<string> Typed(string plain)
+    {
+        yield return plain;
+        yield return Switch(plain, RussianKeys, LatinKeys);
+        yield return Switch(plain, LatinKeys, RussianKeys);
+    }
+
+    private static string Switch(string plain, string from, string to) =>
+        string.Concat(plain.Select(letter =>
+            from.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var key ? to[key] : letter));
+
+    // By the lists of zxcvbn: common passwords, words and names, dates, patterns of the keyboard.
+    private static bool IsGuessed(string plain) => Estimator.EvaluatePassword(
+        plain.Length > EstimatedMax ? plain[..EstimatedMax] : plain).Entropy < EntropyMin;
 
     // Words of the list and nothing between them but digits and signs: "Password2024!", "admin.admin1234".
     private static bool IsCommon(string plain)

@@ -8,7 +8,8 @@ namespace CommunityGrains.Access.Accounts;
 /// The second factor of an account: codes of an application, and ten codes on paper for the day when the
 /// telephone is lost. A code is taken once: its step, or its row, is used up by the statement that checks it.
 /// </summary>
-public sealed class SecondFactor(AccessDatabase database, ISecretBox box, TimeProvider clock)
+public sealed class SecondFactor(
+    AccessDatabase database, ISecretBox box, SecurityJournal journal, TimeProvider clock)
 {
     public const int RecoveryCodes = 10;
 
@@ -41,7 +42,7 @@ public sealed class SecondFactor(AccessDatabase database, ISecretBox box, TimePr
         if (await WaitingAsync(account, cancel) is not { } secret) return null;
         if (Totp.StepOf(secret, Tidy(code), clock.GetUtcNow(), usedStep: 0) is not { } step) return null;
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => MakeRecoveryCode()).ToList();
-        return await database.WriteAsync<IReadOnlyList<string>?>(async transaction =>
+        var turnedOn = await database.WriteAsync<IReadOnlyList<string>?>(async transaction =>
         {
             var turned = await transaction.Connection!.ExecuteAsync("""
                 update account set factor_sealed = factor_waiting, factor_waiting = null, factor_step = @step
@@ -57,10 +58,13 @@ public sealed class SecondFactor(AccessDatabase database, ISecretBox box, TimePr
                 transaction);
             return codes;
         }, cancel);
+        if (turnedOn is not null) await journal.NoteAsync(SecurityEvent.FactorTurnedOn, account);
+        return turnedOn;
     }
 
     /// <summary>Turns it off. Asking for the password first is the caller's.</summary>
-    public async Task TurnOffAsync(AccountId account, CancellationToken cancel) =>
+    public async Task TurnOffAsync(AccountId account, CancellationToken cancel)
+    {
         await database.WriteAsync<int>(async transaction =>
         {
             await transaction.Connection!.ExecuteAsync(
@@ -71,6 +75,8 @@ public sealed class SecondFactor(AccessDatabase database, ISecretBox box, TimePr
                 where id = @id
                 """, new { id = account.ToString() }, transaction);
         }, cancel);
+        await journal.NoteAsync(SecurityEvent.FactorTurnedOff, account);
+    }
 
     /// <summary>How many recovery codes are left.</summary>
     public async Task<int> RecoveryCodesLeftAsync(AccountId account, CancellationToken cancel) =>
@@ -80,10 +86,22 @@ public sealed class SecondFactor(AccessDatabase database, ISecretBox box, TimePr
 
     /// <summary>Uses up a code of the application, or one from paper; false when it is neither, or was used
     /// before.</summary>
-    public async Task<bool> UseAsync(AccountId account, string code, CancellationToken cancel)
+    public async Task<bool> UseAsync(AccountId account, string code, Visit visit, CancellationToken cancel)
     {
         var said = Tidy(code);
-        if (said.Length == RecoveryLetters) return await UseRecoveryAsync(account, said, cancel);
+        var isRecovery = said.Length == RecoveryLetters;
+        var used = isRecovery
+            ? await UseRecoveryAsync(account, said, cancel)
+            : await UseCodeAsync(account, said, cancel);
+        await journal.NoteAsync(
+            !used ? SecurityEvent.FactorRefused
+            : isRecovery ? SecurityEvent.RecoveryCodeUsed
+            : SecurityEvent.FactorPassed, account, visit);
+        return used;
+    }
+
+    private async Task<bool> UseCodeAsync(AccountId account, string said, CancellationToken cancel)
+    {
         if (await ColumnAsync("factor_sealed", account, cancel) is not { } sealedSecret) return false;
         var secret = box.Open(Purpose.Factor(account), sealedSecret);
         if (Totp.StepOf(secret, said, clock.GetUtcNow(), usedStep: 0) is not { } step) return false;

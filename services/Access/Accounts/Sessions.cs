@@ -27,7 +27,7 @@ public sealed record NewSession(string Secret, SessionMeans Means, DateTimeOffse
 /// Who is signed in. A session ends when it has not been used for twelve hours, seven days after it began,
 /// when its owner signs out, and when the account's stamp changes: with another password or other roles.
 /// </summary>
-public sealed class Sessions(AccessDatabase database, TimeProvider clock)
+public sealed class Sessions(AccessDatabase database, SecurityJournal journal, TimeProvider clock)
 {
     public static readonly TimeSpan IdleMax = TimeSpan.FromHours(12);
 
@@ -65,16 +65,32 @@ public sealed class Sessions(AccessDatabase database, TimeProvider clock)
         return [.. rows.Select(row => row.ToSession()).Where(one => one.Means != SessionMeans.FactorDue)];
     }
 
-    public async Task EndAsync(string secret, CancellationToken cancel) =>
-        await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
-            "delete from session where hash = @hash", new { hash = RandomSecret.HashOf(secret) },
-            transaction), cancel);
+    /// <summary>Its owner has signed out.</summary>
+    public async Task EndAsync(string secret, CancellationToken cancel)
+    {
+        if (await DropAsync(secret, cancel) is { } account)
+            await journal.NoteAsync(SecurityEvent.SessionEnded, account);
+    }
+
+    /// <summary>Ends a session in whose place another has begun: nobody has signed out. Whose it was; null
+    /// when there was none.</summary>
+    public async Task<AccountId?> DropAsync(string secret, CancellationToken cancel)
+    {
+        var account = await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteScalarAsync<string?>(
+                "delete from session where hash = @hash returning account",
+                new { hash = RandomSecret.HashOf(secret) }, transaction), cancel);
+        return account is null ? null : new AccountId(Guid.Parse(account));
+    }
 
     /// <summary>Ends every session of the account but one.</summary>
-    public async Task EndOthersAsync(Session kept, CancellationToken cancel) =>
+    public async Task EndOthersAsync(Session kept, CancellationToken cancel)
+    {
         await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             "delete from session where account = @account and hash <> @hash",
             new { account = kept.Account.ToString(), hash = kept.Hash }, transaction), cancel);
+        await journal.NoteAsync(SecurityEvent.SessionsEnded, kept.Account);
+    }
 
     /// <summary>Begins a session; <paramref name="instead"/> ends with it.</summary>
     internal async Task<NewSession> BeginAsync(

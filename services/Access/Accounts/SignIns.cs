@@ -28,7 +28,7 @@ public sealed record Visit(string Address, string About);
 /// </summary>
 public sealed class SignIns(
     AccountBook book, Sessions sessions, SecondFactor factor, Passwords passwords, Throttle throttle,
-    ISecretBox box)
+    ISecretBox box, SecurityJournal journal)
 {
     /// <summary>The first step: address and password.</summary>
     public async Task<SignInOutcome> BeginAsync(
@@ -37,9 +37,14 @@ public sealed class SignIns(
         var name = LoginName.Of(login) ?? "";
         var bySubject = (Subject: $"login:{box.Mark(Purpose.LoginMark, name)}", ThrottleRule.Account);
         var byAddress = (Subject: AddressSubject(visit), ThrottleRule.Address);
-        if (await throttle.TryAsync([bySubject, byAddress], cancel) is { } wait)
-            return new SignInOutcome.Wait(wait);
+        var wait = await throttle.TryAsync([bySubject, byAddress], cancel);
         var account = name.Length == 0 ? null : await book.ByLoginAsync(name, cancel);
+        if (wait is { } delay)
+        {
+            journal.Tell(SecurityEvent.TryThrottled, account?.Account, visit);
+            return new SignInOutcome.Wait(delay);
+        }
+
         var match = await passwords.CompareAsync(account?.PasswordHash, password, cancel);
         if (match == PasswordMatch.Busy)
         {
@@ -48,15 +53,24 @@ public sealed class SignIns(
         }
 
         if (account is null || account.IsClosed || match == PasswordMatch.No)
+        {
+            await journal.NoteAsync(
+                account is null ? SecurityEvent.LoginUnknown : SecurityEvent.PasswordRefused,
+                account?.Account, visit);
             return new SignInOutcome.Refused();
+        }
+
         await throttle.ForgiveAsync([byAddress.Subject], cancel);
         await throttle.ClearAsync(bySubject.Subject, cancel);
         if (match == PasswordMatch.YesButHashAgain
             && await passwords.HashAsync(password, cancel) is { } hash)
             await book.SetHashAsync(account.Account, hash, account.Stamp, cancel);
         var means = account.FactorSealed is null ? SessionMeans.Password : SessionMeans.FactorDue;
-        return new SignInOutcome.Begun(
-            account.Account, await sessions.BeginAsync(account.Account, means, visit.About, null, cancel));
+        var begun = await sessions.BeginAsync(account.Account, means, visit.About, null, cancel);
+        // With a second factor it is the factor that signs in.
+        if (means == SessionMeans.Password)
+            await journal.NoteAsync(SecurityEvent.SignedIn, account.Account, visit);
+        return new SignInOutcome.Begun(account.Account, begun);
     }
 
     /// <summary>The second step: a code. Null when there is no sign-in under way that it belongs to: it has
@@ -70,12 +84,18 @@ public sealed class SignIns(
         if (await throttle.TryAsync(
             [(subject, ThrottleRule.Account), (AddressSubject(visit), ThrottleRule.Address)], cancel)
             is { } wait)
+        {
+            journal.Tell(SecurityEvent.TryThrottled, begun.Account, visit);
             return new SignInOutcome.Wait(wait);
-        if (!await factor.UseAsync(begun.Account, code, cancel)) return new SignInOutcome.Refused();
+        }
+
+        if (!await factor.UseAsync(begun.Account, code, visit, cancel)) return new SignInOutcome.Refused();
         await throttle.ForgiveAsync([AddressSubject(visit)], cancel);
         await throttle.ClearAsync(subject, cancel);
-        return new SignInOutcome.Begun(begun.Account, await sessions.BeginAsync(
-            begun.Account, SessionMeans.PasswordAndFactor, visit.About, begun.Hash, cancel));
+        var passed = await sessions.BeginAsync(
+            begun.Account, SessionMeans.PasswordAndFactor, visit.About, begun.Hash, cancel);
+        await journal.NoteAsync(SecurityEvent.SignedIn, begun.Account, visit);
+        return new SignInOutcome.Begun(begun.Account, passed);
     }
 
     /// <summary>Signs in who has just shown himself in another way: by accepting an invitation, or by

@@ -71,8 +71,12 @@ public static class CommandEndpoints
         // Before anything that the answer could tell of the record, or of those that the command names.
         var touched = await places.OfAsync(order, context.RequestAborted);
         if (rights.Decide(context.Viewer(), new What.Command(route.Command), touched) != Verdict.Granted)
+        {
+            context.TellDenied(OperationOf(resource, route).Id);
             return (route.Creates ? Problems.RecordNotFound() : Problems.Unknown(resource.Kind.Category))
                 .ToResult();
+        }
+
         var missing = await References.MissingAsync(grains, order, context.RequestAborted);
         if (missing.Count > 0)
             return new Problem(StatusCodes.Status422UnprocessableEntity,

@@ -1,4 +1,5 @@
 using CommunityGrains.Access;
+using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Domain;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,9 @@ internal sealed class Door(Operation operation) : IEndpointFilter
         var verdict = operation.LooksCloser || operation.Command is not null
             ? rights.DecideSomewhere(http.Viewer(), operation.What, region)
             : rights.Decide(http.Viewer(), operation.What, PlaceOf(http, region));
-        return verdict == Verdict.Granted ? await next(context) : Refusal(verdict, http).ToResult();
+        if (verdict == Verdict.Granted) return await next(context);
+        http.TellDenied(operation.Id);
+        return Refusal(verdict, http).ToResult();
     }
 
     /// <summary>What is answered instead: that signing in is needed, or what an unknown record

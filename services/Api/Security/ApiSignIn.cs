@@ -33,13 +33,20 @@ public static class ApiSignIn
     private static Problem? ProblemOf(HttpContext context)
     {
         var shown = Shown.Of(context);
-        if (shown.BearerRefused) return new Problem(StatusCodes.Status401Unauthorized, "token.invalid");
+        if (shown.BearerRefused)
+        {
+            context.RequestServices.GetService<SecurityJournal>()?.Tell(
+                SecurityEvent.TokenRefused, visit: Browsers.VisitOf(context));
+            return new Problem(StatusCodes.Status401Unauthorized, "token.invalid");
+        }
+
         if (OnlyReads(context.Request.Method)) return null;
-        if (shown.Token is { ReadOnly: true })
-            return new Problem(StatusCodes.Status403Forbidden, "token.read-only");
-        return shown.Session is not null && !CarriesFormToken(context)
-            ? new Problem(StatusCodes.Status403Forbidden, "request.form-token")
+        var denied = shown.Token is { ReadOnly: true } ? "token.read-only"
+            : shown.Session is not null && !CarriesFormToken(context) ? "request.form-token"
             : null;
+        if (denied is null) return null;
+        context.TellDenied(denied);
+        return new Problem(StatusCodes.Status403Forbidden, denied);
     }
 
     private static bool CarriesFormToken(HttpContext context) =>

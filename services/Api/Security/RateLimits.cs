@@ -98,6 +98,8 @@ public static class RateLimitsOfRequests
                 return;
             }
 
+            // Counted only: a line for each would be what the flood is after.
+            context.RequestServices.GetService<SecurityJournal>()?.Count(SecurityEvent.RequestsLimited);
             await new Problem(StatusCodes.Status429TooManyRequests, "request.too-many")
             {
                 RetryAfter = TimeSpan.FromSeconds(1),

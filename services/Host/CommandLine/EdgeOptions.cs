@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Host.Serving;
 
@@ -30,7 +33,9 @@ internal sealed class EdgeOptions
                 is { } wrong)
             {
                 result.AddError(common.Say(
-                    $"'{wrong}' — не адрес и не сеть", $"'{wrong}' is neither an address nor a network"));
+                    $"--proxies: '{wrong}' — не адрес и не сеть вида 10.0.0.5 или 10.1.0.0/16",
+                    $"--proxies: '{wrong}' is neither an address nor a network such as 10.0.0.5 or "
+                    + "10.1.0.0/16"));
             }
         });
         names = new("--names")
@@ -40,6 +45,17 @@ internal sealed class EdgeOptions
                 "The names to answer to, by commas; without them to any, when open to others"),
             HelpName = "registry.example.org",
         };
+        names.Validators.Add(result =>
+        {
+            if (Parts(result.GetValueOrDefault<string?>()).FirstOrDefault(one => NameOf(one) is null)
+                is { } wrong)
+            {
+                result.AddError(common.Say(
+                    $"--names: '{wrong}' — не имя; нужно имя без https:// и без порта: registry.example.org",
+                    $"--names: '{wrong}' is no name; it takes a name without https:// and without a port: "
+                    + "registry.example.org"));
+            }
+        });
         (issuer, audience, algorithms) = IssuerOptions(common);
     }
 
@@ -55,13 +71,19 @@ internal sealed class EdgeOptions
                     "--jwt-issuer и --jwt-audience указывают вместе",
                     "--jwt-issuer and --jwt-audience go together"));
             }
+            else if (result.GetValue(issuer) is null && result.GetValue(algorithms) is not null)
+            {
+                result.AddError(common.Say(
+                    "--jwt-algorithms указывают вместе с --jwt-issuer",
+                    "--jwt-algorithms goes together with --jwt-issuer"));
+            }
         });
     }
 
     public HostOptions Apply(HostOptions options, ParseResult result) => options with
     {
         Proxies = [.. Parts(result.GetValue(proxies)).Select(one => Proxies.Parse(one)!.Value)],
-        Names = Parts(result.GetValue(names)),
+        Names = [.. Parts(result.GetValue(names)).Select(one => NameOf(one)!)],
         Issuer = AddressOf(result.GetValue(issuer)) is { } address && result.GetValue(audience) is { } said
             ? new ExternalIssuer(
                 address, said,
@@ -95,6 +117,15 @@ internal sealed class EdgeOptions
                 "Для кого выпущены эти токены (aud)", "For whom those tokens are made (aud)"),
             HelpName = "registry",
         };
+        whom.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
+            {
+                result.AddError(common.Say(
+                    "--jwt-audience: нужно, для кого выпущены токены",
+                    "--jwt-audience takes whom they are for"));
+            }
+        });
         Option<string?> signature = new("--jwt-algorithms")
         {
             Description = common.Say(
@@ -103,7 +134,8 @@ internal sealed class EdgeOptions
         };
         signature.Validators.Add(result =>
         {
-            if (Parts(result.GetValueOrDefault<string?>()).Except(ExternalIssuer.AlgorithmsKnown).Any())
+            var chosen = Parts(result.GetValueOrDefault<string?>());
+            if (chosen.Length == 0 || chosen.Except(ExternalIssuer.AlgorithmsKnown).Any())
             {
                 var known = string.Join(", ", ExternalIssuer.AlgorithmsKnown);
                 result.AddError(common.Say(
@@ -120,6 +152,22 @@ internal sealed class EdgeOptions
             || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
             : null;
+
+    // As a request names it: without capitals, other alphabets in their ASCII form, IPv6 in brackets.
+    private static string? NameOf(string text)
+    {
+        if (IPAddress.TryParse(text.Trim('[', ']'), out var address))
+            return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : text;
+        try
+        {
+            var name = new IdnMapping().GetAscii(text).ToLowerInvariant();
+            return Uri.CheckHostName(name) == UriHostNameType.Dns ? name : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static string[] Parts(string? text) => (text ?? "").Split(
         ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

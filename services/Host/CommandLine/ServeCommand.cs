@@ -51,10 +51,21 @@ internal static class ServeCommand
         var invitations = app.Services.GetRequiredService<Invitations>();
         if (await invitations.MakeFirstAsync(options.Region, cancel) is not { } secret) return;
         var hours = (int)Invitations.FirstLifetime.TotalHours;
-        var (isEnglish, address) = (options.Language == Registry.Texts.Language.English, app.Urls.First());
+        var isEnglish = options.Language == Registry.Texts.Language.English;
+        var address = AddressFor(options, app.Urls.First());
         await output.WriteLineAsync(isEnglish
             ? $"There are no accounts yet. The first administrator opens, once and within {hours} h:"
             : $"Учётных записей ещё нет. Первый администратор открывает один раз, в течение {hours} ч:");
         await output.WriteLineAsync($"{address}{(isEnglish ? "/en" : "")}/invitation/{secret}");
+    }
+
+    // Where the operator can open it: by the proxy's name, or on this machine, where a password may travel.
+    private static string AddressFor(HostOptions options, string url)
+    {
+        if (options.Proxies.Count > 0 && options.Names.Count > 0) return $"https://{options.Names[0]}";
+        var bound = BindingAddress.Parse(url);
+        return bound.Host is "[::]" or "0.0.0.0" or "*" or "+"
+            ? $"{bound.Scheme}://localhost:{bound.Port}"
+            : url;
     }
 }

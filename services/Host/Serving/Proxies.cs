@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CommunityGrains.Host.Serving;
@@ -7,13 +8,22 @@ namespace CommunityGrains.Host.Serving;
 /// What others say of that is not believed.</summary>
 internal static class Proxies
 {
-    /// <summary>Reads "10.0.0.5" or "10.1.0.0/16"; null when it is neither.</summary>
-    public static System.Net.IPNetwork? Parse(string text) =>
-        System.Net.IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address)
-            ? new System.Net.IPNetwork(
-                address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? 128 : 32)
-        : null;
+    private const int WholeIPv4 = 32, WholeIPv6 = 128;
+
+    /// <summary>Reads "10.0.0.5" or "10.1.0.0/16"; null when it is neither, and for "everybody" (/0), who is
+    /// not to be believed.</summary>
+    public static System.Net.IPNetwork? Parse(string text)
+    {
+        if (System.Net.IPNetwork.TryParse(text, out var network))
+            return network.PrefixLength > 0 ? network : null;
+        if (!IPAddress.TryParse(text, out var address)) return null;
+        // An IPv4 address within IPv6 is seen as what it is within.
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        else if (address.AddressFamily == AddressFamily.InterNetworkV6) return new(address, WholeIPv6);
+        // "10" and "010.0.0.5" are read too, as addresses that nobody means.
+        else if (address.ToString() != text) return null;
+        return new(address, WholeIPv4);
+    }
 
     /// <summary>Believes these, and without any nobody.</summary>
     public static void UseProxies(this IApplicationBuilder app, IReadOnlyList<System.Net.IPNetwork> proxies)

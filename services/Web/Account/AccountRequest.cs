@@ -48,7 +48,7 @@ internal static class AccountRequest
     {
         if (request.Session() is not null
             && AccountCookies.SessionOf(request.Http) is { } old)
-            await request.Service<Sessions>().EndAsync(old, request.Cancel);
+            await request.Service<Sessions>().DropAsync(old, request.Cancel);
         AccountCookies.SetSession(request.Context(), begun.Secret);
     }
 

@@ -9,7 +9,8 @@ namespace CommunityGrains.Web.Account;
 /// <summary>An invitation as whoever opens its link sees it. <c>SignedInAs</c>: he has an account, which may
 /// take the role.</summary>
 public sealed record InvitationModel(
-    string Key, Invitation Invitation, string? SignedInAs, string? Login, string? Problem = null)
+    string Key, Invitation Invitation, IReadOnlyList<string> Places, string? SignedInAs, string? Login,
+    string? Problem = null)
 {
     public bool IsFirst => Invitation.MadeBy is null;
 }
@@ -54,12 +55,15 @@ internal static class InvitationPages
         var signedInAs = invitation.MadeBy is not null && request.Context().Viewer().IsSignedIn
             ? request.Frame.SignedInAs
             : null;
-        return new InvitationModel(key, invitation, signedInAs, null);
+        var places = await GrantedPlaces.OfAsync(request, invitation.Region, invitation.Scope);
+        return new InvitationModel(key, invitation, places, signedInAs, null);
     }
 
     private static string ProblemOf(PageRequest request, AcceptOutcome outcome) => outcome switch
     {
         AcceptOutcome.HasAccount => request.Words().Problems.HasAccount,
+        AcceptOutcome.PersonHasAccount => request.Words().Problems.Person[PersonObjection.HasAccount],
+        AcceptOutcome.AnotherPerson => request.Words().Problems.AnotherPerson,
         AcceptOutcome.LoginUnfit => request.Words().Problems.LoginUnfit,
         AcceptOutcome.Objected objected => request.Objection(objected.Objection),
         AcceptOutcome.Wait wait => request.Wait(wait.For),

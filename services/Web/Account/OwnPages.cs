@@ -1,5 +1,6 @@
 using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain.Access;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Shell;
 using Microsoft.AspNetCore.Http;
@@ -16,10 +17,14 @@ public enum OwnPart
     External,
 }
 
+/// <summary>A role of one's own. <c>Places</c>: where it holds; none when it is the whole region.</summary>
+public sealed record OwnGrant(Role Role, string Region, IReadOnlyList<string> Places);
+
 /// <summary>One's own account. <c>Problem</c>: what is wrong with the form of <c>Part</c>.</summary>
 public sealed record OwnModel(
-    AccountRecord Account, IReadOnlyList<RegionalGrant> Grants, Session Here, IReadOnlyList<Session> Sessions,
-    IReadOnlyList<AccessToken> Tokens, int RecoveryCodesLeft, bool ExternalIsOn, bool IsTied)
+    AccountRecord Account, IReadOnlyList<OwnGrant> Grants, Session Here, IReadOnlyList<Session> Sessions,
+    IReadOnlyList<SecurityNote> Events, IReadOnlyList<AccessToken> Tokens, int RecoveryCodesLeft,
+    bool ExternalIsOn, bool IsTied)
 {
     public OwnPart Part { get; init; }
 
@@ -36,6 +41,8 @@ public sealed record OwnModel(
 /// <summary>What somebody does with his own account.</summary>
 internal static class OwnPages
 {
+    private const int EventsShown = 10;
+
     public static async Task<PageAnswer> ShowAsync(PageRequest request)
     {
         var words = request.Words();
@@ -95,6 +102,18 @@ internal static class OwnPages
         _ => throw new InvalidOperationException($"{outcome.GetType().Name} is no problem"),
     };
 
+    private static async Task<IReadOnlyList<OwnGrant>> GrantsAsync(PageRequest request)
+    {
+        var grants = new List<OwnGrant>();
+        foreach (var grant in request.Context().Viewer().Grants)
+        {
+            grants.Add(new OwnGrant(
+                grant.Role, grant.Region, await GrantedPlaces.OfAsync(request, grant.Region, grant.Scope)));
+        }
+
+        return grants;
+    }
+
     private static async Task<PageAnswer> PageAsync(
         PageRequest request, Func<OwnModel, OwnModel> with, int status = StatusCodes.Status200OK)
     {
@@ -103,8 +122,9 @@ internal static class OwnPages
         if (account is null || request.Session() is not { } here) return ErrorPages.NotFound(request.Frame);
         var external = request.Service<ExternalTokens>();
         var model = new OwnModel(
-            account, request.Context().Viewer().Grants, here,
+            account, await GrantsAsync(request), here,
             await request.Service<Sessions>().ListAsync(own, request.Cancel),
+            await request.Service<SecurityJournal>().LastAsync(own, EventsShown, request.Cancel),
             await request.Service<AccessTokens>().ListAsync(own, request.Cancel),
             await request.Service<SecondFactor>().RecoveryCodesLeftAsync(own, request.Cancel),
             external.IsConfigured,

@@ -36,6 +36,16 @@ internal static class ErrorPages
             StatusCodes.Status400BadRequest);
     }
 
+    /// <summary>More people's data than an account is shown within an hour.</summary>
+    public static PageAnswer TooMany(Frame frame, TimeSpan retryAfter)
+    {
+        var texts = frame.Words.Texts.Errors;
+        var minutes = (int)Math.Ceiling(retryAfter.TotalMinutes);
+        return Answer(
+            new ErrorModel(texts.VolumeTitle, texts.VolumeLead(minutes)),
+            StatusCodes.Status429TooManyRequests);
+    }
+
     public static PageAnswer Failed(Frame frame)
     {
         var texts = frame.Words.Texts;

@@ -157,38 +157,14 @@ internal static class GrantPages
         if (person == default) return ErrorPages.NotFound(request.Frame);
         var lines = new List<GrantLine>();
         foreach (var grant in grants)
-            lines.Add(new GrantLine(grant, await PlacesAsync(request, grant.Scope)));
+            lines.Add(new GrantLine(
+                grant, await GrantedPlaces.OfAsync(request, request.Region, grant.Scope)));
         var account = await request.Service<AccountBook>().FindAsync(id, request.Cancel);
         var model = new GrantModel(
             id, account?.Login, isClosed, person == request.Context().Viewer().By, lines,
             await InvitePages.MunicipalitiesAsync(request));
         return PageAnswer.Of<GrantPage, GrantModel>(
             with(model), request.Words().Grants.Account, Section.Account, status);
-    }
-
-    private static async Task<IReadOnlyList<string>> PlacesAsync(PageRequest request, Scope scope)
-    {
-        var places = new List<string>();
-        if (scope is Scope.Municipalities municipalities)
-        {
-            foreach (var id in municipalities.Ids)
-            {
-                var found = await request.Registry.MunicipalityAsync(
-                    request.Region, id, cancel: request.Cancel);
-                places.Add(found?.Row.Name ?? id.ToString());
-            }
-        }
-        else if (scope is Scope.Communities communities)
-        {
-            foreach (var id in communities.Ids)
-            {
-                var found = await request.Registry.CommunityAsync(
-                    request.Region, id, cancel: request.Cancel);
-                places.Add(found?.Row.Entry.Name ?? id.ToString());
-            }
-        }
-
-        return places;
     }
 
     private static ValueTask<GrainState> StateAsync(PageRequest request, AccountId id) =>

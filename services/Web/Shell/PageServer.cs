@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.People;
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Errors;
@@ -42,6 +44,7 @@ public sealed partial class PageServer(
             frame = frame with { SignedInAs = await LoginOfAsync(http) };
             if (Instead(http, frame, pattern, looksCloser) is { } instead)
             {
+                http.TellDenied(pattern);
                 await AnswerAsync(http, frame, instead);
                 return;
             }
@@ -53,6 +56,12 @@ public sealed partial class PageServer(
         catch (InvalidCursorException)
         {
             await AnswerAsync(http, frame, ErrorPages.CursorInvalid(frame));
+        }
+        catch (UnusualVolumeException volume)
+        {
+            http.Response.Headers.RetryAfter =
+                Math.Ceiling(volume.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            await AnswerAsync(http, frame, ErrorPages.TooMany(frame, volume.RetryAfter));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -44,7 +44,11 @@ public sealed partial record AccountTexts
             Submit: "Make the link",
             MadeTitle: "The link is made",
             MadeLead: login => $"Only you see it, and only now. Pass it on to the owner of {login}.",
-            Link: "Link"),
+            Link: "Link",
+            HasAccount: "Is there an account already?",
+            ForPerson: "For somebody on record:",
+            OnRecord: "The account will be tied to your record in the register: you will see what it holds "
+                + "of you."),
         Own = new(
             Title: "Account",
             Login: "E-mail to sign in",
@@ -63,6 +67,8 @@ public sealed partial record AccountTexts
             UnknownBrowser: "Unknown program",
             EndOthers: "End the others",
             OthersEnded: "The other sessions have ended.",
+            EventsTitle: "Last events",
+            EventsLead: "Something that you do not recognize? Change the password: all sessions end.",
             ExternalTitle: "Signing in by another system",
             ExternalLead: "To tie the account to another system, paste a token of it.",
             ExternalTied: "The account is tied to another system.",
@@ -76,11 +82,11 @@ public sealed partial record AccountTexts
             TurnOn: "Turn on",
             TurnOff: "Turn off",
             PrepareTitle: "Turning the second step on",
-            PrepareLead: "Add the key to an application for codes (such as Aegis or FreeOTP), and enter the "
-                + "code that it shows.",
-            Picture: "A picture with the key for the application",
+            PrepareLead: "Scan the picture with an application for codes (such as Aegis or FreeOTP), or type "
+                + "the key into it, and enter the code that it shows.",
+            Picture: "QR code with the key for the application; the same key is written below",
             Secret: "Key",
-            Address: "The key's address",
+            Address: "Open the key in the application on this device",
             Code: "Code of the application",
             Confirm: "Confirm",
             CodesTitle: "Recovery codes",
@@ -141,6 +147,8 @@ public sealed partial record AccountTexts
             WrongPassword: "The present password does not fit.",
             LoginUnfit: "This is not an e-mail address.",
             HasAccount: "This address has an account. Sign in and open the link again.",
+            AnotherPerson: "This link is for another record of the register than your account. Ask an "
+                + "administrator to give the role to your account, or to close it and invite you anew.",
             ScopeUnfit: "This role is not given within such limits: a leader needs communities, a "
                 + "coordinator a municipality, an administrator and an operator the whole region.",
             CommunityUnknown: "There is no such community.",
@@ -153,6 +161,14 @@ public sealed partial record AccountTexts
             FormAgain: "Open it again",
             NotSecureTitle: "A secure connection is needed",
             NotSecureLead: "A password must not travel over an open connection. Open the site at https://…",
+            Person: ImmutableDictionary.CreateRange(new KeyValuePair<PersonObjection, string>[]
+            {
+                new(PersonObjection.NotOnRecord, "There is no such person in the region's register."),
+                new(PersonObjection.Erased,
+                    "This person's data is destroyed; no account can be tied to it."),
+                new(PersonObjection.HasAccount,
+                    "This person has an account. A second one is not needed: roles are given to that one."),
+            }),
             Password: ImmutableDictionary.CreateRange(new KeyValuePair<PasswordObjection, string>[]
             {
                 new(PasswordObjection.TooShort, "The password is shorter than 12 characters."),
@@ -163,6 +179,35 @@ public sealed partial record AccountTexts
                     "The password repeats itself or runs in sequence. Choose another."),
                 new(PasswordObjection.LikeTheLogin, "The password is too much like the e-mail address."),
             })),
+        Events = ImmutableDictionary.CreateRange(new KeyValuePair<SecurityEvent, string>[]
+        {
+            new(SecurityEvent.SignedIn, "Signed in"),
+            new(SecurityEvent.PasswordRefused, "Wrong password at signing in"),
+            new(SecurityEvent.LoginUnknown, "Unknown address"),
+            new(SecurityEvent.TryThrottled, "Too many tries"),
+            new(SecurityEvent.FactorPassed, "Code of the application accepted"),
+            new(SecurityEvent.FactorRefused, "Wrong code at signing in"),
+            new(SecurityEvent.RecoveryCodeUsed, "A recovery code was used"),
+            new(SecurityEvent.FactorTurnedOn, "Second step turned on"),
+            new(SecurityEvent.FactorTurnedOff, "Second step turned off"),
+            new(SecurityEvent.PasswordChanged, "Password changed"),
+            new(SecurityEvent.PresentPasswordRefused, "Wrong present password"),
+            new(SecurityEvent.SessionEnded, "Signed out"),
+            new(SecurityEvent.SessionsEnded, "Sessions ended"),
+            new(SecurityEvent.AccountMade, "Account made"),
+            new(SecurityEvent.AccountClosed, "Account closed"),
+            new(SecurityEvent.AccountForgotten, "The account's data destroyed"),
+            new(SecurityEvent.TokenMade, "Token made"),
+            new(SecurityEvent.TokenRevoked, "Token revoked"),
+            new(SecurityEvent.TokenRefused, "Token refused"),
+            new(SecurityEvent.IssuerTied, "Another system tied"),
+            new(SecurityEvent.IssuerUntied, "Another system untied"),
+            new(SecurityEvent.InvitationMade, "Invitation made"),
+            new(SecurityEvent.InvitationAccepted, "Invitation accepted"),
+            new(SecurityEvent.InvitationGone, "Invitation not valid"),
+            new(SecurityEvent.RequestDenied, "Access denied"),
+            new(SecurityEvent.RequestsLimited, "Too many requests"),
+        }),
         Roles = ImmutableDictionary.CreateRange(new KeyValuePair<Role, string>[]
         {
             new(Role.Visitor, "Visitor"),

@@ -46,7 +46,11 @@ public sealed partial record AccountTexts
             MadeTitle: "Ссылка готова",
             MadeLead: login =>
                 $"Её увидите только вы и только сейчас. Передайте её владельцу адреса {login}.",
-            Link: "Ссылка"),
+            Link: "Ссылка",
+            HasAccount: "Учётная запись уже есть?",
+            ForPerson: "Для человека из реестра, запись",
+            OnRecord: "Учётная запись будет связана с вашей записью в реестре: вы увидите то, что в нём "
+                + "есть о вас."),
         Own = new(
             Title: "Учётная запись",
             Login: "Почта для входа",
@@ -65,6 +69,8 @@ public sealed partial record AccountTexts
             UnknownBrowser: "Неизвестная программа",
             EndOthers: "Завершить остальные",
             OthersEnded: "Остальные входы завершены.",
+            EventsTitle: "Последние события",
+            EventsLead: "Не узнаёте что-то из этого? Смените пароль: все входы завершатся.",
             ExternalTitle: "Вход через другую систему",
             ExternalLead: "Чтобы связать учётную запись с другой системой, вставьте её токен.",
             ExternalTied: "Учётная запись связана с другой системой.",
@@ -78,11 +84,11 @@ public sealed partial record AccountTexts
             TurnOn: "Включить",
             TurnOff: "Выключить",
             PrepareTitle: "Включение второго шага",
-            PrepareLead: "Добавьте ключ в приложение для кодов (например, Aegis или FreeOTP) и введите код, "
-                + "который оно покажет.",
-            Picture: "Картинка с ключом для приложения",
+            PrepareLead: "Снимите картинку приложением для кодов (например, Aegis или FreeOTP) или введите в "
+                + "него ключ, а потом — код, который оно покажет.",
+            Picture: "QR-код с ключом для приложения; тот же ключ написан ниже",
             Secret: "Ключ",
-            Address: "Адрес ключа",
+            Address: "Открыть ключ в приложении на этом устройстве",
             Code: "Код из приложения",
             Confirm: "Подтвердить",
             CodesTitle: "Запасные коды",
@@ -143,6 +149,8 @@ public sealed partial record AccountTexts
             WrongPassword: "Нынешний пароль не подходит.",
             LoginUnfit: "Это не адрес электронной почты.",
             HasAccount: "У этого адреса уже есть учётная запись. Войдите и откройте ссылку ещё раз.",
+            AnotherPerson: "Эта ссылка — для другой записи реестра, чем ваша учётная запись. Попросите "
+                + "администратора дать роль вашей учётной записи или закрыть её и пригласить вас заново.",
             ScopeUnfit: "Эта роль не даётся в таких пределах: лидеру нужны сообщества, координатору — "
                 + "муниципалитет, администратору, оператору — весь регион.",
             CommunityUnknown: "Такого сообщества нет.",
@@ -156,6 +164,13 @@ public sealed partial record AccountTexts
             NotSecureTitle: "Нужно защищённое соединение",
             NotSecureLead: "Пароль нельзя передавать по открытому соединению. Откройте сайт по адресу "
                 + "https://…",
+            Person: ImmutableDictionary.CreateRange(new KeyValuePair<PersonObjection, string>[]
+            {
+                new(PersonObjection.NotOnRecord, "Такого человека в реестре региона нет."),
+                new(PersonObjection.Erased, "Данные этого человека уничтожены, связать с ним запись нельзя."),
+                new(PersonObjection.HasAccount,
+                    "У этого человека уже есть учётная запись. Вторая не нужна: роль дают той, что есть."),
+            }),
             Password: ImmutableDictionary.CreateRange(new KeyValuePair<PasswordObjection, string>[]
             {
                 new(PasswordObjection.TooShort, "Пароль короче 12 знаков."),
@@ -165,6 +180,35 @@ public sealed partial record AccountTexts
                     "В пароле один и тот же знак или знаки подряд. Придумайте другой."),
                 new(PasswordObjection.LikeTheLogin, "Пароль слишком похож на адрес почты."),
             })),
+        Events = ImmutableDictionary.CreateRange(new KeyValuePair<SecurityEvent, string>[]
+        {
+            new(SecurityEvent.SignedIn, "Вход"),
+            new(SecurityEvent.PasswordRefused, "Неверный пароль при входе"),
+            new(SecurityEvent.LoginUnknown, "Неизвестный адрес"),
+            new(SecurityEvent.TryThrottled, "Слишком много попыток"),
+            new(SecurityEvent.FactorPassed, "Код из приложения принят"),
+            new(SecurityEvent.FactorRefused, "Неверный код при входе"),
+            new(SecurityEvent.RecoveryCodeUsed, "Использован запасной код"),
+            new(SecurityEvent.FactorTurnedOn, "Включён второй шаг"),
+            new(SecurityEvent.FactorTurnedOff, "Выключен второй шаг"),
+            new(SecurityEvent.PasswordChanged, "Сменён пароль"),
+            new(SecurityEvent.PresentPasswordRefused, "Неверный нынешний пароль"),
+            new(SecurityEvent.SessionEnded, "Выход"),
+            new(SecurityEvent.SessionsEnded, "Завершены входы"),
+            new(SecurityEvent.AccountMade, "Создана учётная запись"),
+            new(SecurityEvent.AccountClosed, "Закрыта учётная запись"),
+            new(SecurityEvent.AccountForgotten, "Данные учётной записи уничтожены"),
+            new(SecurityEvent.TokenMade, "Создан токен"),
+            new(SecurityEvent.TokenRevoked, "Отозван токен"),
+            new(SecurityEvent.TokenRefused, "Токен не принят"),
+            new(SecurityEvent.IssuerTied, "Связана другая система"),
+            new(SecurityEvent.IssuerUntied, "Разорвана связь с другой системой"),
+            new(SecurityEvent.InvitationMade, "Создано приглашение"),
+            new(SecurityEvent.InvitationAccepted, "Принято приглашение"),
+            new(SecurityEvent.InvitationGone, "Недействительное приглашение"),
+            new(SecurityEvent.RequestDenied, "Отказано в доступе"),
+            new(SecurityEvent.RequestsLimited, "Слишком много запросов"),
+        }),
         Roles = ImmutableDictionary.CreateRange(new KeyValuePair<Role, string>[]
         {
             new(Role.Visitor, "Посетитель"),

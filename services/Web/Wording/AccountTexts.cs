@@ -25,6 +25,9 @@ public sealed partial record AccountTexts
 
     public required ImmutableDictionary<Role, string> Roles { get; init; }
 
+    /// <summary>What happened to an account, in a word or two.</summary>
+    public required ImmutableDictionary<SecurityEvent, string> Events { get; init; }
+
     public sealed record FrameWords(
         string SignIn, string SignOut, string Account, string Invite, string Accounts);
 
@@ -62,7 +65,10 @@ public sealed partial record AccountTexts
         string Submit,
         string MadeTitle,
         Func<string, string> MadeLead,
-        string Link);
+        string Link,
+        string HasAccount,
+        string ForPerson,
+        string OnRecord);
 
     public sealed record OwnWords(
         string Title,
@@ -82,6 +88,8 @@ public sealed partial record AccountTexts
         string UnknownBrowser,
         string EndOthers,
         string OthersEnded,
+        string EventsTitle,
+        string EventsLead,
         string ExternalTitle,
         string ExternalLead,
         string ExternalTied,
@@ -162,6 +170,7 @@ public sealed partial record AccountTexts
         string WrongPassword,
         string LoginUnfit,
         string HasAccount,
+        string AnotherPerson,
         string ScopeUnfit,
         string CommunityUnknown,
         string NameUnfit,
@@ -172,5 +181,6 @@ public sealed partial record AccountTexts
         string FormAgain,
         string NotSecureTitle,
         string NotSecureLead,
+        ImmutableDictionary<PersonObjection, string> Person,
         ImmutableDictionary<PasswordObjection, string> Password);
 }

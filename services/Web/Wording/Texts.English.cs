@@ -215,6 +215,10 @@ public sealed partial record Texts
             FailedTitle: "This page could not be shown",
             FailedLead: "The fault is ours and has been recorded. The data are safe. "
                 + "Try again a little later.",
+            VolumeTitle: "Too many people in a short time",
+            VolumeLead: minutes => "No usual work takes that many people's data at once, so that it is "
+                + $"not shown and this is on record. Go on in {minutes} min. If you need the whole list, "
+                + "ask the centre's administrator for an export.",
             CursorTitle: "This link to the rest of the list does not fit",
             CursorLead: "The list may have changed. Begin with the first page: search and filters are kept.",
             BackToList: "To the beginning of the list",

@@ -256,6 +256,8 @@ public sealed record ErrorTexts(
     string NotFoundLead,
     string FailedTitle,
     string FailedLead,
+    string VolumeTitle,
+    Func<int, string> VolumeLead,
     string CursorTitle,
     string CursorLead,
     string BackToList,

@@ -1,8 +1,11 @@
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Engine;
+using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.PostgreSql;
+using CommunityGrains.Registry.Queries;
 using CommunityGrains.Sqlite;
 using CommunityGrains.Tests;
 
@@ -27,6 +30,20 @@ public sealed class StandingClock : TimeProvider
     public override long GetTimestamp() => now.Ticks;
 
     public void Move(TimeSpan by) => now += by;
+}
+
+/// <summary>Whom the register speaks of, as a specification says.</summary>
+public sealed class PeopleSaid : IPeopleOnRecord
+{
+    public HashSet<(string Region, PersonId Person)> Known { get; } = [];
+
+    public ValueTask<IReadOnlySet<PersonId>> PublishingAsync(
+        string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default) =>
+        new(new HashSet<PersonId>());
+
+    public ValueTask<IReadOnlyList<StreamId>> RecordsOfAsync(
+        string region, PersonId person, CancellationToken cancel = default) =>
+        new(Known.Contains((region, person)) ? [new StreamId(region, "leader", person.Value)] : []);
 }
 
 /// <summary>Accounts over one of the databases, with real grains and a clock that stands.</summary>
@@ -58,6 +75,11 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
 
     protected Throttle Throttle { get; private set; } = null!;
 
+    /// <summary>What the program's journal says.</summary>
+    protected KeptLines Lines { get; } = new();
+
+    protected SecurityJournal Journal { get; private set; } = null!;
+
     protected AccountBook Book { get; private set; } = null!;
 
     protected Sessions Sessions { get; private set; } = null!;
@@ -67,6 +89,12 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
     protected SignIns SignIns { get; private set; } = null!;
 
     protected GrantKeeper Grants { get; private set; } = null!;
+
+    protected PeopleSaid People { get; } = new();
+
+    protected InvitedPeople InvitedPeople { get; private set; } = null!;
+
+    protected ForgettingAccounts Forgetting { get; private set; } = null!;
 
     protected Invitations Invitations { get; private set; } = null!;
 
@@ -85,13 +113,17 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
         log = new SqliteEventLog(logFile, Clock);
         Grains = new LocalGrains(log, new SqliteSnapshots(logFile), clock: Clock);
         Throttle = new Throttle(Database, Clock);
-        Book = new AccountBook(Database, Box, Passwords, Throttle, Clock);
-        Sessions = new Sessions(Database, Clock);
-        Factor = new SecondFactor(Database, Box, Clock);
-        SignIns = new SignIns(Book, Sessions, Factor, Passwords, Throttle, Box);
+        Journal = new SecurityJournal(Database, Box, Clock, Lines);
+        Book = new AccountBook(Database, Box, Passwords, Throttle, Journal, Clock);
+        Sessions = new Sessions(Database, Journal, Clock);
+        Factor = new SecondFactor(Database, Box, Journal, Clock);
+        SignIns = new SignIns(Book, Sessions, Factor, Passwords, Throttle, Box, Journal);
         Grants = new GrantKeeper(Database, Grains, Clock);
-        Invitations = new Invitations(Database, Box, Book, Passwords, Grants, Clock);
-        Tokens = new AccessTokens(Database, Clock);
+        InvitedPeople = new InvitedPeople(Database, Grains, People);
+        Invitations = new Invitations(
+            Database, Box, Book, Passwords, Grants, InvitedPeople, Journal, Clock);
+        Forgetting = new ForgettingAccounts(Database, Box, Grants, Clock, Journal);
+        Tokens = new AccessTokens(Database, Journal, Clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,6 +132,7 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
         if (server is not null) await server.DisposeAsync();
         await log!.DisposeAsync();
         logFile!.Dispose();
+        Journal.Dispose();
         Passwords.Dispose();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -116,6 +149,23 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
             Guid.NewGuid(), "для примера", Cancel)).ShouldBeOfType<Reply.Accepted>();
         return account;
     }
+
+    protected async Task GivenARole(AccountId account, string region) => (await Grants.GiveAsync(
+        (await Book.FindAsync(account, Cancel))!, region, Role.Partner, new Scope.Region(),
+        GrantKeeper.Program, Guid.NewGuid(), "для примера", Cancel)).ShouldBeOfType<Reply.Accepted>();
+
+    /// <summary>Takes all roles of a region away.</summary>
+    protected async Task GivenNoRole(AccountId account, string region)
+    {
+        await Grains.AskAsync(
+            new Order(
+                new StreamId(region, "account", account.Value),
+                new AccountCommand.Close(AskedNow(), "ушла")), Cancel);
+        Grants.Forget(account);
+    }
+
+    protected Asked AskedNow() => new(
+        new CommandId(Guid.NewGuid()), GrantKeeper.Program, Clock.GetUtcNow(), new DateOnly(2026, 11, 22));
 
     protected Task<SignInOutcome> SignIn(
         string login = Login, string password = Password, Visit? visit = null) =>

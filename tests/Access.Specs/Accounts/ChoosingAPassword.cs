@@ -28,6 +28,18 @@ public sealed class ChoosingAPassword
     [InlineData("Сообщество2026!", PasswordObjection.Common)]
     [InlineData("correcthorsebatterystaple", PasswordObjection.Common)]
     [InlineData("adminadmin2026", PasswordObjection.Common)]
+    // Words typed with the keyboard switched to the other language, both ways.
+    [InlineData("gfhjkm-gfhjkm-2026", PasswordObjection.Common)]
+    [InlineData("Ghbdtn_Cjctlb77", PasswordObjection.Common)]
+    [InlineData("зфыыцщкв2026", PasswordObjection.Common)]
+    [InlineData("фвьшт-йцукен-1", PasswordObjection.Common)]
+    // What the lists of leaks begin with, of twelve characters and more.
+    [InlineData("iloveyou123456", PasswordObjection.Common)]
+    [InlineData("dragonmonkey1234", PasswordObjection.Common)]
+    [InlineData("sonyericsson", PasswordObjection.Common)]
+    [InlineData("justinbieber", PasswordObjection.Common)]
+    [InlineData("q1w2e3r4t5y6", PasswordObjection.Common)]
+    [InlineData("Liverpool19041986", PasswordObjection.Common)]
     [InlineData("anna.petrova@example.org", PasswordObjection.LikeTheLogin)]
     [InlineData("AnnaPetrova2026", PasswordObjection.LikeTheLogin)]
     public void Length_counts_and_what_everybody_tries_first_does_not(

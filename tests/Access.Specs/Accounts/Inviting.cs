@@ -20,20 +20,53 @@ public abstract class Inviting(Kept kept) : AccountWorld(kept)
     }
 
     [Fact]
-    public async Task A_second_start_makes_the_first_link_void()
+    public async Task Programs_that_start_on_one_database_do_not_void_each_others_links_until_one_is_used()
     {
         var first = await Invitations.MakeFirstAsync(Region, Cancel);
-        var second = await Invitations.MakeFirstAsync(Region, Cancel);
+        var second = (await Invitations.MakeFirstAsync(Region, Cancel))!;
+        (await Invitations.FindAsync(first, Cancel)).ShouldNotBeNull();
+        await Invitations.AcceptAsync(second, Login, Password, Cancel);
         (await Invitations.FindAsync(first, Cancel)).ShouldBeNull();
-        (await Invitations.FindAsync(second, Cancel)).ShouldNotBeNull();
+        (await Invitations.AcceptAsync(first!, "boris@example.org", Password, Cancel))
+            .ShouldBeOfType<AcceptOutcome.Gone>();
     }
 
     [Fact]
-    public async Task Of_many_who_open_the_first_link_at_once_one_becomes_administrator()
+    public async Task Who_starts_without_end_leaves_five_links_and_the_last_one_works()
+    {
+        var links = new List<string>();
+        for (var start = 0; start < 8; start++)
+        {
+            links.Add((await Invitations.MakeFirstAsync(Region, Cancel))!);
+            Clock.Move(TimeSpan.FromSeconds(1));
+        }
+
+        var found = await Task.WhenAll(links.Select(link => Invitations.FindAsync(link, Cancel)));
+        found.Select(one => one is not null)
+            .ShouldBe([false, false, false, true, true, true, true, true]);
+    }
+
+    [Fact]
+    public async Task The_first_link_works_for_a_day()
     {
         var link = (await Invitations.MakeFirstAsync(Region, Cancel))!;
+        Clock.Move(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        (await Invitations.FindAsync(link, Cancel)).ShouldNotBeNull();
+        Clock.Move(TimeSpan.FromSeconds(1));
+        (await Invitations.FindAsync(link, Cancel)).ShouldBeNull();
+        (await Invitations.AcceptAsync(link, Login, Password, Cancel)).ShouldBeOfType<AcceptOutcome.Gone>();
+    }
+
+    [Fact]
+    public async Task Of_many_who_open_the_first_links_at_once_one_becomes_administrator()
+    {
+        string[] links =
+        [
+            (await Invitations.MakeFirstAsync(Region, Cancel))!,
+            (await Invitations.MakeFirstAsync(Region, Cancel))!,
+        ];
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
-            Invitations.AcceptAsync(link, $"user{number}@example.org", Password, Cancel)));
+            Invitations.AcceptAsync(links[number % 2], $"user{number}@example.org", Password, Cancel)));
         outcomes.Count(outcome => outcome is AcceptOutcome.Accepted).ShouldBe(1);
         outcomes.Count(outcome => outcome is AcceptOutcome.Gone).ShouldBe(7);
         var made = 0;
@@ -129,7 +162,7 @@ public abstract class Inviting(Kept kept) : AccountWorld(kept)
     }
 
     private Task<string> Invite(AccountRecord by, string login = Login) => Invitations.MakeAsync(
-        by.Id, Region, Role.Manager, new Scope.Region(), login, Cancel);
+        by.Id, Region, Role.Manager, new Scope.Region(), login, null, Cancel);
 }
 
 public sealed class InvitingInAFile() : Inviting(Kept.InAFile);

@@ -113,7 +113,7 @@ public abstract class TheSecondFactor(Kept kept) : AccountWorld(kept)
         var account = await GivenAFactor();
         await Factor.TurnOffAsync(account, Cancel);
         (await SignIn()).ShouldBeOfType<SignInOutcome.Begun>().Session.Means.ShouldBe(SessionMeans.Password);
-        (await Factor.UseAsync(account, codes[0], Cancel)).ShouldBeFalse();
+        (await Factor.UseAsync(account, codes[0], Visit, Cancel)).ShouldBeFalse();
     }
 
     // The published examples of RFC 6238, appendix B, cut to six digits.

@@ -16,7 +16,7 @@ public abstract class TokensOfAnIssuer(Kept kept) : AccountWorld(kept)
     private static readonly RsaSecurityKey AnotherKey = new(RSA.Create(2048)) { KeyId = "1" };
 
     private ExternalTokens External => new(
-        Database, Box, Book, Clock,
+        Database, Box, Book, Journal, Clock,
         new ExternalIssuer(new Uri(Issuer), Audience, ExternalIssuer.AlgorithmsUsual), new Published());
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract class TokensOfAnIssuer(Kept kept) : AccountWorld(kept)
     [Fact]
     public async Task Where_no_issuer_is_trusted_none_is()
     {
-        var none = new ExternalTokens(Database, Box, Book, Clock, issuer: null);
+        var none = new ExternalTokens(Database, Box, Book, Journal, Clock, issuer: null);
         (await none.FindAsync(Token(), Cancel)).ShouldBeNull();
         (await none.TieAsync((await GivenAnAccount()).Id, Token(), Cancel)).ShouldBeFalse();
     }

@@ -117,6 +117,29 @@ public sealed partial class SigningInToTheApi(ProgramWithAccounts program)
     }
 
     [Fact]
+    public async Task Who_is_signed_in_and_asks_for_what_is_not_his_is_on_record()
+    {
+        var partner = await program.GivenAnAccount(Role.Partner);
+        await Post(await program.GivenAToken(partner));
+        Said("request-denied", partner).ShouldContain("subject=municipality.list");
+        var reader = await program.GivenAnAccount(Role.CentreAdministrator);
+        await Post(await program.GivenAToken(reader, readOnly: true));
+        Said("request-denied", reader).ShouldContain("subject=token.read-only");
+        var manager = await program.GivenAnAccount(Role.Manager);
+        using var browser = program.NewClient();
+        await SignIn(browser, manager.Login);
+        await browser.GetAsync(new Uri("/accounts", UriKind.Relative), Cancel);
+        Said("request-denied", manager).ShouldContain("subject=/accounts");
+        await Post("cgp_nonsense");
+        program.Journal.Lines.ShouldContain(
+            line => line.Contains("token-refused", StringComparison.Ordinal));
+
+        string Said(string what, AccountRecord account) => program.Journal.Lines.First(line =>
+            line.Contains(what, StringComparison.Ordinal)
+            && line.Contains(account.Id.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Neither_secrets_nor_addresses_get_into_the_journal()
     {
         var head = await program.GivenAnAccount(Role.CentreAdministrator);
@@ -126,7 +149,7 @@ public sealed partial class SigningInToTheApi(ProgramWithAccounts program)
         await SignIn(browser, head.Login);
         await SignIn(browser, head.Login, "другой неверный пароль");
         var invitation = await program.Service<Invitations>().MakeAsync(
-            head.Id, "RU-BA", Role.Manager, new Scope.Region(), "invited@example.org", Cancel);
+            head.Id, "RU-BA", Role.Manager, new Scope.Region(), "invited@example.org", null, Cancel);
         await browser.GetAsync(new Uri($"/invitation/{invitation}", UriKind.Relative), Cancel);
         await StatusFrom(browser, "203.0.113.77");
         program.Journal.Lines.ShouldNotBeEmpty();

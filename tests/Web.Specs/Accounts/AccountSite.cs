@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Engine;
+using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
 using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
@@ -18,6 +21,20 @@ using Microsoft.Extensions.Logging;
 
 namespace CommunityGrains.Web.Specs.Accounts;
 
+/// <summary>Whom the register speaks of, as a specification says.</summary>
+public sealed class PeopleSaid : IPeopleOnRecord
+{
+    public ConcurrentDictionary<PersonId, bool> Known { get; } = new();
+
+    public ValueTask<IReadOnlySet<PersonId>> PublishingAsync(
+        string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default) =>
+        new(new HashSet<PersonId>());
+
+    public ValueTask<IReadOnlyList<StreamId>> RecordsOfAsync(
+        string region, PersonId person, CancellationToken cancel = default) =>
+        new(Known.ContainsKey(person) ? [new StreamId(region, "leader", person.Value)] : []);
+}
+
 /// <summary>The pages with real accounts behind them: a database, grains and a log in a temporary
 /// folder.</summary>
 public sealed class AccountSite : IAsyncLifetime
@@ -30,6 +47,9 @@ public sealed class AccountSite : IAsyncLifetime
     private SqliteEventLog? log;
     private SqliteAccessDatabase? database;
     private int accounts;
+
+    /// <summary>Whom the register speaks of, besides communities and their leaders.</summary>
+    public PeopleSaid People { get; } = new();
 
     public Uri Address { get; private set; } = null!;
 
@@ -47,6 +67,7 @@ public sealed class AccountSite : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IRegistry>(new SampleRegistry());
+        builder.Services.AddSingleton<IPeopleOnRecord>(People);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new RegionCalendar(TimeProvider.System, RegionCalendar.Moscow));
         builder.Services.AddSingleton<IGrains>(new LocalGrains(log, new SqliteSnapshots(logFile)));
@@ -87,11 +108,13 @@ public sealed class AccountSite : IAsyncLifetime
             $"person{Interlocked.Increment(ref accounts)}@example.org", Password, Cancel);
         if (role is { } given)
         {
-            await Services.GetRequiredService<GrantKeeper>().GiveAsync(
-                account!, "RU-BA", given, new Scope.Region(), GrantKeeper.Program, Guid.NewGuid(),
-                "для примера", Cancel);
+            await GivenARole(account!, given, new Scope.Region());
         }
 
         return account.ShouldNotBeNull();
     }
+
+    public async Task GivenARole(AccountRecord account, Role role, Scope scope) =>
+        await Services.GetRequiredService<GrantKeeper>().GiveAsync(
+            account, "RU-BA", role, scope, GrantKeeper.Program, Guid.NewGuid(), "для примера", Cancel);
 }

@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Domain.Access;
+using CommunityGrains.Web.Specs.Sample;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Web.Specs.Accounts;
 
 /// <summary>Forms as browsers send them, and as others do.</summary>
-public sealed class SigningInOnThePages(AccountSite site)
+public sealed partial class SigningInOnThePages(AccountSite site)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -189,6 +192,42 @@ public sealed class SigningInOnThePages(AccountSite site)
     }
 
     [Fact]
+    public async Task The_owner_sees_where_his_roles_hold()
+    {
+        var account = await site.GivenAnAccount();
+        var municipality = SampleData.Municipalities[0];
+        var community = SampleData.Communities[0];
+        await site.GivenARole(
+            account, Role.Coordinator, new Scope.Municipalities([municipality.Id]));
+        await site.GivenARole(account, Role.Leader, new Scope.Communities([community.Id]));
+        await site.GivenARole(account, Role.Partner, new Scope.Region());
+        using var browser = site.NewClient();
+        await browser.SignInAsync(account.Login);
+        var html = (await browser.OpenAsync("/account")).Html.Seen();
+        foreach (var said in new[]
+        {
+            $"Координатор муниципалитета · {municipality.Name}", $"Лидер · {community.Entry.Name}",
+            "Партнёр · Республика Башкортостан",
+        })
+            html.ShouldContain(said);
+    }
+
+    [Theory]
+    [InlineData("/account", "Последние события", "Неверный пароль при входе", "Вход")]
+    [InlineData("/en/account", "Last events", "Wrong password at signing in", "Signed in")]
+    public async Task The_owner_sees_who_has_tried_his_account(
+        string page, string title, string refused, string signedIn)
+    {
+        var account = await site.GivenAnAccount();
+        using var stranger = site.NewClient();
+        await stranger.SignInAsync(account.Login, "не тот пароль");
+        using var browser = site.NewClient();
+        await browser.SignInAsync(account.Login);
+        var html = (await browser.OpenAsync(page)).Html.Seen();
+        foreach (var said in new[] { title, refused, signedIn }) html.ShouldContain(said);
+    }
+
+    [Fact]
     public async Task Nobody_is_signed_out_by_a_link()
     {
         using var browser = site.NewClient();
@@ -212,6 +251,27 @@ public sealed class SigningInOnThePages(AccountSite site)
             "/sign-in/code", null, ("code", Totp.CodeAt(secret, Totp.StepAt(DateTimeOffset.UtcNow)))))
             .Location.ShouldBe("/");
         (await browser.OpenAsync("/account")).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("/account/second-factor", "QR-код с ключом для приложения")]
+    [InlineData("/en/account/second-factor", "QR code with the key for the application")]
+    public async Task The_key_is_a_picture_with_a_name_and_a_text_beside_it(string page, string name)
+    {
+        var account = await site.GivenAnAccount();
+        using var browser = site.NewClient();
+        await browser.SignInAsync(account.Login);
+        var (_, html, _) = await browser.OpenAsync(page);
+        var secret = await site.Services.GetRequiredService<SecondFactor>().WaitingAsync(account.Id, Cancel);
+        html.Seen().ShouldContain(string.Join(' ', secret!.Chunk(4).Select(four => new string(four))));
+        var picture = Picture().Match(html);
+        WebUtility.HtmlDecode(picture.Groups["name"].Value).ShouldStartWith(name);
+        var size = int.Parse(picture.Groups["size"].Value, CultureInfo.InvariantCulture);
+        var squares = Square().Matches(picture.Groups["squares"].Value).SelectMany(square =>
+            new[] { square.Groups[1].Value, square.Groups[2].Value })
+            .Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        // Four squares of white on every side, without which cameras do not see it.
+        (squares.Min(), squares.Max()).ShouldBe((4, size - 5));
     }
 
     [Fact]
@@ -250,6 +310,13 @@ public sealed class SigningInOnThePages(AccountSite site)
         var reply = await browser.GetAsync(new Uri("/communities", UriKind.Relative), Cancel);
         reply.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
+
+    [GeneratedRegex("class=\"qr\" role=\"img\" aria-label=\"(?<name>[^\"]*)\"\\s+viewBox=\"0 0 "
+        + "(?<size>[0-9]+).*?/><path d=\"(?<squares>[^\"]*)\"", RegexOptions.Singleline)]
+    private static partial Regex Picture();
+
+    [GeneratedRegex("M([0-9]+) ([0-9]+)")]
+    private static partial Regex Square();
 
     private static async Task<(int, string, string?)> SendJsonAsync(
         HttpClient browser, string token, string login)
