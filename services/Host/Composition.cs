@@ -146,6 +146,7 @@ public static class Composition
         services.AddSingleton<PeopleServices>();
         services.AddSingleton<SubjectData>();
         services.AddSingleton(deployment.Erasing);
+        services.AddHostedService<ErasureSharing>();
         services.AddScoped<IRegistry>(all => new RevealingRegistry(
             deployment.Registry, all.GetRequiredService<PeopleServices>(),
             Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));
