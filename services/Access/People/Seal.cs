@@ -47,7 +47,7 @@ public static class Seal
         clear[length] = End;
         bytes[0] = Version;
         key.Person.Value.TryWriteBytes(bytes[PersonAt..], bigEndian: true, out _);
-        HMACSHA256.HashData(key.Nonce, said, hash);
+        key.Nonce.Of(said, hash);
         hash[..NonceLength].CopyTo(bytes[NonceAt..]);
         using var cipher = new AesGcm(key.Cipher, TagLength);
         cipher.Encrypt(
