@@ -126,7 +126,8 @@ internal static class SealedAppends
         Console.WriteLine();
         var table = new Table("a contact of three data", "ns", "to the limit");
         table.Add("AES-256-GCM alone (limit)", $"{limit:#,0}", "1.0");
-        table.Add("sealed", $"{contact:#,0}", (contact / limit).ToString("0.0", CultureInfo.InvariantCulture));
+        table.Add(
+            "sealed", $"{contact:#,0}", (contact / limit).ToString("0.0", CultureInfo.InvariantCulture));
         table.Print();
     }
 

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace CommunityGrains.Access.People;
 
 /// <summary>
-/// HMAC-SHA256 with one key for many short texts, the same as <see cref="HMACSHA256"/> gives. That one sets up
-/// a context for each text, which takes most of its time; here the key is made ready once, and a text costs
-/// two plain hashes.
+/// HMAC-SHA256 with one key for many short texts, the same as <see cref="HMACSHA256"/> gives. That one sets
+/// up a context for each text, which takes most of its time; here the key is made ready once, and a text
+/// costs two plain hashes.
 /// </summary>
 internal sealed class KeyedHash
 {
