@@ -149,6 +149,7 @@ public static class Composition
         services.AddSingleton(deployment.Erasing);
         services.AddSingleton<Places>();
         services.AddScoped<PeopleDirectory>();
+        services.AddHostedService<ErasureSharing>();
         services.AddScoped<IRegistry>(all => new RevealingRegistry(
             deployment.Registry, all.GetRequiredService<PeopleServices>(),
             Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));

@@ -41,7 +41,6 @@ internal static class AppendBenchmark
         }
 
         table.Print();
-        await SealedAppends.RunAsync(options);
     }
 
     private static async Task<Measurement> RoundAsync(int callers, Func<Guid> newId)

@@ -6,6 +6,7 @@ using CommunityGrains.Benchmarks.PostgreSql;
 var onPostgres = new Dictionary<string, Func<BenchmarkOptions, Task>>
 {
     ["append"] = AppendToPostgres.RunAsync,
+    ["sealed"] = SealedAppends.OnPostgresAsync,
     ["read"] = ReadFromPostgres.RunAsync,
     ["project"] = ProjectOnPostgres.RunAsync,
     ["rebuild"] = RebuildOnPostgres.RunAsync,
@@ -14,6 +15,7 @@ var onPostgres = new Dictionary<string, Func<BenchmarkOptions, Task>>
 var onSqlite = new Dictionary<string, Func<BenchmarkOptions, Task>>
 {
     ["append-sqlite"] = AppendBenchmark.RunAsync,
+    ["sealed-sqlite"] = SealedAppends.OnSqliteAsync,
     ["search"] = _ => SearchBenchmark.RunAsync(),
     ["import"] = _ => ImportBenchmark.RunAsync(),
     ["start"] = _ => StartBenchmark.RunAsync(),

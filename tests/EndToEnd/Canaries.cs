@@ -3,57 +3,78 @@ using System.Text;
 
 namespace CommunityGrains.EndToEnd;
 
+/// <summary>
+/// One datum that every canary has. <c>Written</c>: as it is entered; <c>Shown</c>: as answers have it, under
+/// <c>Member</c> of a person, where they have it. <c>Marks</c>: what is in it of everybody, in any spelling
+/// that it could be kept in. <c>InRegister</c> and <c>InLeaders</c>: the columns that it comes in by.
+/// <c>Typed</c>: the command that says it of a <c>&lt;person&gt;</c> or of a <c>&lt;leader&gt;</c>.
+/// </summary>
+internal sealed record CanaryDatum(Func<int, string> Written, string[] Marks)
+{
+    public Func<int, string> Shown { get; init; } = Written;
+
+    public string? Member { get; init; }
+
+    public string? InRegister { get; init; }
+
+    public string? InLeaders { get; init; }
+
+    public Func<int, (string Address, string Json)>? Typed { get; init; }
+}
+
 /// <summary>Invented people whose every datum carries a mark by which it is found wherever it lies in
-/// clear.</summary>
+/// clear. What kinds of data people have is said in <see cref="Data"/> alone: whoever adds a personal field
+/// adds it there, and everything else of the specification follows.</summary>
 internal static class Canaries
 {
     public const int Count = 1_000, Erased = 100, Leaders = 200;
 
-    // The middle of every word of a name, whatever its case; of e-mails; of phones in every spelling.
-    private static readonly string[] Marks =
-        ["анареек", "АНАРЕЕК", "canarybird", "CANARYBIRD", "999777", "99-977-7", "9) 977"];
+    /// <summary>Of so many leaders one is typed.</summary>
+    public const int TypedEach = 5;
+
+    public static readonly IReadOnlyList<CanaryDatum> Data =
+    [
+        // The middle of every word of a name, whatever its case.
+        new(Name, ["анареек", "АНАРЕЕК"])
+        {
+            Member = "name", InRegister = "ФИО руководителя", InLeaders = "ФИО",
+            Typed = number => ("leaders/<leader>/name",
+                $$"""{"name": "{{Name(number)}}", "reason": "опечатка"}"""),
+        },
+        new(Email, ["canarybird", "CANARYBIRD"])
+        {
+            Member = "email", InRegister = "Эл. почта руководителя",
+            Typed = number => ("leaders/<leader>/contact",
+                $$"""{"email": "{{Email(number)}}", "phone": "{{Phone(number)}}"}"""),
+        },
+        // As offices spell it, as it is kept, and in between.
+        new(number => $"8 (999) 777-{number / 100:00}-{number % 100:00}", ["999777", "99-977-7", "9) 977",
+            "9) 777", "99 777"])
+        {
+            Shown = Phone, Member = "phone", InRegister = "Телефон руководителя", InLeaders = "Телефон",
+        },
+    ];
 
     private static readonly (byte[] Bytes, string Mark)[] Patterns =
     [
-        .. Marks.SelectMany(mark => new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode }
-            .Select(encoding => (encoding.GetBytes(mark), mark))),
+        .. Data.SelectMany(datum => datum.Marks).SelectMany(mark =>
+            new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode }
+                .Select(encoding => (encoding.GetBytes(mark), mark))),
     ];
 
     public static string Surname(int number) => $"Канареек{Letters(number)}ов";
-
-    public static string Name(int number) =>
-        $"{Surname(number)} Канареекий{Letters(number)} Канареекович{Letters(number)}";
-
-    public static string Email(int number) => $"canarybird{number:000}@example.org";
 
     public static string Phone(int number) => $"+7999777{number:0000}";
 
     public static string Community(int number) => $"ТОС «Роща {number}»";
 
-    /// <summary>The register that names them as heads, phones spelled as offices spell them.</summary>
-    public static string Register()
-    {
-        var csv = new StringBuilder(
-            "Муниципалитет;Наименование;Форма;ФИО руководителя;Эл. почта руководителя;Телефон руководителя"
-            + "\n");
-        for (var i = 0; i < Count; i++)
-        {
-            csv.AppendLine(CultureInfo.InvariantCulture,
-                $"Уфа;{Community(i)};ТОС;{Name(i)};{Email(i)};8 (999) 777-{i / 100:00}-{i % 100:00}");
-        }
-
-        return csv.ToString();
-    }
+    /// <summary>The register that names them as heads.</summary>
+    public static string Register() => Csv(Count, "Муниципалитет;Наименование;Форма",
+        number => $"Уфа;{Community(number)};ТОС", datum => datum.InRegister);
 
     /// <summary>Some of them claim to lead as well.</summary>
-    public static string LeadersList()
-    {
-        var csv = new StringBuilder("Муниципалитет;Сообщество;ФИО;Роль;Телефон\n");
-        for (var i = 0; i < Leaders; i++)
-            csv.AppendLine(CultureInfo.InvariantCulture,
-                $"Уфа;{Community(i)};{Name(i)};председатель;{Phone(i)}");
-        return csv.ToString();
-    }
+    public static string LeadersList() => Csv(Leaders, "Муниципалитет;Сообщество;Роль",
+        number => $"Уфа;{Community(number)};председатель", datum => datum.InLeaders);
 
     /// <summary>Every file under the folder that has a mark in clear, with the mark.</summary>
     public static IReadOnlyList<string> FoundIn(string folder) =>
@@ -62,8 +83,26 @@ internal static class Canaries
             .SelectMany(file => FoundIn(File.ReadAllBytes(file)).Select(mark => $"{file}: {mark}")),
     ];
 
-    public static IEnumerable<string> FoundIn(byte[] bytes) => Patterns
+    public static IEnumerable<string> FoundIn(string text, string place) =>
+        FoundIn(Encoding.UTF8.GetBytes(text)).Select(mark => $"{place}: {mark}");
+
+    private static IEnumerable<string> FoundIn(byte[] bytes) => Patterns
         .Where(pattern => bytes.AsSpan().IndexOf(pattern.Bytes) >= 0).Select(pattern => pattern.Mark);
+
+    private static string Csv(
+        int count, string columns, Func<int, string> row, Func<CanaryDatum, string?> columnOf)
+    {
+        var data = Data.Where(datum => columnOf(datum) is not null).ToList();
+        var csv = new StringBuilder().AppendJoin(';', [columns, .. data.Select(columnOf)]).Append('\n');
+        for (var i = 0; i < count; i++)
+            csv.AppendJoin(';', [row(i), .. data.Select(datum => datum.Written(i))]).Append('\n');
+        return csv.ToString();
+    }
+
+    private static string Email(int number) => $"canarybird{number:000}@example.org";
+
+    private static string Name(int number) =>
+        $"{Surname(number)} Канареекий{Letters(number)} Канареекович{Letters(number)}";
 
     // Letters alone: names of people have no digits.
     private static string Letters(int number) => string.Concat(

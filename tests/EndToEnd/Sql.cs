@@ -12,4 +12,13 @@ internal static class Sql
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>The first value of what a statement finds, as text.</summary>
+    public static async Task<string> TextAsync(string store, string sql)
+    {
+        await using var connection = new NpgsqlConnection(store + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (await command.ExecuteScalarAsync())?.ToString() ?? "";
+    }
 }

@@ -68,7 +68,7 @@ public sealed class BlindIndex(AccessDatabase database, KeyRing ring)
     private long Token(string region, string kind, string text)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(ring.IndexKey, Encoding.UTF8.GetBytes($"{region}\n{kind}\n{text}"), hash);
+        ring.Index.Of(Encoding.UTF8.GetBytes($"{region}\n{kind}\n{text}"), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
@@ -21,6 +22,11 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         typeof(PersonCommand.StateBirthDate), typeof(PersonCommand.StateAddress),
         typeof(PersonCommand.StateDocuments),
     };
+
+    private const int ClaimantsMax = 50_000;
+
+    // Whose a claim is never changes: it is asked of the log once.
+    private readonly ConcurrentDictionary<StreamId, PersonId> claimants = [];
 
     /// <summary>The command with all personal data sealed, or why it is refused.</summary>
     /// <param name="order">What is asked, in clear.</param>
@@ -100,15 +106,14 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
     private async ValueTask<Command?> OfClaimAsync(
         Command command, StreamId stream, Sealing sealing, CancellationToken cancel)
     {
-        if ((await grains.StateAsync(stream, cancel)).State is not Leader leader
-            || leader.CardOrNone() is not { } card)
+        if (await ClaimantAsync(stream, cancel) is not { } person)
         {
             // In clear it would leave its fingerprint in the log.
             sealing.Refusal = new Refusal("leader.unknown", []);
             return command;
         }
 
-        if (await sealing.ForAsync(card.Person.Person, DataOf(command)) is not { } key) return null;
+        if (await sealing.ForAsync(person, DataOf(command)) is not { } key) return null;
         return command switch
         {
             LeaderCommand.Rename c => c with { Name = Sealing.Close(key, c.Name) },
@@ -117,8 +122,17 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
                 Email = Sealing.Close(key, c.Email),
                 Phone = Sealing.Close(key, c.Phone),
             },
-            _ => throw new CommandOutOfPlaceException(command, leader),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not about a claim"),
         };
+    }
+
+    private async ValueTask<PersonId?> ClaimantAsync(StreamId stream, CancellationToken cancel)
+    {
+        if (claimants.TryGetValue(stream, out var known)) return known;
+        if (((await grains.StateAsync(stream, cancel)).State as Leader)?.CardOrNone() is not { } card)
+            return null;
+        if (claimants.Count >= ClaimantsMax) claimants.Clear();
+        return claimants[stream] = card.Person.Person;
     }
 
     private sealed class Sealing(PersonalVault vault, string region, bool isAsked, CancellationToken cancel)

@@ -21,12 +21,16 @@ public sealed record Erasure(
 /// <summary>
 /// Forgets people. The key is destroyed, so that log, views, snapshots and backups keep their order, counts
 /// and hashes and nobody can read in them what belonged to the person. The journal is written first: what it
-/// names is completed at the next start, whenever the program was stopped in between.
+/// names is completed at the next start, whenever the program was stopped in between. Hosts that share a
+/// database tell each other in it what their journals say, so that any one of these files is enough after an
+/// older backup was restored.
 /// </summary>
 public sealed class Erasing(
     IGrains grains, IEventLog log, IPeopleOnRecord onRecord, PersonalVault vault, ErasureJournal journal)
 {
     private const int ReadAtOnce = 500;
+
+    private readonly ErasureTable table = new(vault.Database);
 
     private static readonly Guid Commands = new("6f1f0c5e-0f0b-5d52-9c56-7a0f3f6f4b21");
 
@@ -43,7 +47,8 @@ public sealed class Erasing(
         var line = new ErasureLine(
             region, person, ActOf(today), basis, by, vault.Clock.GetUtcNow(), today);
         // From here on it is finished, whoever has gone.
-        await journal.AddAsync(line, CancellationToken.None);
+        await journal.AddAsync([line], CancellationToken.None);
+        await table.AddAsync([line], CancellationToken.None);
         await ApplyAsync(line, CancellationToken.None);
         return await FindAsync(region, person, CancellationToken.None);
     }
@@ -72,12 +77,42 @@ public sealed class Erasing(
             [.. events.OrderBy(told => told.Position)]);
     }
 
-    /// <summary>Erases again whoever the journal names: after a stop in between, or when an older backup was
-    /// restored. How many there were to erase.</summary>
+    /// <summary>Erases again whoever was ever erased, by this host or another: after a stop in between, or
+    /// when an older backup was restored. How many there were to erase.</summary>
     public async Task<int> ReapplyAsync(CancellationToken cancel = default)
     {
+        var (all, _) = await ShareAsync(cancel);
+        return await ApplyMissingAsync(all, cancel);
+    }
+
+    /// <summary>Tells the other hosts of a database what this one has erased, and takes down what they have:
+    /// for programs that run long. What was news to anybody is erased if it is not yet. How much news there
+    /// was.</summary>
+    public async Task<int> LearnAsync(CancellationToken cancel = default)
+    {
+        var (_, news) = await ShareAsync(cancel);
+        await ApplyMissingAsync(news, cancel);
+        return news.Count;
+    }
+
+    /// <summary>Makes file and table say the same. <c>All</c>: what they say together; <c>News</c>: what one
+    /// of them did not know. The earliest first.</summary>
+    private async Task<(IReadOnlyList<ErasureLine> All, IReadOnlyList<ErasureLine> News)> ShareAsync(
+        CancellationToken cancel)
+    {
+        var (own, shared) = (await journal.ReadAsync(cancel), await table.ReadAsync(cancel));
+        List<ErasureLine> unheard = [.. shared.ExceptBy(own.Select(line => line.Key), line => line.Key)];
+        List<ErasureLine> untold = [.. own.ExceptBy(shared.Select(line => line.Key), line => line.Key)];
+        await journal.AddAsync(unheard, cancel);
+        await table.AddAsync(untold, cancel);
+        return ([.. own.Concat(unheard).OrderBy(line => line.At)],
+            [.. unheard.Concat(untold).OrderBy(line => line.At)]);
+    }
+
+    private async Task<int> ApplyMissingAsync(IReadOnlyList<ErasureLine> lines, CancellationToken cancel)
+    {
         var again = 0;
-        foreach (var line in journal.Read())
+        foreach (var line in lines)
         {
             var known = await grains.StateAsync(StreamOf(line.Region, line.Person), cancel);
             if (known.State is Person.Erased

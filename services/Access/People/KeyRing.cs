@@ -15,13 +15,12 @@ public sealed class KeyRing : IDisposable
         insert into deployment (name, value) values (@name, @value) on conflict (name) do nothing
         """;
 
-    private readonly byte[] indexKey;
-
-    private KeyRing(MasterKey master, byte[] indexKey) => (Master, this.indexKey) = (master, indexKey);
+    private KeyRing(MasterKey master, KeyedHash index) => (Master, Index) = (master, index);
 
     public MasterKey Master { get; }
 
-    internal ReadOnlySpan<byte> IndexKey => indexKey;
+    /// <summary>What the blind indexes are made with.</summary>
+    internal KeyedHash Index { get; }
 
     /// <summary>Reads the master key and makes sure that it is the one this database's keys are wrapped with.
     /// On the first start it becomes that one.</summary>
@@ -42,7 +41,10 @@ public sealed class KeyRing : IDisposable
                     + "Give the right key; nothing was changed.");
             }
 
-            return new KeyRing(master, master.Unwrap(wrapped, IndexName));
+            var indexKey = master.Unwrap(wrapped, IndexName);
+            var index = new KeyedHash(indexKey);
+            CryptographicOperations.ZeroMemory(indexKey);
+            return new KeyRing(master, index);
         }
         catch
         {
@@ -54,7 +56,7 @@ public sealed class KeyRing : IDisposable
     public void Dispose()
     {
         Master.Dispose();
-        CryptographicOperations.ZeroMemory(indexKey);
+        Index.Forget();
     }
 
     // Two programs that start at the same time keep what the first of them has kept.

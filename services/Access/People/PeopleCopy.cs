@@ -14,6 +14,7 @@ public static class PeopleCopy
         ("deployment", ["name", "value"], "where name like 'people.%'"),
         ("person_key", ["region", "person", "wrapped", "made_at"], ""),
         ("person_erased", ["region", "person", "act", "erased_at"], ""),
+        ("erasure", ["region", "person", "act", "line"], ""),
         ("person_index", ["region", "token", "person"], ""),
         ("reading", ["region", "account", "person", "fields", "purpose", "read_at"], ""),
     ];

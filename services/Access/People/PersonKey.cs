@@ -14,20 +14,26 @@ public sealed class PersonKey
     private static readonly byte[] NoncePurpose = "communitygrains/person/nonce/1"u8.ToArray();
 
     private readonly byte[] cipher;
-    private readonly byte[] nonce;
+    private readonly KeyedHash nonce;
 
     /// <param name="secret"><see cref="Length"/> random bytes.</param>
     public PersonKey(PersonId person, ReadOnlySpan<byte> secret)
     {
         if (secret.Length != Length) throw new ArgumentException($"a key has {Length} bytes", nameof(secret));
         Person = person;
-        cipher = HMACSHA256.HashData(secret, CipherPurpose);
-        nonce = HMACSHA256.HashData(secret, NoncePurpose);
+        var hash = new KeyedHash(secret);
+        cipher = new byte[Length];
+        hash.Of(CipherPurpose, cipher);
+        Span<byte> nonceKey = stackalloc byte[Length];
+        hash.Of(NoncePurpose, nonceKey);
+        nonce = new KeyedHash(nonceKey);
+        CryptographicOperations.ZeroMemory(nonceKey);
+        hash.Forget();
     }
 
     public PersonId Person { get; }
 
     internal ReadOnlySpan<byte> Cipher => cipher;
 
-    internal ReadOnlySpan<byte> Nonce => nonce;
+    internal KeyedHash Nonce => nonce;
 }

@@ -20,6 +20,9 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
     private const int RememberedMax = 20_000;
     private const int AtOnceMax = 500;
 
+    /// <summary>Of one person; whoever is called by more names than that is looked up again.</summary>
+    private const int TokensMax = 256;
+
     private readonly ConcurrentDictionary<(string Region, PersonId Person), Known> recent = [];
     private readonly Lock gate = new();
     private List<Wanted> waiting = [];
@@ -32,12 +35,10 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
         string region, PersonId person, IReadOnlyCollection<long> tokens, CancellationToken cancel = default)
     {
         if (recent.TryGetValue((region, person), out var known)
-            && clock.GetElapsedTime(known.At) < Remembered && tokens.All(known.Tokens.Contains))
-            return known.Key;
+            && IsFresh(known) && tokens.All(known.Tokens.Contains))
+            return known.Key.Key;
         // What has begun is finished, whoever has gone: others wait for the same transaction.
-        var key = await MakeAsync(new Wanted(region, person, tokens)).WaitAsync(cancel);
-        if (key is not null) Remember(region, key, tokens);
-        return key;
+        return (await MakeAsync(new Wanted(region, person, tokens)).WaitAsync(cancel))?.Key;
     }
 
     /// <summary>The keys of those of these people who have one.</summary>
@@ -89,10 +90,19 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
 
     private static string Purpose(string region, PersonId person) => $"person/{region}/{Text(person)}";
 
-    private void Remember(string region, PersonKey key, IReadOnlyCollection<long> tokens)
+    private bool IsFresh(Known known) => clock.GetElapsedTime(known.At) < Remembered;
+
+    // Lines of the index go only with the key: within that time what was once known of them stays known.
+    private void Remember(string region, KeptKey key, IReadOnlyCollection<long> tokens)
     {
         if (recent.Count >= RememberedMax) recent.Clear();
-        recent[(region, key.Person)] = new Known(key, [.. tokens], clock.GetTimestamp());
+        var (id, at) = ((region, key.Key.Person), clock.GetTimestamp());
+        recent.AddOrUpdate(
+            id, _ => new Known(key, [.. tokens], at),
+            (_, known) => new Known(
+                key, IsFresh(known) && known.Tokens.Count < TokensMax
+                    ? [.. known.Tokens, .. tokens]
+                    : [.. tokens], at));
     }
 
     private async Task FindAsync(
@@ -133,7 +143,7 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
         return values;
     }
 
-    private Task<PersonKey?> MakeAsync(Wanted wanted)
+    private Task<KeptKey?> MakeAsync(Wanted wanted)
     {
         lock (gate)
         {
@@ -155,7 +165,11 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
             try
             {
                 var made = await database.WriteAsync(transaction => MakeAsync(transaction, batch));
-                foreach (var (wanted, key) in batch.Zip(made)) wanted.Made.TrySetResult(key);
+                foreach (var (wanted, key) in batch.Zip(made))
+                {
+                    if (key is not null) Remember(wanted.Region, key, wanted.Tokens);
+                    wanted.Made.TrySetResult(key);
+                }
             }
             catch (Exception error)
             {
@@ -180,77 +194,72 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
         }
     }
 
-    private async Task<List<PersonKey?>> MakeAsync(DbTransaction transaction, List<Wanted> batch)
+    private async Task<List<KeptKey?>> MakeAsync(DbTransaction transaction, List<Wanted> batch)
     {
-        var connection = transaction.Connection!;
-        var keys = new Dictionary<(string, PersonId), PersonKey>();
+        var keys = new Dictionary<(string, PersonId), KeptKey>();
         foreach (var ofRegion in batch.GroupBy(wanted => wanted.Region).OrderBy(group => group.Key))
         {
-            var (region, found) = (ofRegion.Key, new Dictionary<PersonId, PersonKey>());
+            var rows = new PersonKeyRows(transaction, ofRegion.Key);
             // In one order, so that two programs which make keys at the same time do not wait for each other.
             var people = ofRegion.Select(wanted => wanted.Person).Distinct()
                 .OrderBy(Text, StringComparer.Ordinal).ToList();
-            await FindAsync(connection, transaction, region, people, found);
-            var without = people.Where(person => !found.ContainsKey(person)).ToList();
-            if (without.Count > 0)
+            var found = await rows.FindAsync(people);
+            var made = people.Where(person => !found.ContainsKey(person))
+                .ToDictionary(person => person, person => Make(ofRegion.Key, person));
+            if (made.Count > 0)
             {
-                await InsertKeysAsync(connection, transaction, region, without);
-                await FindAsync(connection, transaction, region, without, found);
+                await rows.AddKeysAsync(
+                    [.. made.Values.Select(key => (key.Key.Person, key.Wrapped))],
+                    HashChain.Micros(clock.GetUtcNow()));
+                foreach (var (person, wrapped) in await rows.FindAsync([.. made.Keys]))
+                    found[person] = wrapped;
             }
 
-            var tokens = ofRegion.Where(wanted => found.ContainsKey(wanted.Person))
-                .SelectMany(wanted => wanted.Tokens.Select(token => (wanted.Person, Token: token)));
-            await InsertTokensAsync(connection, transaction, region, tokens);
-            foreach (var (person, key) in found) keys[(region, person)] = key;
+            await rows.AddTokensAsync(ofRegion.Where(wanted => found.ContainsKey(wanted.Person))
+                .SelectMany(wanted => Unknown(wanted).Select(token => (wanted.Person, token))));
+            foreach (var (person, wrapped) in found)
+                keys[(ofRegion.Key, person)] = Open(ofRegion.Key, person, wrapped, made);
         }
 
         return [.. batch.Select(wanted => keys.GetValueOrDefault((wanted.Region, wanted.Person)))];
     }
 
-    private Task<int> InsertKeysAsync(
-        DbConnection connection, DbTransaction transaction, string region, List<PersonId> people)
-    {
-        var at = HashChain.Micros(clock.GetUtcNow());
-        return connection.ExecuteAsync("""
-            insert into person_key (region, person, wrapped, made_at)
-            select @region, @person, @wrapped, @at where not exists (
-              select 1 from person_erased where region = @region and person = @person)
-            on conflict (region, person) do nothing
-            """, people.Select(person => new
-        {
-            region,
-            person = Text(person),
-            wrapped = ring.Master.Wrap(
-                RandomNumberGenerator.GetBytes(PersonKey.Length), Purpose(region, person)),
-            at,
-        }).ToList(), transaction);
-    }
+    private IEnumerable<long> Unknown(Wanted wanted) =>
+        recent.TryGetValue((wanted.Region, wanted.Person), out var known) && IsFresh(known)
+            ? wanted.Tokens.Where(token => !known.Tokens.Contains(token))
+            : wanted.Tokens;
 
-    private static async Task InsertTokensAsync(
-        DbConnection connection, DbTransaction transaction, string region,
-        IEnumerable<(PersonId Person, long Token)> tokens)
+    private KeptKey Make(string region, PersonId person)
     {
-        foreach (var part in tokens.Distinct().OrderBy(row => row.Token).Chunk(AtOnceMax))
+        var secret = RandomNumberGenerator.GetBytes(PersonKey.Length);
+        try
         {
-            var rows = part.Select((_, i) => $"(@region, @t{i}, @p{i})");
-            var values = new DynamicParameters(new { region });
-            for (var i = 0; i < part.Length; i++)
-            {
-                values.Add($"t{i}", part[i].Token);
-                values.Add($"p{i}", Text(part[i].Person));
-            }
-
-            await connection.ExecuteAsync(
-                $"insert into person_index (region, token, person) values {string.Join(", ", rows)} "
-                + "on conflict do nothing", values, transaction);
+            return new KeptKey(
+                new PersonKey(person, secret), ring.Master.Wrap(secret, Purpose(region, person)));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
         }
     }
 
-    private sealed record Known(PersonKey Key, HashSet<long> Tokens, long At);
+    /// <summary>The key that is kept; what is in hand needs not be unwrapped again.</summary>
+    private KeptKey Open(
+        string region, PersonId person, string wrapped, Dictionary<PersonId, KeptKey> made)
+    {
+        if (made.TryGetValue(person, out var own) && own.Wrapped == wrapped) return own;
+        return recent.TryGetValue((region, person), out var known) && known.Key.Wrapped == wrapped
+            ? known.Key
+            : new KeptKey(Open(region, person, wrapped), wrapped);
+    }
+
+    private sealed record KeptKey(PersonKey Key, string Wrapped);
+
+    private sealed record Known(KeptKey Key, HashSet<long> Tokens, long At);
 
     private sealed record Wanted(string Region, PersonId Person, IReadOnlyCollection<long> Tokens)
     {
-        public TaskCompletionSource<PersonKey?> Made { get; } =
+        public TaskCompletionSource<KeptKey?> Made { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -23,6 +23,7 @@ public static class Seal
     private const int TextAt = NonceAt + NonceLength;
     private const int TagLength = 16;
     private const int Block = 32;
+    private const int OnStackMax = 512;
 
     // Ends the text within its padding; everything after it is zero.
     private const byte End = 0x80;
@@ -33,18 +34,26 @@ public static class Seal
     {
         var length = Encoding.UTF8.GetByteCount(text);
         var padded = ((length / Block) + 1) * Block;
-        var clear = new byte[padded];
+        var whole = TextAt + padded + TagLength;
+        var isShort = whole <= OnStackMax;
+        // The kind and the padded text: what the nonce follows from.
+        Span<byte> said = isShort ? stackalloc byte[1 + padded] : new byte[1 + padded];
+        Span<byte> bytes = isShort ? stackalloc byte[whole] : new byte[whole];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var clear = said[1..];
+        clear.Clear();
+        said[0] = (byte)kind;
         Encoding.UTF8.GetBytes(text, clear);
         clear[length] = End;
-        var bytes = new byte[TextAt + padded + TagLength];
         bytes[0] = Version;
-        key.Person.Value.TryWriteBytes(bytes.AsSpan(PersonAt), bigEndian: true, out _);
-        NonceOf(key, kind, clear).AsSpan(0, NonceLength).CopyTo(bytes.AsSpan(NonceAt));
+        key.Person.Value.TryWriteBytes(bytes[PersonAt..], bigEndian: true, out _);
+        key.Nonce.Of(said, hash);
+        hash[..NonceLength].CopyTo(bytes[NonceAt..]);
         using var cipher = new AesGcm(key.Cipher, TagLength);
         cipher.Encrypt(
-            bytes.AsSpan(NonceAt, NonceLength), clear, bytes.AsSpan(TextAt, padded),
-            bytes.AsSpan(TextAt + padded), Bound(kind, key.Person));
-        CryptographicOperations.ZeroMemory(clear);
+            bytes.Slice(NonceAt, NonceLength), clear, bytes.Slice(TextAt, padded), bytes[(TextAt + padded)..],
+            Bound(kind, key.Person));
+        CryptographicOperations.ZeroMemory(said);
         return $"{SealedText.Mark}{Base64Url.EncodeToString(bytes)}";
     }
 
@@ -94,16 +103,6 @@ public static class Seal
         if (whole < Block || whole % Block != 0 || bytes[0] != Version) return null;
         Array.Resize(ref bytes, length);
         return Base64Url.EncodeToString(bytes).AsSpan().SequenceEqual(text.AsSpan(1)) ? bytes : null;
-    }
-
-    private static byte[] NonceOf(PersonKey key, DatumKind kind, byte[] padded)
-    {
-        var input = new byte[1 + padded.Length];
-        input[0] = (byte)kind;
-        padded.CopyTo(input, 1);
-        var nonce = HMACSHA256.HashData(key.Nonce, input);
-        CryptographicOperations.ZeroMemory(input);
-        return nonce;
     }
 
     private static byte[] Bound(DatumKind kind, PersonId person)

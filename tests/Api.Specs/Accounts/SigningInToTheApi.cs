@@ -92,6 +92,28 @@ public sealed partial class SigningInToTheApi(ProgramWithAccounts program)
     }
 
     [Fact]
+    public async Task A_session_ends_when_another_role_is_given_through_the_api()
+    {
+        var head = await program.GivenAnAccount(Role.CentreAdministrator);
+        var partner = await program.GivenAnAccount(Role.Partner);
+        using var browser = program.NewClient();
+        await SignIn(browser, partner.Login);
+        ((int)(await browser.GetAsync(new Uri("/account", UriKind.Relative), Cancel)).StatusCode)
+            .ShouldBe(200);
+        using var client = program.NewClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/api/v1/accounts/{partner.Id}/grants");
+        request.Headers.Authorization =
+            new AuthenticationHeaderValue("Bearer", await program.GivenAToken(head));
+        request.Content = new StringContent(
+            """{"role": "manager", "scope": {"case": "region"}, "reason": "принята"}""", Encoding.UTF8,
+            "application/json");
+        (await client.SendAsync(request, Cancel)).IsSuccessStatusCode.ShouldBeTrue();
+        ((int)(await browser.GetAsync(new Uri("/account", UriKind.Relative), Cancel)).StatusCode)
+            .ShouldBe(302, "the session began under other rights");
+    }
+
+    [Fact]
     public async Task A_session_ends_with_the_roles()
     {
         var head = await program.GivenAnAccount(Role.CentreAdministrator);

@@ -88,6 +88,38 @@ public sealed class WhoSeesWhom(RunningProgram program) : HttpSpecification(prog
         Text.ShouldContain("head", Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("leaders/export", "export")]
+    [InlineData("communities/export", "export")]
+    [InlineData("leaders", "work")]
+    [InlineData("leaders/<chair>", "work")]
+    [InlineData("leaders/<chair>/history", "work")]
+    [InlineData("communities/<yard>", "work")]
+    public async Task Whoever_is_shown_a_person_is_noted_by_whatever_way_he_asked(string path, string purpose)
+    {
+        await GivenACommunity();
+        await GivenALeader();
+        var reader = Guid.NewGuid();
+        // Somebody else looks up whose claim it is, and whom it names as a head.
+        await Get("/api/v1/leaders/<chair>");
+        var person = Json.GetProperty("row").GetProperty("person").GetProperty("person").GetString()!;
+        if (path.StartsWith("communities", StringComparison.Ordinal))
+        {
+            await Post("/api/v1/communities/<yard>/head",
+                $$$"""{"head": {"person": "{{{person}}}", "name": "{{{Anna}}}"}}""");
+            ThenStatus(200);
+        }
+
+        await Get($"/api/v1/{path}", ("X-Acting-Person", reader.ToString()));
+        ThenStatus(200);
+        Text.ShouldContain(Anna);
+        await Get($"/api/v1/people/{person}/data", ("X-Acting-Person", person),
+            ("X-Viewer", $"partner {Region} region"));
+        Json.GetProperty("readings").EnumerateArray()
+            .Where(reading => reading.GetProperty("account").GetString() == reader.ToString())
+            .Select(reading => reading.GetProperty("purpose").GetString()).ShouldBe([purpose]);
+    }
+
     [Fact]
     public async Task A_person_is_given_all_that_is_kept_of_him_and_who_read_it()
     {
@@ -151,6 +183,18 @@ public sealed class WhoSeesWhom(RunningProgram program) : HttpSpecification(prog
         Text.ShouldContain(Anna);
         await Post($"/api/v1/people/{Guid.NewGuid()}/erasure", """{"basis": "x"}""");
         ThenStatus(404);
+    }
+
+    [Fact]
+    public async Task An_erasure_whose_body_is_above_the_limit_is_none()
+    {
+        await GivenACommunity();
+        var person = await GivenALeaderAsPerson();
+        await Post($"/api/v1/people/{person}/erasure",
+            $$"""{"basis": "x"{{new string(' ', 1024 * 1024)}}}""");
+        ThenStatus(413);
+        await Get("/api/v1/leaders/<chair>");
+        Text.ShouldContain(Anna);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using CommunityGrains.Access;
+using CommunityGrains.Access.People;
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Api.Specs.Fixture;
 using CommunityGrains.Domain;
@@ -9,7 +10,7 @@ using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
-using CommunityGrains.Registry.Queries;
+using CommunityGrains.Registry.Texts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Security;
@@ -18,7 +19,7 @@ namespace CommunityGrains.Api.Specs.Security;
 /// another.</summary>
 public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(program)
 {
-    private const int Requests = 100_000, RequestsByHttp = 1_000;
+    private const int Requests = 100_000, RequestsByHttp = 1_000, Askers = 4;
 
     private const int RegionCount = 3, MunicipalitiesOfEach = 3, CommunitiesOfEach = 4;
 
@@ -40,7 +41,12 @@ public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(pr
 
     private Places Places => Program.App.Services.GetRequiredService<Places>();
 
-    private IRegistry Registry => Program.App.Services.GetRequiredService<IRegistry>();
+    /// <summary>As it answers whoever sees everybody's data; nobody's account, so that nothing is noted: a
+    /// note for each of so many answers takes most of the time.</summary>
+    private RevealingRegistry Registry => new(
+        Program.App.Services.GetRequiredService<Host.Serving.Deployment>().Registry,
+        Program.App.Services.GetRequiredService<PeopleServices>() with { Rights = new SeesEverybody() },
+        new Reader(Viewer.Visitor, ReadingPurpose.Work, Language.English));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,27 +54,12 @@ public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(pr
     public async Task A_hundred_thousand_requests_across_regions_leak_nothing()
     {
         var tenants = await GivenTenantsAsync();
-        var (random, leaks, granted) = (new Random(20261122), new List<string>(), 0);
-        for (var number = 0; number < Requests; number++)
-        {
-            // He is of one region, asks in another (sometimes his own), for a record of any.
-            var (his, asked, of) = (Pick(random, tenants), Pick(random, tenants), Pick(random, tenants));
-            var viewer = ViewerOf(random, his);
-            var record = Pick(random, [.. of.Records]);
-            if (number % 2 == 0)
-            {
-                leaks.AddRange(await LeaksOfReadingAsync(random, asked, of, record));
-                continue;
-            }
-
-            var (verdict, rightful) = await WriteAsync(random, viewer, asked, of, record);
-            if (verdict == Verdict.Granted) granted++;
-            if (verdict == Verdict.Granted && !rightful)
-                leaks.Add($"{viewer.Grants[0]} may write {record} of {of.Region} in {asked.Region}");
-        }
-
-        leaks.ShouldBeEmpty();
-        granted.ShouldBeGreaterThan(Requests / 100, "a wall that keeps everybody out shows nothing");
+        // Askers do not wait for each other; each has dice of his own, so that the same is asked every time.
+        var asked = await Task.WhenAll(Enumerable.Range(0, Askers).Select(number => Task.Run(
+            () => AskAsync(tenants, new Random(20261122 + number), Requests / Askers), Cancel)));
+        asked.SelectMany(one => one.Leaks).ShouldBeEmpty();
+        asked.Sum(one => one.Granted).ShouldBeGreaterThan(
+            Requests / 100, "a wall that keeps everybody out shows nothing");
     }
 
     [Fact]
@@ -94,6 +85,31 @@ public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(pr
         }
 
         answered.ShouldBeGreaterThan(RequestsByHttp / 20, "lists of one's own region are answered");
+    }
+
+    private async Task<(List<string> Leaks, int Granted)> AskAsync(
+        List<Tenant> tenants, Random random, int count)
+    {
+        var (leaks, granted) = (new List<string>(), 0);
+        for (var number = 0; number < count; number++)
+        {
+            // He is of one region, asks in another (sometimes his own), for a record of any.
+            var (his, asked, of) = (Pick(random, tenants), Pick(random, tenants), Pick(random, tenants));
+            var viewer = ViewerOf(random, his);
+            var record = Pick(random, [.. of.Records]);
+            if (number % 2 == 0)
+            {
+                leaks.AddRange(await LeaksOfReadingAsync(random, asked, of, record));
+                continue;
+            }
+
+            var (verdict, rightful) = await WriteAsync(random, viewer, asked, of, record);
+            if (verdict == Verdict.Granted) granted++;
+            if (verdict == Verdict.Granted && !rightful)
+                leaks.Add($"{viewer.Grants[0]} may write {record} of {of.Region} in {asked.Region}");
+        }
+
+        return (leaks, granted);
     }
 
     private static string AddressOf(Random random, Tenant of)
@@ -242,6 +258,18 @@ public sealed class AcrossRegions(RunningProgram program) : HttpSpecification(pr
         await Post($"/api/v1/{resource}", body, ("X-Region", tenant.Region));
         ThenStatus(201);
         return Json.GetProperty("record").GetGuid();
+    }
+
+    private sealed class SeesEverybody : IPersonalRights
+    {
+        public PersonalFields Visible(
+            Viewer viewer, string region, MunicipalityId? municipality, CommunityId? community) =>
+            PersonalFields.All;
+
+        public bool SeesActors(
+            Viewer viewer, string region, MunicipalityId? municipality, CommunityId? community) => true;
+
+        public bool SeesPeople(Viewer viewer, string region) => true;
     }
 
     private static T Pick<T>(Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using CommunityGrains.Access.Accounts;
 using CommunityGrains.Api.Specs.Fixture;
+using CommunityGrains.Domain.Access;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Api.Specs.Security;
 
@@ -65,7 +68,75 @@ public sealed class WhatIsNotYours(RunningProgram program) : HttpSpecification(p
             // As the grain itself answers whom the whole region is open to.
             await Post($"/api/v1/communities/<nothing>{path}", body);
             Comparable().ShouldBe(notHis, path);
+            HeadersOf().ShouldBe(hisHeaders, path);
         }
+    }
+
+    [Theory]
+    [InlineData("communities/<other>", "/still-true", "{}")]
+    [InlineData("leaders/<their-chair>", "/review", "{}")]
+    [InlineData("leaders/<their-chair>", "/contact", """{"email": null, "phone": null}""")]
+    [InlineData("initiatives/<their-garden>", "/title", """{"title": "Сад"}""")]
+    [InlineData("municipalities/<far>", "/names",
+        """{"name": "Другой", "officialName": "Другой", "from": "2024-03-01"}""")]
+    [InlineData("accounts/<account>", "/closure", """{"reason": "х"}""")]
+    [InlineData("accounts/<account>", "", null)]
+    [InlineData("people/<their-person>", "/erasure", """{"basis": "х"}""")]
+    [InlineData("people/<their-person>", "/data", null)]
+    public async Task Whether_a_record_of_any_kind_is_there_is_not_told_by_its_answer(
+        string record, string act, string? body)
+    {
+        await GivenTwoTowns();
+        await GivenTheirs();
+        Name("nothing", Guid.NewGuid());
+        var nothing = $"{record.Split('/')[0]}/<nothing>";
+        // As it is told whom the whole region is open to.
+        await Ask(nothing);
+        ThenStatus(404);
+        Text.ShouldNotContain("request.not-found", Case.Sensitive, "such an address there is");
+        var (unknown, headers) = (Comparable(), HeadersOf());
+        foreach (var viewer in new[]
+        {
+            "coordinator here municipalities <town>", "manager here municipalities <town>",
+            "leader here communities <yard>", "partner here region", "centre-administrator RU-XX region",
+        })
+        {
+            foreach (var asked in new[] { record, nothing })
+            {
+                await Ask(asked, As(viewer));
+                Comparable().ShouldBe(unknown, $"{viewer} {asked}");
+                HeadersOf().ShouldBe(headers, $"{viewer} {asked}");
+            }
+        }
+
+        Task Ask(string of, params (string, string)[] headers) => body is null
+            ? Send(HttpMethod.Get, $"/api/v1/{of}{act}", null, headers)
+            : Post($"/api/v1/{of}{act}", body, headers);
+    }
+
+    /// <summary>What is in the other town, and an account of the region.</summary>
+    private async Task GivenTheirs()
+    {
+        var person = Guid.NewGuid();
+        Name("their-person", person);
+        await Post("/api/v1/leaders", $$"""
+            {"person": {"person": "{{person}}", "name": "Примерова Анна"}, "community": "<other>",
+             "role": "chair", "roleText": "председатель"}
+            """);
+        ThenStatus(201);
+        Name("their-chair", Json.GetProperty("record").GetGuid());
+        await Post("/api/v1/initiatives",
+            """{"title": "Сад", "municipality": "<far>", "communities": ["<other>"]}""");
+        ThenStatus(201);
+        Name("their-garden", Json.GetProperty("record").GetGuid());
+        var services = Program.App.Services;
+        var cancel = TestContext.Current.CancellationToken;
+        var account = (await services.GetRequiredService<AccountBook>().MakeAsync(
+            $"{person:N}@example.org", "a yard by the river", cancel)).ShouldNotBeNull();
+        await services.GetRequiredService<GrantKeeper>().GiveAsync(
+            account, Region, Role.Partner, new Scope.Region(), GrantKeeper.Program, person, "договор",
+            cancel);
+        Name("account", account.Id.Value);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ internal sealed class ReplayPlace : IAsyncDisposable
             await place.ClearAsync(cancel);
             await place.RunAsync(
                 PostgresViewSchema.Create(place.Schema)
-                + string.Join(";\n", PostgresViewSchema.Keys(place.Schema, concurrently: false)), cancel);
+                + string.Join(";\n", PostgresViewSchema.Keys(place.Schema, concurrently: false))
+                + ";\n" + RowSecurity.Create(place.Schema), cancel);
             await using var view = ViewBatch.In(opened);
             await view.Add("insert into views.projections values ($1, 0, '', $2, 0)", place.Name, foldVersion)
                 .RunAsync(place.Name, cancel);
