@@ -101,6 +101,7 @@ public sealed class TextSpecs
         string text => [new(path, text)],
         Func<string, string> make => [new(path, make("…"))],
         Func<int, string> make => [new(path, make(1))],
+        Func<string, string, string> make => [new(path, make("…", "…"))],
         Language => [],
         IDictionary table => table.Keys.Cast<object>().SelectMany(key => Walk(table[key], $"{path}[{key}]")),
         IEnumerable list => list.Cast<object>().SelectMany((item, index) => Walk(item, $"{path}[{index}]")),

@@ -18,7 +18,8 @@ public static class PersonDecider
                 ? Accept(new PersonEvent.ConsentWithdrawn(c.Purpose, c.Asked.On))
                 : AlreadySo,
             (PersonCommand.StateBirthDate c, Person.Known p) => Keep(
-                p, c.Date == p.Particulars.BirthDate, c.Date is null, new PersonEvent.BirthDateStated(c.Date)),
+                p, c.Date == p.Particulars.BirthDate, c.Date is null,
+                new PersonEvent.BirthDateStated(c.Date)),
             (PersonCommand.StateAddress c, Person.Known p) => Keep(
                 p, c.Address == p.Particulars.Address, c.Address is null,
                 new PersonEvent.AddressStated(c.Address)),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityGrains.Access.Accounts;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.People;
 using CommunityGrains.Engine;
@@ -26,7 +27,8 @@ public sealed record Erasure(
 /// older backup was restored.
 /// </summary>
 public sealed class Erasing(
-    IGrains grains, IEventLog log, IPeopleOnRecord onRecord, PersonalVault vault, ErasureJournal journal)
+    IGrains grains, IEventLog log, IPeopleOnRecord onRecord, PersonalVault vault, ErasureJournal journal,
+    ForgettingAccounts accounts)
 {
     private const int ReadAtOnce = 500;
 
@@ -128,6 +130,8 @@ public sealed class Erasing(
     private async Task ApplyAsync(ErasureLine line, CancellationToken cancel)
     {
         await vault.Keys.DestroyAsync(line.Region, line.Person, line.Act, cancel);
+        // Before the event, which says that all of it is done.
+        await accounts.ForgetAsync(line.Region, line.Person, cancel);
         var id = NameBasedId.Create(Commands, $"{line.Region}/{line.Person}/{line.Act}");
         var command = new PersonCommand.Erase(
             new Asked(new CommandId(id), line.By, line.At, line.On), line.Act, line.Basis);

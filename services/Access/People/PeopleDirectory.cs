@@ -1,12 +1,10 @@
 using System.Text.Json.Serialization;
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Domain;
-using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.People;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Queries;
-using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Access.People;
 

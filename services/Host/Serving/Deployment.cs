@@ -42,7 +42,9 @@ public sealed class Deployment : IAsyncDisposable
         Records = store.RecordsOver(Registry);
         sealing = new SealingGrains(grains, vault);
         Imports = new ImportDoor(new ImportGrains(sealing, vault), new ImportRecords(Records, vault));
-        Erasing = new Erasing(grains, store.Log, Registry, vault, new ErasureJournal(erasures));
+        Erasing = new Erasing(
+            grains, store.Log, Registry, vault, new ErasureJournal(erasures),
+            new ForgettingAccounts(store.Access, box, new GrantKeeper(store.Access, grains, clock), clock));
         Processes = [.. AllProcesses.All.Select(process =>
             new ProcessRunner(process, store.Log, grains, store.Checkpoints, clock: clock))];
         Calendar = new RegionCalendar(clock, RegionCalendar.Moscow);

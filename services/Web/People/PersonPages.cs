@@ -14,7 +14,6 @@ using CommunityGrains.Registry.Texts;
 using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Shell;
-using CommunityGrains.Web.Wording;
 using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Web.People;
@@ -33,7 +32,8 @@ public enum PersonPart
 
 /// <summary>A person's card. <c>Typed</c>: the fields of the form of <c>Part</c>, which was refused for
 /// <c>Problem</c>.</summary>
-public sealed record PersonModel(PersonFile Person, bool IsOwn, bool MayTakeData, bool MayErase, DateOnly Today)
+public sealed record PersonModel(
+    PersonFile Person, bool IsOwn, bool MayTakeData, bool MayErase, DateOnly Today)
 {
     public PersonPart Part { get; init; }
 
@@ -179,7 +179,8 @@ internal static class PersonPages
         foreach (var make in commands)
         {
             var asked = new Asked(
-                new CommandId(Guid.CreateVersion7()), viewer.By, calendar.Now, calendar.Today(request.Region));
+                new CommandId(Guid.CreateVersion7()), viewer.By, calendar.Now,
+                calendar.Today(request.Region));
             var reply = await grains.AskAsync(new Order(stream, make(asked)), request.Cancel);
             if (reply is not Reply.Refused refused) continue;
             return refused.Refusal.Code == "record.not-found"

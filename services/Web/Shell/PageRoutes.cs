@@ -24,7 +24,9 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer ser
     {
         foreach (var address in new[] { pattern, "/en" + pattern.TrimEnd('/') })
         {
-            endpoints.MapMethods(address, Methods, http => server.ServeAsync(http, pattern, handler, looksCloser))
+            endpoints
+                .MapMethods(
+                    address, Methods, http => server.ServeAsync(http, pattern, handler, looksCloser))
                 .WithMetadata(new What.Page(pattern))
                 .ExcludeFromDescription();
         }

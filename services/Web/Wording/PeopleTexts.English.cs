@@ -9,8 +9,8 @@ public sealed partial record PeopleTexts
     {
         Finding = new(
             Title: "People",
-            Lead: "Heads named by the register and whoever claims to lead, as far as your rights reach. Every "
-                + "look is noted.",
+            Lead: "Heads named by the register and whoever claims to lead, as far as your rights reach. "
+                + "Every look is noted.",
             Label: "Whom to find",
             Hint: "A surname, a name or its beginning from three letters on, a phone or an e-mail",
             Submit: "Find",

@@ -30,7 +30,8 @@ public sealed partial record PeopleTexts
             Records: "Где состоит",
             NoRecords: "Сейчас ни одна запись его не называет.",
             HeadOfRegister: "глава по реестру",
-            Earlier: count => $"Ещё в {count} {EarlierRecords.For(Language.Russian, count)} его данные были раньше.",
+            Earlier: count =>
+                $"Ещё в {count} {EarlierRecords.For(Language.Russian, count)} его данные были раньше.",
             Phone: "Телефон",
             Email: "Почта",
             Open: "Карточка",

@@ -5,7 +5,10 @@ namespace CommunityGrains.Api.Specs.People;
 /// <summary>Birth date, address and documents: kept by consent, shown by role, and forgotten.</summary>
 public sealed class KeepingWhatIsAgreed(RunningProgram program) : HttpSpecification(program)
 {
-    private const string Born = "1980-05-17", Home = "Уфа, ул. Кедровая, 1", Passport = "Паспорт 00 00 000000";
+    private const string Born = "1980-05-17", Home = "Уфа, ул. Кедровая, 1",
+        Passport = "Паспорт 00 00 000000";
+
+    private (string, string) ManagerHere => ("X-Viewer", WithIds($"manager {Region} municipalities <town>"));
 
     [Fact]
     public async Task What_is_kept_is_seen_by_role()
@@ -15,7 +18,7 @@ public sealed class KeepingWhatIsAgreed(RunningProgram program) : HttpSpecificat
         ThenStatus(200);
         foreach (var datum in new[] { Born, Home, Passport, "79990001122", "Примерова" })
             Text.ShouldContain(datum);
-        await Get($"/api/v1/people/{person}", ("X-Viewer", WithIds($"manager {Region} municipalities <town>")));
+        await Get($"/api/v1/people/{person}", ManagerHere);
         Text.ShouldContain(Born);
         Text.ShouldContain(Home);
         Text.ShouldNotContain(Passport);
@@ -50,10 +53,9 @@ public sealed class KeepingWhatIsAgreed(RunningProgram program) : HttpSpecificat
     public async Task Documents_are_the_centres_to_change()
     {
         var person = await GivenADescribedPerson();
-        var manager = ("X-Viewer", WithIds($"manager {Region} municipalities <town>"));
-        await Post($"/api/v1/people/{person}/documents", """{"documents": []}""", manager);
+        await Post($"/api/v1/people/{person}/documents", """{"documents": []}""", ManagerHere);
         ThenStatus(404);
-        await Post($"/api/v1/people/{person}/address", """{"address": null}""", manager);
+        await Post($"/api/v1/people/{person}/address", """{"address": null}""", ManagerHere);
         ThenStatus(200);
         await Get($"/api/v1/people/{person}");
         Text.ShouldContain(Passport);
@@ -75,7 +77,7 @@ public sealed class KeepingWhatIsAgreed(RunningProgram program) : HttpSpecificat
     public async Task Each_look_is_noted_with_what_was_seen()
     {
         var person = await GivenADescribedPerson();
-        await Get($"/api/v1/people/{person}", ("X-Viewer", WithIds($"manager {Region} municipalities <town>")));
+        await Get($"/api/v1/people/{person}", ManagerHere);
         await Get($"/api/v1/people/{person}/data");
         var noted = Json.GetProperty("readings").EnumerateArray()
             .Select(reading => reading.GetProperty("fields").GetString()).ToList();
@@ -95,7 +97,7 @@ public sealed class KeepingWhatIsAgreed(RunningProgram program) : HttpSpecificat
         await GivenADescribedPerson();
         await Search(text);
         Json.GetProperty("people").GetArrayLength().ShouldBe(count);
-        await Search(text, ("X-Viewer", WithIds($"manager {Region} municipalities <town>")));
+        await Search(text, ManagerHere);
         Json.GetProperty("people").GetArrayLength().ShouldBe(count);
         await GivenAMunicipality("elsewhere", "Дальний район");
         await Search(text, ("X-Viewer", WithIds($"manager {Region} municipalities <elsewhere>")));

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 
 namespace CommunityGrains.Web.Specs.People;
 
-/// <summary>Staff work with people's data as they do it, in both languages, on a desktop and on a phone; every
-/// page on the way is held against axe-core.</summary>
+/// <summary>Staff work with people's data as they do it, in both languages, on a desktop and on a phone;
+/// every page on the way is held against axe-core.</summary>
 public sealed class PeopleInABrowser(WholeSite site, Chromium chromium)
 {
     public static TheoryData<string, int> Views() =>

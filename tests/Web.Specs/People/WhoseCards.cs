@@ -1,5 +1,4 @@
 using System.Net;
-using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Web.Specs.Accounts;
 
