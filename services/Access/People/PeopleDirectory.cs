@@ -56,7 +56,7 @@ public sealed class PeopleDirectory(
             if (lines.Count == LinesMax) break;
             lookedAt++;
             var place = await PlaceOfAsync(region, person, cancel);
-            if (!rights.MaySee(viewer, PersonalField.Name, place)) continue;
+            if (!May(viewer, "people.find", place)) continue;
             var (records, _) = await RecordsAsync(region, person, cancel);
             if (records.Count > 0) lines.Add(new PersonLine(person, records[0].Contact.Name, records));
         }
@@ -71,7 +71,7 @@ public sealed class PeopleDirectory(
         Viewer viewer, string region, PersonId person, CancellationToken cancel = default)
     {
         var place = await PlaceOfAsync(region, person, cancel);
-        if (!rights.MaySee(viewer, PersonalField.Name, place)) return null;
+        if (!May(viewer, "people.get", place)) return null;
         var (records, earlier) = await RecordsAsync(region, person, cancel);
         var state = (await grains.StateAsync(StreamOf(region, person), cancel)).State;
         var isOwn = viewer.By == person;
@@ -88,6 +88,10 @@ public sealed class PeopleDirectory(
             await OpenAsync(region, person, Seen(known.Particulars, visible), cancel), visible, records,
             earlier);
     }
+
+    private bool May(Viewer viewer, string operation, Place place) =>
+        rights.Decide(viewer, new What.Operation(operation), place) == Verdict.Granted
+        && rights.MaySee(viewer, PersonalField.Name, place);
 
     private static Particulars Seen(Particulars kept, ValueList<PersonalField> visible) => new(
         visible.Contains(PersonalField.BirthDate) ? kept.BirthDate : null,

@@ -29,9 +29,11 @@ public static class Problems
 
     public static Problem NoSuchAddress() => new(StatusCodes.Status404NotFound, "request.not-found");
 
-    /// <summary>What a grain of the kind says of a record that it has never heard of.</summary>
-    public static Problem Unknown(string category) =>
-        Of(new Refusal($"{category}.unknown", []), replayed: false);
+    /// <summary>What a grain of the kind says of a record that it has never heard of. A person's record says
+    /// no such thing: there is nothing to be done before it.</summary>
+    public static Problem Unknown(string category) => category == GrainKinds.Person.Category
+        ? RecordNotFound()
+        : Of(new Refusal($"{category}.unknown", []), replayed: false);
 
     public static Problem ViewBehind() =>
         new(StatusCodes.Status503ServiceUnavailable, "view.behind") { RetryAfter = TimeSpan.FromSeconds(1) };

@@ -7,8 +7,6 @@ public static partial class Refusals
         Of("request.unusual-volume", RefusalKind.State,
             "За час запрошены данные слишком многих людей; обратитесь к администратору центра",
             "Too many people's data was asked for within an hour; turn to the centre's administrator"),
-        Of("person.unknown", RefusalKind.Unknown, "О таком человеке ничего не записано",
-            "Nothing is on record of such a person"),
         Field("person.text-missing", "Не заполнено обязательное поле", "A required field is empty"),
         Field("person.text-too-long", "Текст слишком длинный", "The text is too long"),
         Field("person.field-invalid", "Значение не подходит полю", "The value does not fit its field"),

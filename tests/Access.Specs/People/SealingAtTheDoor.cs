@@ -4,6 +4,7 @@ using CommunityGrains.Access.People;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.People;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
@@ -67,7 +68,15 @@ public sealed class SealingAtTheDoor : PeopleBench
     public async Task Nothing_of_a_command_stands_in_the_log_in_clear(string name)
     {
         var command = Samples(Asked()).Single(sample => sample.GetType().Name == name);
-        var stream = command is LeaderCommand ? Leader(7) : Community(7);
+        var stream = command switch
+        {
+            LeaderCommand => Leader(7),
+            PersonCommand => new StreamId(Region, "person", Anna.Person.Value),
+            _ => Community(7),
+        };
+        if (command is PersonCommand)
+            await AskAsync(stream, new PersonCommand.GiveConsent(
+                Asked(), ConsentPurpose.Register, "2026-03", Asked().On));
         if (command is LeaderCommand.Rename or LeaderCommand.ChangeContact)
             await AskAsync(stream, new LeaderCommand.Claim(Asked(), Anna, new(Guid.Empty), LeaderRole.Chair,
                 "chair"));
@@ -77,7 +86,8 @@ public sealed class SealingAtTheDoor : PeopleBench
         var kept = string.Concat((await log.ReadAllAsync(0, 100, Cancel))
             .Select(recorded => Encoding.UTF8.GetString(recorded.Json.Span)));
         foreach (var datum in Door.DataOf(command)) kept.ShouldNotContain(datum.Value);
-        foreach (var datum in Door.DataOf(command))
+        // Nobody is looked for by his documents.
+        foreach (var datum in command is PersonCommand ? [] : Door.DataOf(command))
         {
             (await Vault.Index.FindAsync(Region, datum.Value.Split(' ')[0], Cancel))
                 .ShouldBe([Anna.Person], "he is found by it");
@@ -174,6 +184,9 @@ public sealed class SealingAtTheDoor : PeopleBench
         new LeaderCommand.Claim(asked, Anna, new(Guid.Empty), LeaderRole.Chair, "chair"),
         new LeaderCommand.Rename(asked, new("Полевая Анна"), "Married"),
         new LeaderCommand.ChangeContact(asked, new("other@example.org"), new("+79990001122")),
+        new PersonCommand.StateBirthDate(asked, new("1980-05-17")),
+        new PersonCommand.StateAddress(asked, new("Уфа, ул. Кедровая, 1")),
+        new PersonCommand.StateDocuments(asked, [new("Паспорт 00 00 000000")]),
     ];
 
     private static CommunityCommand.StateByRegister Stated(Contact head) =>

@@ -119,7 +119,8 @@ public sealed class KeepingWhatIsAgreed(RunningProgram program) : HttpSpecificat
         var person = await GivenADescribedPerson();
         await Post($"/api/v1/people/{person}/erasure", """{"basis": "Заявление"}""");
         var act = Json.GetProperty("document").GetString()!;
-        foreach (var category in new[] { "birth date", "address", "documents", "full name", "phone", "e-mail" })
+        foreach (var category in new[]
+            { "birth date", "address", "documents", "full name", "phone", "e-mail" })
             act.ShouldContain(category);
         act.ShouldNotContain(Passport);
         await Get($"/api/v1/people/{person}");
