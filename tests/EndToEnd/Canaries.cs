@@ -53,7 +53,23 @@ internal static class Canaries
         {
             Shown = Phone, Member = "phone", InRegister = "Телефон руководителя", InLeaders = "Телефон",
         },
+        // What comes in by no file, and is shown on a person's own card alone.
+        new(BirthDate, ["1931-07-"])
+        {
+            Typed = number => ("people/<person>/birth-date", $$"""{"date": "{{BirthDate(number)}}"}"""),
+        },
+        new(Address, ["анарееч", "АНАРЕЕЧ"])
+        {
+            Typed = number => ("people/<person>/address", $$"""{"address": "{{Address(number)}}"}"""),
+        },
+        new(Document, ["анарейка", "АНАРЕЙКА"])
+        {
+            Typed = number => ("people/<person>/documents", $$"""{"documents": ["{{Document(number)}}"]}"""),
+        },
     ];
+
+    /// <summary>What a person's card shows, and nothing else does.</summary>
+    public static IEnumerable<CanaryDatum> OnCards => Data.Where(datum => datum.Member is null);
 
     private static readonly (byte[] Bytes, string Mark)[] Patterns =
     [
@@ -100,6 +116,12 @@ internal static class Canaries
     }
 
     private static string Email(int number) => $"canarybird{number:000}@example.org";
+
+    private static string BirthDate(int number) => $"1931-07-{(number % 28) + 1:00}";
+
+    private static string Address(int number) => $"Уфа, Канареечная ул., {number}";
+
+    private static string Document(int number) => $"Паспорт Канарейка {number:000}";
 
     private static string Name(int number) =>
         $"{Surname(number)} Канареекий{Letters(number)} Канареекович{Letters(number)}";

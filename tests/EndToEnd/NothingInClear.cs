@@ -40,6 +40,7 @@ public abstract class NothingInClear : IAsyncLifetime
             await StoreAsync(program);
             people = await PeopleAsync(program);
             await TypeAsync(program, people);
+            await RequireCardsAsync(program, people, erased: 0);
             var export = await program.GetAsync("/api/v1/communities/export?format=csv");
             foreach (var datum in Canaries.Data.Where(datum => datum.InRegister is not null))
             {
@@ -56,6 +57,7 @@ public abstract class NothingInClear : IAsyncLifetime
         {
             foreach (var person in people[..Canaries.Erased]) await EraseAsync(program, person);
             await RequireErasedAsync(program);
+            await RequireCardsAsync(program, people, Canaries.Erased);
         }
 
         NothingIn(Root);
@@ -116,6 +118,13 @@ public abstract class NothingInClear : IAsyncLifetime
             .GetProperty("items").EnumerateArray().ToDictionary(
                 row => row.GetProperty("person").GetProperty("person").GetString()!,
                 row => row.GetProperty("id").GetString()!);
+        for (var i = 0; i < Canaries.Leaders; i += Canaries.TypedEach)
+        {
+            await program.PostAsync(
+                $"/api/v1/people/{people[i]}/consents",
+                """{"purpose": "register", "textVersion": "2026-03", "givenOn": "2026-03-01"}""");
+        }
+
         foreach (var type in Canaries.Data.Select(datum => datum.Typed)
             .OfType<Func<int, (string Address, string Json)>>())
         {
@@ -137,6 +146,16 @@ public abstract class NothingInClear : IAsyncLifetime
         var act = answer.GetProperty("document").GetString()!;
         act.ShouldContain(person);
         Canaries.FoundIn(act, "act").ShouldBeEmpty();
+    }
+
+    private static async Task RequireCardsAsync(Program program, List<string> people, int erased)
+    {
+        for (var i = 0; i < Canaries.Leaders; i += Canaries.TypedEach)
+        {
+            var card = await program.GetAsync($"/api/v1/people/{people[i]}");
+            foreach (var datum in Canaries.OnCards)
+                card.Contains(datum.Shown(i), StringComparison.Ordinal).ShouldBe(i >= erased, $"card {i}");
+        }
     }
 
     private static async Task RequireErasedAsync(Program program)
