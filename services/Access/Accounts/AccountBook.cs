@@ -130,13 +130,17 @@ public sealed class AccountBook(
 
     /// <summary>Makes an account without an invitation, as for a demonstration; null when the address has
     /// one, or the password will not do.</summary>
-    public async Task<AccountRecord?> MakeAsync(string login, string password, CancellationToken cancel)
+    public Task<AccountRecord?> MakeAsync(string login, string password, CancellationToken cancel) =>
+        MakeAsync(login, password, new PersonId(Guid.CreateVersion7(clock.GetUtcNow())), cancel);
+
+    /// <summary>The same for somebody who is on record.</summary>
+    public async Task<AccountRecord?> MakeAsync(
+        string login, string password, PersonId person, CancellationToken cancel)
     {
         if (LoginName.Of(login) is not { } name || PasswordPolicy.Objection(password, name) is not null
             || await passwords.HashAsync(password, cancel) is not { } hash)
             return null;
         var account = new AccountId(Guid.CreateVersion7(clock.GetUtcNow()));
-        var person = new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
         var made = await database.WriteAsync(
             transaction => InsertAsync(transaction, account, person, name, hash), cancel);
         if (!made) return null;

@@ -30,7 +30,7 @@ public sealed class DemoAccounts(AccountBook accounts, GrantKeeper grants, HostO
         foreach (var (role, login) in All)
         {
             var account = await accounts.FindByLoginAsync(login, cancel)
-                ?? await accounts.MakeAsync(login, Password, cancel)
+                ?? await accounts.MakeAsync(login, Password, PersonOf(role), cancel)
                 ?? throw new InvalidOperationException($"The account of a {role} could not be made");
             // Under ids that follow from the account: what was given once is not given again.
             await grants.GiveAsync(
@@ -40,6 +40,11 @@ public sealed class DemoAccounts(AccountBook accounts, GrantKeeper grants, HostO
 
         return [.. All.Select(one => new DemoAccount(one.Role, one.Login))];
     }
+
+    // The leader is on record, and may see what is kept of him.
+    private static PersonId PersonOf(Role role) => role == Role.Leader
+        ? DemoLoader.OwnHead.Person
+        : DemoDesk.Person($"account-{KebabCase.Of(role)}");
 
     private static Scope ScopeOf(Role role) => role switch
     {

@@ -22,6 +22,10 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
     /// <summary>A community of the example, for its leader's account.</summary>
     public static Guid OwnCommunity => DemoDesk.Id(Begun.Step);
 
+    /// <summary>Who leads it.</summary>
+    public static Contact OwnHead => new(
+        DemoDesk.Person("leader"), new("Кедров Олег Ильич"), new("leader@example.org"), new("+79990000001"));
+
     private DemoDesk desk = new(
         deployment.Grains, options.Region, deployment.Calendar.Now,
         deployment.Calendar.Today(options.Region));
@@ -68,7 +72,7 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
                 new(RegisterField.Name, mark.Name), new(RegisterField.Form, KebabCase.Of(mark.Form)),
                 new(RegisterField.Municipality, municipality.ToString()),
                 new(RegisterField.Location, $"54.7{mark.DaysAgo:D2},55.9{mark.DaysAgo:D2}"),
-            ]), cancel);
+            ], mark == Begun ? OwnHead : null), cancel);
     }
 
     private async Task ImportAsync(CancellationToken cancel)
