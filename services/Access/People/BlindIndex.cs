@@ -25,6 +25,8 @@ public sealed class BlindIndex(AccessDatabase database, KeyRing ring)
     /// <summary>Whoever looks for more has to say more.</summary>
     private const int FoundMax = 5_000;
 
+    private const int OnStackMax = 512;
+
     /// <summary>Who has this word in his name, at the beginning of a word, or this phone or e-mail.</summary>
     public async ValueTask<IReadOnlyCollection<PersonId>> FindAsync(
         string region, string word, CancellationToken cancel = default)
@@ -40,6 +42,15 @@ public sealed class BlindIndex(AccessDatabase database, KeyRing ring)
     internal IReadOnlyList<long> Of(string region, IEnumerable<IPersonalDatum> data) =>
         [.. data.SelectMany(datum => Of(region, datum)).Distinct()];
 
+    /// <summary>What a person with this datum is found by; some may come twice.</summary>
+    internal IReadOnlyList<long> Of(string region, IPersonalDatum datum) => datum switch
+    {
+        PersonName name => [.. Words(name.Value).SelectMany(word => OfWord(region, word))],
+        EmailAddress email => [Token(region, "email", email.Value.Trim().ToLowerInvariant())],
+        PhoneNumber phone => PhoneOf(phone.Value) is { } digits ? [Token(region, "phone", digits)] : [],
+        _ => [],
+    };
+
     private long? Asked(string region, string text)
     {
         var tidy = text.Trim();
@@ -52,23 +63,23 @@ public sealed class BlindIndex(AccessDatabase database, KeyRing ring)
             : Token(region, "begin", word.Length <= BeginningMax ? word : word[..BeginningMax]);
     }
 
-    private IEnumerable<long> Of(string region, IPersonalDatum datum) => datum switch
-    {
-        PersonName name => Words(name.Value).SelectMany(word => OfWord(region, word)),
-        EmailAddress email => [Token(region, "email", email.Value.Trim().ToLowerInvariant())],
-        PhoneNumber phone => PhoneOf(phone.Value) is { } digits ? [Token(region, "phone", digits)] : [],
-        _ => [],
-    };
-
     private IEnumerable<long> OfWord(string region, string word) => word.Length < BeginningMin
         ? [Token(region, "word", word)]
         : Enumerable.Range(BeginningMin, Math.Min(word.Length, BeginningMax) - BeginningMin + 1)
             .Select(length => Token(region, "begin", word[..length]));
 
+    // The keyed hash of "region\nkind\ntext".
     private long Token(string region, string kind, string text)
     {
+        var most = Encoding.UTF8.GetMaxByteCount(region.Length + kind.Length + text.Length + 2);
+        Span<byte> said = most <= OnStackMax ? stackalloc byte[most] : new byte[most];
+        var length = Encoding.UTF8.GetBytes(region, said);
+        said[length++] = (byte)'\n';
+        length += Encoding.UTF8.GetBytes(kind, said[length..]);
+        said[length++] = (byte)'\n';
+        length += Encoding.UTF8.GetBytes(text, said[length..]);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        ring.Index.Of(Encoding.UTF8.GetBytes($"{region}\n{kind}\n{text}"), hash);
+        ring.Index.Of(said[..length], hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 

@@ -38,7 +38,9 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
     {
         var command = order.Command;
         if (!Known.Contains(command.GetType())) return (command, null);
-        if (DataOf(command).Any(datum => datum.IsSealed)) return (command, new("person.text-sealed", []));
+        var data = DataOf(command);
+        foreach (var datum in data)
+            if (datum.IsSealed) return (command, new("person.text-sealed", []));
         if (ClearText.Refusal(command) is { } wrong) return (command, wrong);
         var sealing = new Sealing(vault, order.Stream.Region, isAsked, cancel);
         Command? done = command switch
@@ -56,9 +58,9 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
                     ? c with { Person = kept }
                     : null,
             LeaderCommand.Rename or LeaderCommand.ChangeContact =>
-                await OfClaimAsync(command, order.Stream, sealing, cancel),
-            PersonCommand c => await sealing.ForAsync(new(order.Stream.Key), DataOf(c)) is { } key
-                ? Sealing.Close(key, c)
+                await OfClaimAsync(command, data, order.Stream, sealing, cancel),
+            PersonCommand c => await sealing.ForAsync(new(order.Stream.Key), data) is { } pen
+                ? Close(pen, c)
                 : null,
             _ => command,
         };
@@ -66,7 +68,7 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
     }
 
     /// <summary>The personal data of a command.</summary>
-    public static IEnumerable<IPersonalDatum> DataOf(Command command) => command switch
+    public static IReadOnlyList<IPersonalDatum> DataOf(Command command) => command switch
     {
         CommunityCommand.Propose c => DataOf(c.Head),
         CommunityCommand.Register c => DataOf(c.Head),
@@ -81,11 +83,16 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         _ => [],
     };
 
-    private static IEnumerable<IPersonalDatum> DataOf(Contact? contact) =>
+    private static IReadOnlyList<IPersonalDatum> DataOf(Contact? contact) =>
         contact is null ? [] : Given(contact.Name, contact.Email, contact.Phone);
 
-    private static IEnumerable<IPersonalDatum> Given(params IEnumerable<IPersonalDatum?> data) =>
-        data.OfType<IPersonalDatum>();
+    private static List<IPersonalDatum> Given(params ReadOnlySpan<IPersonalDatum?> data)
+    {
+        var given = new List<IPersonalDatum>(data.Length);
+        foreach (var datum in data)
+            if (datum is not null) given.Add(datum);
+        return given;
+    }
 
     /// <summary>A register's head. Who it is is decided here, because the decider sees only sealed names. The
     /// register's word about somebody who was erased is not heard; the rest of its row is.</summary>
@@ -104,7 +111,8 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
     }
 
     private async ValueTask<Command?> OfClaimAsync(
-        Command command, StreamId stream, Sealing sealing, CancellationToken cancel)
+        Command command, IReadOnlyList<IPersonalDatum> data, StreamId stream, Sealing sealing,
+        CancellationToken cancel)
     {
         if (await ClaimantAsync(stream, cancel) is not { } person)
         {
@@ -113,14 +121,14 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
             return command;
         }
 
-        if (await sealing.ForAsync(person, DataOf(command)) is not { } key) return null;
+        if (await sealing.ForAsync(person, data) is not { } pen) return null;
         return command switch
         {
-            LeaderCommand.Rename c => c with { Name = Sealing.Close(key, c.Name) },
+            LeaderCommand.Rename c => c with { Name = pen.Close(c.Name) },
             LeaderCommand.ChangeContact c => c with
             {
-                Email = Sealing.Close(key, c.Email),
-                Phone = Sealing.Close(key, c.Phone),
+                Email = pen.Close(c.Email),
+                Phone = pen.Close(c.Phone),
             },
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not about a claim"),
         };
@@ -142,54 +150,97 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         public async ValueTask<Contact?> ContactAsync(Contact clear, bool tidy = true)
         {
             var contact = tidy ? ClearText.Tidy(clear) : clear;
-            if (await ForAsync(contact.Person, DataOf(contact)) is not { } key) return null;
+            if (await ForAsync(contact.Person, DataOf(contact)) is not { } pen) return null;
             return contact with
             {
-                Name = Close(key, contact.Name),
-                Email = Close(key, contact.Email),
-                Phone = Close(key, contact.Phone),
+                Name = pen.Close(contact.Name),
+                Email = pen.Close(contact.Email),
+                Phone = pen.Close(contact.Phone),
             };
         }
 
-        /// <summary>The person's key; null when it was destroyed. Where nothing is recorded, one that nobody
-        /// keeps does as well: whoever has no key has nothing on record to compare with.</summary>
-        public async ValueTask<PersonKey?> ForAsync(PersonId person, IEnumerable<IPersonalDatum> data)
+        /// <summary>What closes the person's data; null when his key was destroyed. Where nothing is
+        /// recorded, a key that nobody keeps does as well: whoever has none has nothing on record to compare
+        /// with.</summary>
+        public ValueTask<Pen?> ForAsync(PersonId person, IReadOnlyList<IPersonalDatum> data) =>
+            isAsked ? ToRecordAsync(person, data) : ToConsiderAsync(person);
+
+        // What is sealed with a key that is remembered goes nowhere before the key is found to serve and the
+        // tokens to be known.
+        private async ValueTask<Pen?> ToRecordAsync(PersonId person, IReadOnlyList<IPersonalDatum> data)
         {
-            var keys = vault.Keys;
-            if (isAsked)
-                return await keys.ForSealingAsync(region, person, vault.Index.Of(region, data), cancel);
-            if ((await keys.FindAsync(region, [person], cancel)).TryGetValue(person, out var key)) return key;
-            return await keys.IsErasedAsync(region, person, cancel)
-                ? null
-                : new PersonKey(person, RandomNumberGenerator.GetBytes(PersonKey.Length));
+            var tokens = new IReadOnlyList<long>?[data.Count];
+            var begun = vault.Keys.Remembered(region, person) is { } remembered
+                ? PenOf(remembered, data, tokens)
+                : null;
+            if (begun is null)
+                for (var i = 0; i < tokens.Length; i++) tokens[i] = vault.Index.Of(region, data[i]);
+            var key = await vault.Keys.ForSealingAsync(region, person, All(tokens), cancel);
+            if (key is null) return null;
+            return begun is not null && begun.Key == key ? begun : PenOf(key, data, tokens);
         }
 
-        public static PersonCommand Close(PersonKey key, PersonCommand command) => command switch
+        private async ValueTask<Pen?> ToConsiderAsync(PersonId person)
         {
-            PersonCommand.StateBirthDate { Date: { } date } c =>
-                c with { Date = new(Seal.Close(key, DatumKind.BirthDate, date.Value)) },
-            PersonCommand.StateAddress { Address: { } address } c =>
-                c with { Address = new(Seal.Close(key, DatumKind.Address, address.Value)) },
-            PersonCommand.StateDocuments c => c with
+            var keys = vault.Keys;
+            if ((await keys.FindAsync(region, [person], cancel)).TryGetValue(person, out var key))
+                return new Pen(key, [], []);
+            return await keys.IsErasedAsync(region, person, cancel)
+                ? null
+                : new Pen(new PersonKey(person, RandomNumberGenerator.GetBytes(PersonKey.Length)), [], []);
+        }
+
+        private Pen PenOf(PersonKey key, IReadOnlyList<IPersonalDatum> data, IReadOnlyList<long>?[] tokens)
+        {
+            var done = new string[data.Count];
+            for (var i = 0; i < done.Length; i++)
             {
-                Documents =
-                [
-                    .. c.Documents.Select(document =>
-                        new IdentityDocument(Seal.Close(key, DatumKind.Document, document.Value))),
-                ],
-            },
-            _ => command,
-        };
+                var (datum, found) = (data[i], tokens[i]);
+                var kept = Seal.Close(key, datum, () => found ?? vault.Index.Of(region, datum));
+                (done[i], tokens[i]) = (kept.Text, kept.Tokens);
+            }
 
-        public static PersonName Close(PersonKey key, PersonName name) =>
-            new(Seal.Close(key, DatumKind.Name, name.Value));
+            return new Pen(key, data, done);
+        }
 
-        public static EmailAddress? Close(PersonKey key, EmailAddress? email) =>
-            email is null ? null : new(Seal.Close(key, DatumKind.Email, email.Value));
-
-        public static PhoneNumber? Close(PersonKey key, PhoneNumber? phone) =>
-            phone is null ? null : new(Seal.Close(key, DatumKind.Phone, phone.Value));
+        private static List<long> All(IReadOnlyList<long>?[] tokens)
+        {
+            var all = new List<long>();
+            foreach (var some in tokens) all.AddRange(some ?? []);
+            return all;
+        }
     }
+
+    /// <summary>A person's key, and those data that are sealed with it already.</summary>
+    private sealed class Pen(PersonKey key, IReadOnlyList<IPersonalDatum> data, string[] done)
+    {
+        public PersonKey Key => key;
+
+        public PersonName Close(PersonName name) => new(Text(name));
+
+        public EmailAddress? Close(EmailAddress? email) => email is null ? null : new(Text(email));
+
+        public PhoneNumber? Close(PhoneNumber? phone) => phone is null ? null : new(Text(phone));
+
+        public string Text(IPersonalDatum datum)
+        {
+            for (var i = 0; i < done.Length; i++)
+                if (ReferenceEquals(data[i], datum)) return done[i];
+            return Seal.Close(key, DatumKinds.Of(datum), datum.Value);
+        }
+    }
+
+    private static PersonCommand Close(Pen pen, PersonCommand command) => command switch
+    {
+        PersonCommand.StateBirthDate { Date: { } date } c => c with { Date = new(pen.Text(date)) },
+        PersonCommand.StateAddress { Address: { } address } c =>
+            c with { Address = new(pen.Text(address)) },
+        PersonCommand.StateDocuments c => c with
+        {
+            Documents = [.. c.Documents.Select(document => new IdentityDocument(pen.Text(document)))],
+        },
+        _ => command,
+    };
 }
 
 /// <summary>The card of a community in whatever state.</summary>

@@ -15,9 +15,10 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
 {
     /// <summary>How long a key that data is sealed with is remembered. Revealing never uses what is
     /// remembered: who has been erased is unreadable at once.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
 
-    private const int RememberedMax = 20_000;
+    // With what they were sealed to lately a few kilobytes each.
+    private const int RememberedMax = 10_000;
     private const int AtOnceMax = 500;
 
     /// <summary>Of one person; whoever is called by more names than that is looked up again.</summary>
@@ -35,11 +36,16 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
         string region, PersonId person, IReadOnlyCollection<long> tokens, CancellationToken cancel = default)
     {
         if (recent.TryGetValue((region, person), out var known)
-            && IsFresh(known) && tokens.All(known.Tokens.Contains))
+            && IsFresh(known) && known.HasAll(tokens))
             return known.Key.Key;
         // What has begun is finished, whoever has gone: others wait for the same transaction.
         return (await MakeAsync(new Wanted(region, person, tokens)).WaitAsync(cancel))?.Key;
     }
+
+    /// <summary>The key that is remembered, to begin to seal with; whether it still serves is for
+    /// <see cref="ForSealingAsync"/> to say.</summary>
+    internal PersonKey? Remembered(string region, PersonId person) =>
+        recent.TryGetValue((region, person), out var known) && IsFresh(known) ? known.Key.Key : null;
 
     /// <summary>The keys of those of these people who have one.</summary>
     public async ValueTask<IReadOnlyDictionary<PersonId, PersonKey>> FindAsync(
@@ -90,7 +96,7 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
 
     private static string Purpose(string region, PersonId person) => $"person/{region}/{Text(person)}";
 
-    private bool IsFresh(Known known) => clock.GetElapsedTime(known.At) < Remembered;
+    private bool IsFresh(Known known) => clock.GetElapsedTime(known.At) < FreshFor;
 
     // Lines of the index go only with the key: within that time what was once known of them stays known.
     private void Remember(string region, KeptKey key, IReadOnlyCollection<long> tokens)
@@ -98,11 +104,10 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
         if (recent.Count >= RememberedMax) recent.Clear();
         var (id, at) = ((region, key.Key.Person), clock.GetTimestamp());
         recent.AddOrUpdate(
-            id, _ => new Known(key, [.. tokens], at),
-            (_, known) => new Known(
-                key, IsFresh(known) && known.Tokens.Count < TokensMax
-                    ? [.. known.Tokens, .. tokens]
-                    : [.. tokens], at));
+            id, _ => new Known(key, tokens, at),
+            (_, known) => known.Key == key && IsFresh(known) && known.TryAdd(tokens, at)
+                ? known
+                : new Known(key, tokens, at));
     }
 
     private async Task FindAsync(
@@ -226,7 +231,7 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
 
     private IEnumerable<long> Unknown(Wanted wanted) =>
         recent.TryGetValue((wanted.Region, wanted.Person), out var known) && IsFresh(known)
-            ? wanted.Tokens.Where(token => !known.Tokens.Contains(token))
+            ? known.Without(wanted.Tokens)
             : wanted.Tokens;
 
     private KeptKey Make(string region, PersonId person)
@@ -255,7 +260,45 @@ public sealed class PersonKeys(AccessDatabase database, KeyRing ring, TimeProvid
 
     private sealed record KeptKey(PersonKey Key, string Wrapped);
 
-    private sealed record Known(KeptKey Key, HashSet<long> Tokens, long At);
+    /// <summary>A key and what its person is known to be found by. Many seal with it at the same
+    /// time.</summary>
+    private sealed class Known(KeptKey key, IReadOnlyCollection<long> known, long at)
+    {
+        private readonly Lock gate = new();
+        private readonly HashSet<long> tokens = [.. known];
+        private long at = at;
+
+        public KeptKey Key => key;
+
+        public long At => Volatile.Read(ref at);
+
+        public bool HasAll(IReadOnlyCollection<long> asked)
+        {
+            lock (gate)
+            {
+                foreach (var token in asked)
+                    if (!tokens.Contains(token)) return false;
+                return true;
+            }
+        }
+
+        public IReadOnlyList<long> Without(IReadOnlyCollection<long> asked)
+        {
+            lock (gate) return [.. asked.Where(token => !tokens.Contains(token))];
+        }
+
+        /// <summary>False when there are too many already.</summary>
+        public bool TryAdd(IReadOnlyCollection<long> more, long now)
+        {
+            lock (gate)
+            {
+                if (tokens.Count >= TokensMax) return false;
+                tokens.UnionWith(more);
+                Volatile.Write(ref at, now);
+                return true;
+            }
+        }
+    }
 
     private sealed record Wanted(string Region, PersonId Person, IReadOnlyCollection<long> Tokens)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -21,7 +22,8 @@ public static class Seal
     private const int NonceAt = PersonAt + 16;
     private const int NonceLength = 12;
     private const int TextAt = NonceAt + NonceLength;
-    private const int TagLength = 16;
+    internal const int TagLength = 16;
+    private const int BoundLength = 18;
     private const int Block = 32;
     private const int OnStackMax = 512;
 
@@ -30,31 +32,62 @@ public static class Seal
 
     /// <summary>Seals a text.</summary>
     /// <param name="text">Without halves of surrogate pairs, which would not come back.</param>
-    public static string Close(PersonKey key, DatumKind kind, string text)
+    public static string Close(PersonKey key, DatumKind kind, string text) =>
+        Close(key, kind, text, mayFind: false, out _, out _);
+
+    /// <summary>The same with what the person is found by. What this key has sealed lately is not sealed once
+    /// more: the same datum comes out the same.</summary>
+    internal static SealedDatum Close(
+        PersonKey key, IPersonalDatum datum, Func<IReadOnlyList<long>> tokens)
+    {
+        var text = Close(
+            key, DatumKinds.Of(datum), datum.Value, mayFind: true, out var mark, out var found);
+        if (found is not null) return found;
+        var done = new SealedDatum(mark, text, tokens());
+        key.Keep(done);
+        return done;
+    }
+
+    private static string Close(
+        PersonKey key, DatumKind kind, string text, bool mayFind, out UInt128 mark, out SealedDatum? found)
     {
         var length = Encoding.UTF8.GetByteCount(text);
-        var padded = ((length / Block) + 1) * Block;
-        var whole = TextAt + padded + TagLength;
-        var isShort = whole <= OnStackMax;
+        var size = 1 + (((length / Block) + 1) * Block);
         // The kind and the padded text: what the nonce follows from.
-        Span<byte> said = isShort ? stackalloc byte[1 + padded] : new byte[1 + padded];
-        Span<byte> bytes = isShort ? stackalloc byte[whole] : new byte[whole];
+        Span<byte> said = size <= OnStackMax ? stackalloc byte[size] : new byte[size];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var clear = said[1..];
-        clear.Clear();
+        said.Clear();
         said[0] = (byte)kind;
-        Encoding.UTF8.GetBytes(text, clear);
-        clear[length] = End;
+        Encoding.UTF8.GetBytes(text, said[1..]);
+        said[1 + length] = End;
+        key.Nonce.Of(said, hash);
+        mark = BinaryPrimitives.ReadUInt128BigEndian(hash);
+        found = mayFind ? key.Find(mark) : null;
+        var done = found?.Text ?? Encrypt(key, kind, said[1..], hash[..NonceLength]);
+        CryptographicOperations.ZeroMemory(said);
+        return done;
+    }
+
+    private static string Encrypt(
+        PersonKey key, DatumKind kind, ReadOnlySpan<byte> clear, ReadOnlySpan<byte> nonce)
+    {
+        var whole = TextAt + clear.Length + TagLength;
+        Span<byte> bytes = whole <= OnStackMax ? stackalloc byte[whole] : new byte[whole];
+        Span<byte> bound = stackalloc byte[BoundLength];
+        Bind(kind, key.Person, bound);
         bytes[0] = Version;
         key.Person.Value.TryWriteBytes(bytes[PersonAt..], bigEndian: true, out _);
-        key.Nonce.Of(said, hash);
-        hash[..NonceLength].CopyTo(bytes[NonceAt..]);
-        using var cipher = new AesGcm(key.Cipher, TagLength);
+        nonce.CopyTo(bytes[NonceAt..]);
+        var cipher = key.Take();
         cipher.Encrypt(
-            bytes.Slice(NonceAt, NonceLength), clear, bytes.Slice(TextAt, padded), bytes[(TextAt + padded)..],
-            Bound(kind, key.Person));
-        CryptographicOperations.ZeroMemory(said);
-        return $"{SealedText.Mark}{Base64Url.EncodeToString(bytes)}";
+            nonce, clear, bytes.Slice(TextAt, clear.Length), bytes[(TextAt + clear.Length)..], bound);
+        key.GiveBack(cipher);
+        return string.Create(
+            1 + Base64Url.GetEncodedLength(whole), (ReadOnlySpan<byte>)bytes, static (text, bytes) =>
+            {
+                text[0] = SealedText.Mark;
+                Base64Url.EncodeToChars(bytes, text[1..]);
+            });
     }
 
     /// <summary>Reveals a sealed text; false when it is none, or of another person or kind, or was changed.
@@ -67,10 +100,12 @@ public static class Seal
         var clear = new byte[bytes.Length - TextAt - TagLength];
         try
         {
+            Span<byte> bound = stackalloc byte[BoundLength];
+            Bind(kind, key.Person, bound);
             using var cipher = new AesGcm(key.Cipher, TagLength);
             cipher.Decrypt(
                 bytes.AsSpan(NonceAt, NonceLength), bytes.AsSpan(TextAt, clear.Length),
-                bytes.AsSpan(TextAt + clear.Length), clear, Bound(kind, key.Person));
+                bytes.AsSpan(TextAt + clear.Length), clear, bound);
             var end = clear.AsSpan().LastIndexOfAnyExcept((byte)0);
             if (end < 0 || clear[end] != End) return false;
             opened = Encoding.UTF8.GetString(clear, 0, end);
@@ -105,13 +140,11 @@ public static class Seal
         return Base64Url.EncodeToString(bytes).AsSpan().SequenceEqual(text.AsSpan(1)) ? bytes : null;
     }
 
-    private static byte[] Bound(DatumKind kind, PersonId person)
+    private static void Bind(DatumKind kind, PersonId person, Span<byte> bound)
     {
-        var bound = new byte[18];
         bound[0] = Version;
         bound[1] = (byte)kind;
-        person.Value.TryWriteBytes(bound.AsSpan(2), bigEndian: true, out _);
-        return bound;
+        person.Value.TryWriteBytes(bound[2..], bigEndian: true, out _);
     }
 }
 
