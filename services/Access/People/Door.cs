@@ -83,7 +83,7 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         _ => [],
     };
 
-    private static IReadOnlyList<IPersonalDatum> DataOf(Contact? contact) =>
+    private static List<IPersonalDatum> DataOf(Contact? contact) =>
         contact is null ? [] : Given(contact.Name, contact.Email, contact.Phone);
 
     private static List<IPersonalDatum> Given(params ReadOnlySpan<IPersonalDatum?> data)

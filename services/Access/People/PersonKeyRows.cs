@@ -65,10 +65,10 @@ internal sealed class PersonKeyRows(DbTransaction transaction, string region)
         }
     }
 
-    /// <summary>Adds what people are found by.</summary>
+    /// <summary>Adds what people are found by; what comes twice is kept once.</summary>
     public async Task AddTokensAsync(IEnumerable<(PersonId Person, long Token)> tokens)
     {
-        foreach (var part in Parts([.. tokens.Distinct().OrderBy(row => row.Token)]))
+        foreach (var part in Parts([.. tokens.OrderBy(row => row.Token)]))
         {
             await using var command = Command(AddTokens[part.Length]);
             for (var i = 0; i < part.Length; i++)
