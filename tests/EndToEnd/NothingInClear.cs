@@ -118,12 +118,10 @@ public abstract class NothingInClear : IAsyncLifetime
             .GetProperty("items").EnumerateArray().ToDictionary(
                 row => row.GetProperty("person").GetProperty("person").GetString()!,
                 row => row.GetProperty("id").GetString()!);
+        const string Consent =
+            """{"purpose": "register", "textVersion": "2026-03", "givenOn": "2026-03-01"}""";
         for (var i = 0; i < Canaries.Leaders; i += Canaries.TypedEach)
-        {
-            await program.PostAsync(
-                $"/api/v1/people/{people[i]}/consents",
-                """{"purpose": "register", "textVersion": "2026-03", "givenOn": "2026-03-01"}""");
-        }
+            await program.PostAsync($"/api/v1/people/{people[i]}/consents", Consent);
 
         foreach (var type in Canaries.Data.Select(datum => datum.Typed)
             .OfType<Func<int, (string Address, string Json)>>())
@@ -193,9 +191,7 @@ public abstract class NothingInClear : IAsyncLifetime
         var app = await Composition.BuildAsync(
             new HostOptions
             {
-                Data = data,
-                Store = store,
-                Urls = "http://127.0.0.1:0",
+                Data = data, Store = store, Urls = "http://127.0.0.1:0",
                 ReadingLimits = new Access.People.ReadingLimits(PeoplePerHourMax: 5_000),
             },
             logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(journal),
