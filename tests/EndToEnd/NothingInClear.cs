@@ -96,9 +96,7 @@ public abstract class NothingInClear : IAsyncLifetime
             {
                 var name = row.GetProperty("entry").GetProperty("name").GetString()!;
                 var head = row.GetProperty("head");
-                var number = int.Parse(
-                    string.Concat(name.Where(char.IsAsciiDigit)),
-                        System.Globalization.CultureInfo.InvariantCulture);
+                var number = int.Parse(string.Concat(name.Where(char.IsAsciiDigit)), provider: null);
                 foreach (var datum in Canaries.Data.Where(datum => datum.InRegister is not null))
                     head.GetProperty(datum.Member!).GetString().ShouldBe(datum.Shown(number));
                 people[number] = head.GetProperty("person").GetString()!;
@@ -344,7 +342,7 @@ public sealed class NothingInClearOnAServer : NothingInClear
     private async Task CopyDatabaseAsync(string from, string to)
     {
         NpgsqlConnection.ClearAllPools();
-        var name = new NpgsqlConnectionStringBuilder(from).Database;
-        await Sql.RunAsync(Named("postgres"), $"create database {to} template {name}");
+        await Sql.RunAsync(Named("postgres"),
+            $"create database {to} template {new NpgsqlConnectionStringBuilder(from).Database}");
     }
 }

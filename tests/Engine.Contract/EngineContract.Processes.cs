@@ -99,6 +99,17 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task A_process_that_has_read_further_than_the_log_goes_says_that_it_is_another_log()
+    {
+        await GiveTwoPresents(Grains);
+        await Store.WriteAsync("process:presents", 1_000_000);
+        var runner = RunnerOver(
+            Store, Grains, new ProcessRunnerOptions { SightMax = TimeSpan.FromMilliseconds(50) });
+        (await Should.ThrowAsync<InvalidDataException>(() => runner.RunToHeadAsync()))
+            .Message.ShouldContain("another log");
+    }
+
+    [Fact]
     public async Task Events_that_mean_nothing_to_a_process_move_its_checkpoint_too()
     {
         for (var i = 0; i < 25; i++) await Grains.AskAsync(PutAnother());

@@ -24,4 +24,8 @@ public sealed record ProcessRunnerOptions
     public TimeSpan RetryDelayMin { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long to wait for the sight of what another program has read already, before the log is
+    /// taken for another one.</summary>
+    public TimeSpan SightMax { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -85,7 +85,7 @@ public sealed class ProcessRunner(
     {
         var head = await log.HeadAsync(cancel);
         var position = await checkpoints.ReadAsync(reader, cancel);
-        if (position > head)
+        if (position > head && !await SeesAsync(position, cancel))
         {
             throw new InvalidDataException(
                 $"{reader} has read up to {position}, but the log ends at {head}: it is another log");
@@ -115,6 +115,23 @@ public sealed class ProcessRunner(
 
             Become(Health with { Position = position, Failure = null });
             onProgress();
+        }
+    }
+
+    // Another program has read what this one's readers see a moment later.
+    private async Task<bool> SeesAsync(long position, CancellationToken cancel)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            await log.WaitAsync(position - 1, giveUp.Token).AsTask()
+                .WaitAsync(options.SightMax, clock, cancel);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            await giveUp.CancelAsync();
+            return false;
         }
     }
 
