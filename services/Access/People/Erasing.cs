@@ -156,7 +156,7 @@ public sealed class Erasing(
         recorded.Stream, recorded.Position, recorded.Version, recorded.Name, recorded.RecordedAt,
         Convert.ToHexStringLower(recorded.Hash.Span), members);
 
-    private static StreamId StreamOf(string region, PersonId person) =>
+    internal static StreamId StreamOf(string region, PersonId person) =>
         new(region, GrainKinds.Person.Category, person.Value);
 
     private static string ActOf(DateOnly day) =>

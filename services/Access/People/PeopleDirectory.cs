@@ -3,7 +3,6 @@ using CommunityGrains.Access.Rights;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.People;
 using CommunityGrains.Engine;
-using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Access.People;
@@ -73,7 +72,7 @@ public sealed class PeopleDirectory(
         var place = await PlaceOfAsync(region, person, cancel);
         if (!May(viewer, "people.get", place)) return null;
         var (records, earlier) = await RecordsAsync(region, person, cancel);
-        var state = (await grains.StateAsync(StreamOf(region, person), cancel)).State;
+        var state = (await grains.StateAsync(Erasing.StreamOf(region, person), cancel)).State;
         var isOwn = viewer.By == person;
         if (!isOwn && records.Count == 0 && earlier == 0 && state is Person.Known { Consents.Count: 0 })
             return null;
@@ -163,8 +162,5 @@ public sealed class PeopleDirectory(
     }
 
     private ValueTask<Place> PlaceOfAsync(string region, PersonId person, CancellationToken cancel) =>
-        places.OfAsync(StreamOf(region, person), cancel);
-
-    private static StreamId StreamOf(string region, PersonId person) =>
-        new(region, GrainKinds.Person.Category, person.Value);
+        places.OfAsync(Erasing.StreamOf(region, person), cancel);
 }

@@ -67,8 +67,7 @@ public sealed partial record PeopleTexts
             Documents: "Documents",
             DocumentsHint: "Each on a line of its own: kind and number",
             Save: "Save",
-            Saved: "The particulars are saved.",
-            None: "not recorded"),
+            Saved: "The particulars are saved."),
         Erasure = new(
             Title: "Destroy the data",
             Lead: "Name, phone, e-mail and particulars become unreadable for good: in the register, in its "

@@ -70,8 +70,7 @@ public sealed partial record PeopleTexts
         string Documents,
         string DocumentsHint,
         string Save,
-        string Saved,
-        string None);
+        string Saved);
 
     public sealed record ErasureWords(
         string Title,
