@@ -30,18 +30,18 @@ public static class WebPages
         // Without this every Russian letter would leave as a character reference of six bytes.
         services.AddWebEncoders(encoders =>
             encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.TryAddSingleton(Stylesheet.Load());
+        services.TryAddSingleton(Assets.Load());
         services.TryAddSingleton(RightsPolicy.Default);
         services.TryAddSingleton<PageServer>();
         return services;
     }
 
-    /// <summary>Maps every page in both languages, the stylesheet, and the answer to unknown addresses (all
+    /// <summary>Maps every page in both languages, the files beside them, and the answer to unknown addresses (all
     /// but those under /api and /health, which answer for themselves).</summary>
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder endpoints)
     {
         var server = endpoints.ServiceProvider.GetRequiredService<PageServer>();
-        endpoints.ServiceProvider.GetRequiredService<Stylesheet>().Map(endpoints);
+        endpoints.ServiceProvider.GetRequiredService<Assets>().Map(endpoints);
         var pages = new PageRoutes(endpoints, server);
         pages.Map("/", HomePages.HomeAsync);
         pages.Map("/communities", CommunityPages.ListAsync);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using CommunityGrains.Access.People;
 using CommunityGrains.Web.Specs.Sample;
 
@@ -29,45 +32,44 @@ public sealed class SiteSpecs(Site site)
         html.Seen().ShouldContain("leader verified until 12 December 2026");
     }
 
-    [Fact]
-    public async Task The_stylesheet_is_small_fingerprinted_and_kept()
+    [Theory]
+    [InlineData("css", "text/css", 12_000)]
+    [InlineData("js", "text/javascript", 4_000)]
+    public async Task What_every_page_loads_is_small_fingerprinted_and_kept(
+        string kind, string type, int bytesMax)
     {
         var html = await site.GetAsync("/");
-        var start = html.IndexOf("/assets/site.", StringComparison.Ordinal);
-        var address = html[start..html.IndexOf('"', start)];
+        var address = Regex.Match(html, $"/assets/site[.][0-9a-f]+[.]{kind}").Value;
 
-        var reply =
-            await site.Http.GetAsync(new Uri(address, UriKind.Relative),
-                TestContext.Current.CancellationToken);
+        var reply = await AskAsync(address);
         ((int)reply.StatusCode).ShouldBe(200);
-        reply.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
-        reply.Content.Headers.ContentLength!.Value.ShouldBeInRange(5_000, 30_000);
+        reply.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        reply.Content.Headers.ContentEncoding.Single().ShouldBe("br");
+        reply.Content.Headers.ContentLength!.Value.ShouldBeInRange(500, bytesMax);
         reply.Headers.CacheControl!.ToString().ShouldBe("public, max-age=31536000, immutable");
+        (await AskAsync(address, reply.Headers.ETag)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
 
-        using var again = new HttpRequestMessage(HttpMethod.Get, address);
-        again.Headers.IfNoneMatch.Add(reply.Headers.ETag!);
-        (await site.Http.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode
-            .ShouldBe(System.Net.HttpStatusCode.NotModified);
-
-        var old = await site.Http.GetAsync(
-            new Uri("/assets/site.0000000000000000.css", UriKind.Relative),
-                TestContext.Current.CancellationToken);
-        old.Headers.CacheControl!.ToString().ShouldBe("no-cache");
+        (await AskAsync($"/assets/site.0000000000000000.{kind}")).Headers.CacheControl!.ToString()
+            .ShouldBe("no-cache", "a page of an older version may still ask for its own");
+        (await AskAsync($"/assets/other.0000000000000000.{kind}")).StatusCode
+            .ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task Pages_allow_no_script_and_no_style_but_our_own()
+    public async Task Pages_allow_no_script_and_no_style_but_our_own_files()
     {
         var reply =
             await site.Http.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
         var policy = reply.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldContain("default-src 'none'");
+        policy.ShouldContain("script-src 'self';");
         policy.ShouldNotContain("unsafe");
         var html = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         html.ShouldNotContain(" style=");
         html.ShouldNotContain("<style");
-        html.ShouldNotContain("<script");
         html.ShouldNotContain(" onclick=");
+        foreach (Match script in Regex.Matches(html, "<script[^>]*>"))
+            script.Value.ShouldContain("src=\"/assets/");
     }
 
     [Theory]
@@ -131,5 +133,13 @@ public sealed class SiteSpecs(Site site)
         ((int)reply.StatusCode).ShouldBe(200);
         reply.Content.Headers.ContentLength!.Value.ShouldBeGreaterThan(1000);
         (await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(string address, EntityTagHeaderValue? known = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.Add(new("br"));
+        if (known is not null) request.Headers.IfNoneMatch.Add(known);
+        return await site.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

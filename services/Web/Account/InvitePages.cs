@@ -53,7 +53,7 @@ internal static class InvitePages
             request.Own(), request.Region, model.Role, scope, login, model.Person, request.Cancel);
         var link = $"{request.Http.Scheme}://{request.Http.Host}{request.Frame.Links.Invitation(secret)}";
         return PageAnswer.Of<InviteMadePage, InviteMadeModel>(
-            new InviteMadeModel(login, link), request.Words().Invitation.MadeTitle, Section.Account);
+            new InviteMadeModel(login, link), request.Words().Invitation.MadeTitle, Section.Accounts);
     }
 
     /// <summary>Communities when some are named, else the municipality, else the region; null when a
@@ -100,5 +100,5 @@ internal static class InvitePages
     private static PageAnswer Page(
         PageRequest request, InviteModel model, int status = StatusCodes.Status200OK) =>
         PageAnswer.Of<InvitePage, InviteModel>(
-            model, request.Words().Invitation.MakeTitle, Section.Account, status);
+            model, request.Words().Invitation.MakeTitle, Section.Accounts, status);
 }

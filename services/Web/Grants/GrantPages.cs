@@ -67,7 +67,7 @@ internal static class GrantPages
 
         lines.Sort((one, other) => string.Compare(one.Login, other.Login, StringComparison.Ordinal));
         return PageAnswer.Of<GrantListPage, GrantListModel>(
-            new GrantListModel(lines), request.Words().Grants.Title, Section.Account);
+            new GrantListModel(lines), request.Words().Grants.Title, Section.Accounts);
     }
 
     public static Task<PageAnswer> OneAsync(PageRequest request)
@@ -164,7 +164,7 @@ internal static class GrantPages
             id, account?.Login, isClosed, person == request.Context().Viewer().By, lines,
             await InvitePages.MunicipalitiesAsync(request));
         return PageAnswer.Of<GrantPage, GrantModel>(
-            with(model), request.Words().Grants.Account, Section.Account, status);
+            with(model), request.Words().Grants.Account, Section.Accounts, status);
     }
 
     private static ValueTask<GrainState> StateAsync(PageRequest request, AccountId id) =>

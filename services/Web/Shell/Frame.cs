@@ -11,11 +11,15 @@ public sealed record Frame(
     /// <summary>Whether the viewer may take the list of communities as a file.</summary>
     public bool MayExport { get; init; }
 
-    /// <summary>Whether the viewer may invite others.</summary>
-    public bool MayInvite { get; init; }
+    /// <summary>Whether the viewer may open a page, by its pattern ("/people"), for some place at
+    /// least.</summary>
+    public Func<string, bool> MayOpen { get; init; } = _ => false;
 
-    /// <summary>Whether the viewer may look for people anywhere in the region.</summary>
-    public bool MayFindPeople { get; init; }
+    /// <summary>What everybody is led to.</summary>
+    public IReadOnlyList<MenuLine> Menu { get; init; } = [];
+
+    /// <summary>The viewer's work; empty for who is not signed in.</summary>
+    public IReadOnlyList<MenuLine> Work { get; init; } = [];
 
     /// <summary>The address that the viewer signs in by; null when he is not signed in.</summary>
     public string? SignedInAs { get; init; }
@@ -24,7 +28,8 @@ public sealed record Frame(
     public FormSeal? Forms { get; init; }
 
     /// <summary>Whether the page belongs to one browser, and is to be kept by none.</summary>
-    public bool IsPrivate => Section is Section.Account or Section.People;
+    public bool IsPrivate => Section is Section.Account or Section.Accounts or Section.People
+        || Work.Any(line => line.Section == Section);
 
     /// <summary>The title of the browser's tab: the page first, then the site.</summary>
     public string TabTitle => Title.Length == 0 || Title == Words.Texts.Shell.Brand

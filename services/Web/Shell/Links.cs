@@ -8,13 +8,14 @@ namespace CommunityGrains.Web.Shell;
 
 /// <summary>Every address a page points at, in the page's own language. <c>path</c> and <c>query</c> are
 /// those of the page itself (the path without its language).</summary>
-public sealed class Links(Language language, string path, string query, string stylesheet)
+public sealed partial class Links(Language language, string path, string query, Assets assets)
 {
     private const string Api = "/api/v1";
 
     private readonly string prefix = language.Prefix();
 
-    public string Stylesheet => stylesheet;
+    /// <summary>A file beside the page, by its name: "site.css".</summary>
+    public string Asset(string name) => assets.Address(name);
 
     public string Home => prefix.Length == 0 ? "/" : prefix;
 

@@ -9,10 +9,23 @@ public enum Section
     None,
     Home,
     Communities,
+    Map,
+    Initiatives,
+    Leaders,
     Municipalities,
+
+    /// <summary>What the viewer has to do today.</summary>
+    Today,
+    Moderation,
+    Duplicates,
+    Imports,
 
     /// <summary>People's data.</summary>
     People,
+
+    /// <summary>Who has an account, and what he may.</summary>
+    Accounts,
+    Notices,
 
     /// <summary>Signing in, and one's own account.</summary>
     Account,

@@ -21,14 +21,14 @@ namespace CommunityGrains.Web.Shell;
 /// byte leaves. So a failure half-way becomes an error page, never half a page.
 /// </summary>
 public sealed partial class PageServer(
-    IOptions<WebOptions> options, RightsPolicy rights, Stylesheet stylesheet, ILoggerFactory loggers,
+    IOptions<WebOptions> options, RightsPolicy rights, Assets assets, ILoggerFactory loggers,
     ILogger<PageServer> log)
 {
-    // Nothing but our own stylesheet: no script, no frame, no form to elsewhere. The empty icon is a data
+    // Nothing but our own files: nothing inline, no frame, no form to elsewhere. The empty icon is a data
     // address.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        + "frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
 
@@ -98,19 +98,21 @@ public sealed partial class PageServer(
         var path = request.Path.Value ?? "/";
         var language = Languages.OfPath(path);
         var links = new Links(
-            language, Languages.WithoutLanguage(path), request.QueryString.Value ?? "", stylesheet.Address);
-        return new Frame(new Words(language), links, options.Value.Region, zone)
+            language, Languages.WithoutLanguage(path), request.QueryString.Value ?? "", assets);
+        var words = new Words(language);
+        return new Frame(words, links, options.Value.Region, zone)
         {
             MayExport = MayExport(http.Viewer()),
-            MayInvite = rights.Decide(
-                http.Viewer(), new What.Page("/invite"), Place.AllOf(options.Value.Region))
-                == Verdict.Granted,
-            MayFindPeople = rights.DecideSomewhere(
-                http.Viewer(), new What.Page("/people"), options.Value.Region) == Verdict.Granted,
+            Menu = Menu.ForEverybody(words),
+            Work = http.Viewer().IsSignedIn ? Menu.ForWork(words, MayOpen) : [],
+            MayOpen = MayOpen,
             Forms = http.RequestServices.GetService<FormTokens>() is { } tokens
                 ? new FormSeal(http, tokens)
                 : null,
         };
+
+        bool MayOpen(string page) => rights.DecideSomewhere(
+            http.Viewer(), new What.Page(page), options.Value.Region) == Verdict.Granted;
     }
 
     // Shown to its owner alone.

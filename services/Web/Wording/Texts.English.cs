@@ -11,6 +11,7 @@ public sealed partial record Texts
             Brand: "Communities",
             SkipToContent: "Skip to content",
             Sections: "Sections",
+            Work: "Work",
             Communities: "Communities",
             Municipalities: "Municipalities",
             OtherLanguage: "По-русски",

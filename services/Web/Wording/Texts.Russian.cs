@@ -11,6 +11,7 @@ public sealed partial record Texts
             Brand: "Сообщества",
             SkipToContent: "К содержанию",
             Sections: "Разделы",
+            Work: "Работа",
             Communities: "Сообщества",
             Municipalities: "Муниципалитеты",
             OtherLanguage: "In English",

@@ -55,6 +55,7 @@ public sealed record ShellTexts(
     string Brand,
     string SkipToContent,
     string Sections,
+    string Work,
     string Communities,
     string Municipalities,
     string OtherLanguage,
