@@ -4,6 +4,7 @@ using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Communities;
+using CommunityGrains.Web.Components;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Grants;
 using CommunityGrains.Web.Home;
@@ -46,6 +47,7 @@ public static class WebPages
         pages.Map("/", HomePages.HomeAsync);
         pages.Map("/communities", CommunityPages.ListAsync);
         pages.Map("/communities/{id:guid}", CommunityPages.OneAsync);
+        pages.Map("/components", ComponentPages.ShowAsync);
         pages.Map("/municipalities", MunicipalityPages.ListAsync);
         pages.Map("/municipalities/{id:guid}", MunicipalityPages.OneAsync);
         pages.Map("/leaders/{id:guid}", LeaderPages.OneAsync);

@@ -172,6 +172,7 @@ public static class RightsTable
         See("/", Public),
         See("/communities", Public),
         See("/communities/{id:guid}", Public),
+        See("/components", Public),
         See("/municipalities", Public),
         See("/municipalities/{id:guid}", Public),
         See("/leaders/{id:guid}", Public),

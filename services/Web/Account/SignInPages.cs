@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Web.Account;
 
-/// <summary>What the page of signing in shows: what was typed, without the password.</summary>
+/// <summary>What the page of signing in shows: what was typed, without the password. <c>Kept</c>: a form that
+/// waits for its author to sign in.</summary>
 public sealed record SignInModel(
-    string? Login, string? ReturnUrl, string? Problem = null, string? Done = null);
+    string? Login, string? ReturnUrl, string? Problem = null, string? Done = null, string? Kept = null);
 
-public sealed record SignInCodeModel(string? ReturnUrl, string? Problem = null);
+public sealed record SignInCodeModel(string? ReturnUrl, string? Problem = null, string? Kept = null);
 
 /// <summary>Signing in, in one step or two, and signing out.</summary>
 internal static class SignInPages
@@ -19,15 +20,17 @@ internal static class SignInPages
 
     public static async Task<PageAnswer> TakeAsync(PageRequest request, Form form)
     {
-        var (login, returnUrl) = (form.Text("login"), form.Text("returnUrl"));
+        var (login, returnUrl, kept) = (form.Text("login"), form.Text("returnUrl"), KeptOf(form));
         var outcome = await request.Service<SignIns>().BeginAsync(
             login ?? "", form.Password("password"), Browsers.VisitOf(request.Context()), request.Cancel);
         if (outcome is not SignInOutcome.Begun begun)
-            return Refused(request, new SignInModel(login, returnUrl, ProblemOf(request, outcome)));
+            return Refused(request, new SignInModel(login, returnUrl, ProblemOf(request, outcome), Kept: kept));
         await request.BeginAsync(begun.Session);
         if (begun.Session.Means == SessionMeans.FactorDue)
-            return new PageAnswer.GoTo(request.Frame.Links.SignInCode(returnUrl));
-        return await WelcomeAsync(request, begun, returnUrl);
+            return kept is null
+                ? new PageAnswer.GoTo(request.Frame.Links.SignInCode(returnUrl))
+                : CodePage(request, new SignInCodeModel(returnUrl, Kept: kept));
+        return await WelcomeAsync(request, begun, returnUrl, kept);
     }
 
     public static Task<PageAnswer> ShowCodeAsync(PageRequest request) => Task.FromResult<PageAnswer>(
@@ -37,7 +40,7 @@ internal static class SignInPages
 
     public static async Task<PageAnswer> TakeCodeAsync(PageRequest request, Form form)
     {
-        var returnUrl = form.Text("returnUrl");
+        var (returnUrl, kept) = (form.Text("returnUrl"), KeptOf(form));
         var outcome = await request.Service<SignIns>().ContinueAsync(
             AccountCookies.SessionOf(request.Http), form.Text("code", 40) ?? "",
             Browsers.VisitOf(request.Context()), request.Cancel);
@@ -45,16 +48,17 @@ internal static class SignInPages
         {
             case SignInOutcome.Begun begun:
                 AccountCookies.SetSession(request.Context(), begun.Session.Secret);
-                return await WelcomeAsync(request, begun, returnUrl);
+                return await WelcomeAsync(request, begun, returnUrl, kept);
             case null:
                 return Refused(
-                    request, new SignInModel(null, returnUrl, request.Words().Problems.CodeLate));
+                    request,
+                    new SignInModel(null, returnUrl, request.Words().Problems.CodeLate, Kept: kept));
             default:
                 var problem = outcome is SignInOutcome.Wait wait
                     ? request.Wait(wait.For)
                     : request.Words().Problems.CodeRefused;
                 return CodePage(
-                    request, new SignInCodeModel(returnUrl, problem),
+                    request, new SignInCodeModel(returnUrl, problem, kept),
                     StatusCodes.Status422UnprocessableEntity);
         }
     }
@@ -70,11 +74,15 @@ internal static class SignInPages
     }
 
     private static async Task<PageAnswer> WelcomeAsync(
-        PageRequest request, SignInOutcome.Begun begun, string? returnUrl)
+        PageRequest request, SignInOutcome.Begun begun, string? returnUrl, string? kept)
     {
         await request.Service<Invitations>().CompleteAsync(begun.Account, request.Cancel);
-        return new PageAnswer.GoTo(request.ReturnTo(returnUrl));
+        if (KeptForm.Read(kept) is not { } form) return new PageAnswer.GoTo(request.ReturnTo(returnUrl));
+        var account = await request.Service<AccountBook>().FindAsync(begun.Account, request.Cancel);
+        return KeptPages.AskAgain(request, form, account?.Login);
     }
+
+    private static string? KeptOf(Form form) => form.Text(KeptForm.Field, KeptForm.LengthMax);
 
     private static string ProblemOf(PageRequest request, SignInOutcome outcome) =>
         outcome is SignInOutcome.Wait wait ? request.Wait(wait.For) : request.Words().Problems.Refused;

@@ -1,4 +1,5 @@
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,11 +39,12 @@ public delegate Task<PageAnswer> FormHandler(PageRequest request, Form form);
 /// </summary>
 internal static class Forms
 {
-    private const long BytesMax = 64 * 1024;
+    private const long BytesMax = 256 * 1024;
 
     private static readonly FormOptions Limits = new()
     {
-        ValueCountLimit = 600, KeyLengthLimit = 100, ValueLengthLimit = 16 * 1024,
+        // A kept form travels in one value, as JSON.
+        ValueCountLimit = 600, KeyLengthLimit = 100, ValueLengthLimit = KeptForm.LengthMax,
     };
 
     /// <summary>A page with a form; where a secret may not travel, it says so instead.</summary>
@@ -56,11 +58,25 @@ internal static class Forms
     {
         if (!AccountCookies.MayTravel(request.Http)) return ErrorPages.NotSecure(request);
         if (IsForeign(request.Http)) return ErrorPages.FormExpired(request, again(request));
-        if (await ReadAsync(request.Http, request.Cancel) is not { } fields
-            || request.Frame.Forms?.Fits(fields[FormTokens.Field]) != true)
+        if (await ReadAsync(request.Http, request.Cancel) is not { } fields)
             return ErrorPages.FormExpired(request, again(request));
-        return await take(request, new Form(fields));
+        if (request.Frame.Forms?.Fits(fields[FormTokens.Field]) == true)
+            return await take(request, new Form(fields));
+        return Kept(request, fields) is { } kept
+            ? KeptPages.AskAgain(request, kept)
+            : ErrorPages.FormExpired(request, again(request));
     };
+
+    /// <summary>What is answered to a form whose author has to sign in first: it is kept meanwhile.</summary>
+    public static async Task<PageAnswer> SignInFirstAsync(PageRequest request) =>
+        !IsForeign(request.Http) && AccountCookies.MayTravel(request.Http)
+        && await ReadAsync(request.Http, request.Cancel) is { } fields
+        && Kept(request, fields) is { } kept
+            ? KeptPages.SignIn(request, kept)
+            : new PageAnswer.GoTo(request.Frame.Links.SignInOnly);
+
+    private static KeptForm? Kept(PageRequest request, IFormCollection fields) =>
+        KeptForm.IsSurelyOurs(request.Http) ? KeptForm.Of(request.Http, fields) : null;
 
     // What browsers say of where a form comes from; old ones say nothing, and then the token decides.
     private static bool IsForeign(HttpRequest request)

@@ -36,7 +36,11 @@ public abstract record PageAnswer
 {
     /// <summary>A page: its component, what it shows, and what the frame around it needs.</summary>
     public sealed record Show(Type Component, object Model, string Title, Section Section, int Status)
-        : PageAnswer;
+        : PageAnswer
+    {
+        /// <summary>Who has signed in by this very request.</summary>
+        public string? SignedInAs { get; init; }
+    }
 
     public sealed record GoTo(string Address) : PageAnswer;
 

@@ -42,15 +42,9 @@ public sealed partial class PageServer(
         try
         {
             frame = frame with { SignedInAs = await LoginOfAsync(http) };
-            if (Instead(http, frame, pattern, looksCloser) is { } instead)
-            {
-                http.TellDenied(pattern);
-                await AnswerAsync(http, frame, instead);
-                return;
-            }
-
             var registry = http.RequestServices.GetRequiredService<IRegistry>();
-            var answer = await handler(new PageRequest(registry, frame, http.Request, http.RequestAborted));
+            var request = new PageRequest(registry, frame, http.Request, http.RequestAborted);
+            var answer = await InsteadAsync(request, pattern, looksCloser) ?? await handler(request);
             await AnswerAsync(http, frame, answer);
         }
         catch (InvalidCursorException)
@@ -78,19 +72,22 @@ public sealed partial class PageServer(
     }
 
     // A page that is not for the viewer answers as one that does not exist.
-    private PageAnswer? Instead(HttpContext http, Frame frame, string pattern, bool looksCloser) => (
-        looksCloser
-            ? rights.DecideSomewhere(http.Viewer(), new What.Page(pattern), options.Value.Region)
-            : rights.Decide(
-                http.Viewer(), new What.Page(pattern),
-                Place.AllOf(options.Value.Region) with { Subject = http.Viewer().By })) switch
+    private async ValueTask<PageAnswer?> InsteadAsync(
+        PageRequest request, string pattern, bool looksCloser)
     {
-        Verdict.Granted => null,
-        // Where a form was sent to, there is nothing to come back to.
-        Verdict.SignInFirst => new PageAnswer.GoTo(
-            HttpMethods.IsPost(http.Request.Method) ? frame.Links.SignInOnly : frame.Links.SignIn),
-        _ => ErrorPages.NotFound(frame),
-    };
+        var viewer = request.Http.HttpContext.Viewer();
+        var verdict = looksCloser
+            ? rights.DecideSomewhere(viewer, new What.Page(pattern), options.Value.Region)
+            : rights.Decide(
+                viewer, new What.Page(pattern),
+                Place.AllOf(options.Value.Region) with { Subject = viewer.By });
+        if (verdict == Verdict.Granted) return null;
+        request.Http.HttpContext.TellDenied(pattern);
+        if (verdict != Verdict.SignInFirst) return ErrorPages.NotFound(request.Frame);
+        return HttpMethods.IsPost(request.Http.Method)
+            ? await Forms.SignInFirstAsync(request)
+            : new PageAnswer.GoTo(request.Frame.Links.SignIn);
+    }
 
     private Frame FrameOf(HttpContext http)
     {
@@ -140,7 +137,11 @@ public sealed partial class PageServer(
                 await WriteAsync(http, file);
                 break;
             case PageAnswer.Show show:
-                var framed = frame with { Title = show.Title, Section = show.Section };
+                var framed = frame with
+                {
+                    Title = show.Title, Section = show.Section,
+                    SignedInAs = show.SignedInAs ?? frame.SignedInAs,
+                };
                 var html = await RenderAsync(http.RequestServices, framed, show);
                 await WriteAsync(http, framed, show.Status, html);
                 break;

@@ -9,6 +9,12 @@ public sealed partial record AccountTexts
     public static readonly AccountTexts English = new()
     {
         Frame = new("Sign in", "Sign out", "Account", "Invite", "Accounts"),
+        Kept = new(
+            Title: "What you typed is safe",
+            Lead: "The form was opened before signing in, so nothing has changed yet. Look at it and send it again.",
+            Send: "Send",
+            Leave: "Do not send",
+            SignIn: "Your session ended while you were typing. Sign in: what you typed is kept."),
         SignIn = new(
             Title: "Sign in",
             Lead: "For those who keep the register. Public pages can be read without signing in.",

@@ -11,6 +11,9 @@ public sealed partial record AccountTexts
 
     public required SignInWords SignIn { get; init; }
 
+    /// <summary>Of a form whose session was over.</summary>
+    public required KeptWords Kept { get; init; }
+
     public required InvitationWords Invitation { get; init; }
 
     public required OwnWords Own { get; init; }
@@ -30,6 +33,8 @@ public sealed partial record AccountTexts
 
     public sealed record FrameWords(
         string SignIn, string SignOut, string Account, string Invite, string Accounts);
+
+    public sealed record KeptWords(string Title, string Lead, string Send, string Leave, string SignIn);
 
     public sealed record SignInWords(
         string Title,

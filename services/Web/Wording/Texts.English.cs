@@ -12,6 +12,8 @@ public sealed partial record Texts
             SkipToContent: "Skip to content",
             Sections: "Sections",
             Work: "Work",
+            Cancel: "Cancel",
+            Close: "Close this message",
             Communities: "Communities",
             Municipalities: "Municipalities",
             OtherLanguage: "По-русски",

@@ -12,6 +12,8 @@ public sealed partial record Texts
             SkipToContent: "К содержанию",
             Sections: "Разделы",
             Work: "Работа",
+            Cancel: "Отмена",
+            Close: "Закрыть сообщение",
             Communities: "Сообщества",
             Municipalities: "Муниципалитеты",
             OtherLanguage: "In English",

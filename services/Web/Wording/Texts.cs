@@ -56,6 +56,8 @@ public sealed record ShellTexts(
     string SkipToContent,
     string Sections,
     string Work,
+    string Cancel,
+    string Close,
     string Communities,
     string Municipalities,
     string OtherLanguage,

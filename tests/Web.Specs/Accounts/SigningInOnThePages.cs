@@ -99,7 +99,7 @@ public sealed partial class SigningInOnThePages(AccountSite site)
             "another origin" => await browser.SendAsync(
                 "/sign-in", token, fields, ("Origin", "https://evil.example.org")),
             "json" => await SendJsonAsync(browser, token, account.Login),
-            _ => await browser.SendAsync("/sign-in", token, [.. fields, ("x", new string('x', 70_000))]),
+            _ => await browser.SendAsync("/sign-in", token, [.. fields, ("x", new string('x', 300_000))]),
         };
         status.ShouldBe(400);
         html.Seen().ShouldContain("Форма устарела");

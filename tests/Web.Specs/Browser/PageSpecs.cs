@@ -20,6 +20,7 @@ public sealed class PageSpecs(Site site, Chromium chromium)
         ("leader", $"/leaders/{SampleData.Verified}"),
         ("leader-contested", $"/leaders/{SampleData.Contested}"),
         ("initiative", $"/initiatives/{SampleData.Spring}"),
+        ("components", "/components"),
         ("not-found", "/nowhere"),
     ];
 
