@@ -24,6 +24,9 @@ public sealed class RevealingRegistry(IRegistry registry, PeopleServices service
         CommunityQuery query, CancellationToken cancel = default) =>
         registry.CommunityFacetsAsync(query, cancel);
 
+    public ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default) =>
+        registry.TopicsAsync(region, cancel);
+
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
         CommunityQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {

@@ -16,6 +16,10 @@ public interface IRegistry
     /// each facet counted without its own filter. Cursor and limit are ignored.</summary>
     ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query, CancellationToken cancel = default);
 
+    /// <summary>What communities of a region are about: their topics, the most frequent first, at most a
+    /// hundred; normalized as for search. May be a minute old.</summary>
+    ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default);
+
     /// <summary>Every community the query finds, with its leaders' standing, in the query's order; streamed,
     /// for exports and the map. Cursor and limit are ignored.</summary>
     IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(

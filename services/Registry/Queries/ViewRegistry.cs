@@ -21,6 +21,7 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly AnswersAtPosition<CommunityFacets> facets = new();
+    private readonly TopicList topics = new(TimeProvider.System);
     private readonly Lock gate = new();
     private Task<long>? looking;
 
@@ -49,6 +50,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         return await facets.GetOrAddAsync(
             (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.CountAsync(moment, query));
     }
+
+    public ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default) =>
+        topics.OfAsync(region, () => moments.OpenAsync(region, null, cancel));
 
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
         CommunityQuery query, [EnumeratorCancellation] CancellationToken cancel = default)

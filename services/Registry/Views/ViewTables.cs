@@ -81,7 +81,7 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
         return new Mapped(
             community,
             card,
-            e.Topics is null ? null : SearchText.Normalize(e.Topics),
+            e.Topics is null ? null : TopicText.Of(e.Topics),
             SearchText.SortKeyOf(name),
             name,
             SearchText.Normalize(e.Name, e.Settlement, e.Address, e.Topics, e.RegisterNumber, e.Inn, e.Ogrn));

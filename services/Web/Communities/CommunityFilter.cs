@@ -24,6 +24,11 @@ public sealed record CommunityFilter
 
     public LeaderStanding? Leader { get; init; }
 
+    /// <summary>Of place or of interest.</summary>
+    public CommunityBasis? Basis { get; init; }
+
+    public string? Topic { get; init; }
+
     public bool SuspectedOnly { get; init; }
 
     public DateOnly? AsOf { get; init; }
@@ -36,7 +41,8 @@ public sealed record CommunityFilter
     public bool IsNarrow => this with { Order = default, Cursor = null, AsOf = null } != None;
 
     /// <summary>Whether one of the filters behind "more" is in use.</summary>
-    public bool UsesMore => Status is not null || SuspectedOnly || Order != default;
+    public bool UsesMore => Status is not null || Basis is not null || Topic is not null || SuspectedOnly
+        || Order != default;
 
     /// <summary>Reads the address. <c>NotUnderstood</c>: parameters whose value is none of theirs; they are
     /// left out and named to the reader, rather than silently taken as something else.</summary>
@@ -51,6 +57,8 @@ public sealed record CommunityFilter
             Form = Parsed("form", KebabCase.Parse<CommunityForm>),
             Status = Parsed("status", KebabCase.Parse<CommunityStatus>),
             Leader = Parsed("leader", KebabCase.Parse<LeaderStanding>),
+            Basis = Parsed("basis", KebabCase.Parse<CommunityBasis>),
+            Topic = Value("topic"),
             SuspectedOnly = Parsed<bool>("suspected", text => bool.TryParse(text, out var only) ? only : null)
                 ?? false,
             AsOf = Parsed("asOf", PageRequest.Date),
@@ -77,6 +85,8 @@ public sealed record CommunityFilter
         Form = Form,
         Status = Status,
         Leader = Leader,
+        Basis = Basis,
+        Topic = Topic,
         SuspectedOnly = SuspectedOnly,
         AsOf = AsOf is null ? null : new AsOf(AsOf),
         Order = Order,
@@ -92,6 +102,8 @@ public sealed record CommunityFilter
         ["form"] = Form is { } form ? KebabCase.Of(form) : null,
         ["status"] = Status is { } status ? KebabCase.Of(status) : null,
         ["leader"] = Leader is { } leader ? KebabCase.Of(leader) : null,
+        ["basis"] = Basis is { } basis ? KebabCase.Of(basis) : null,
+        ["topic"] = Topic,
         ["suspected"] = SuspectedOnly ? "true" : null,
         ["asOf"] = AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["order"] = Order == default ? null : KebabCase.Of(Order),

@@ -11,6 +11,7 @@ public sealed record CommunityListModel(
     CommunityFilter Filter,
     IReadOnlyList<string> NotUnderstood,
     CommunityFacets Facets,
+    IReadOnlyList<string> Topics,
     Page<CommunityRow> Page);
 
 /// <summary>One community with its history. <c>AsOf</c>: the day asked about.</summary>
@@ -35,8 +36,9 @@ internal static class CommunityPages
         var query = filter.ToQuery(request.Region, RowsMax);
         var page = await request.Registry.CommunitiesAsync(query, request.Cancel);
         var facets = await request.Registry.CommunityFacetsAsync(query, request.Cancel);
+        var topics = await request.Registry.TopicsAsync(request.Region, request.Cancel);
         return PageAnswer.Of<CommunityListPage, CommunityListModel>(
-            new CommunityListModel(filter, notUnderstood, facets, page),
+            new CommunityListModel(filter, notUnderstood, facets, topics, page),
             request.Texts.Search.Title,
             Section.Communities);
     }

@@ -88,6 +88,8 @@ public sealed partial record Texts
             Quoted: text => $"“{text}”",
             Active: "Filtered by",
             Remove: what => $"Remove filter: {what}",
+            Basis: "Kind",
+            Topic: "Topic",
             SuspectedOnly: "only with possible duplicates",
             AsOfNote: date => $"The register as it was on {date}.",
             AsOfToday: "Show today's",

@@ -88,6 +88,8 @@ public sealed partial record Texts
             Quoted: text => $"«{text}»",
             Active: "Отобрано",
             Remove: what => $"Убрать отбор: {what}",
+            Basis: "Вид",
+            Topic: "Тема",
             SuspectedOnly: "только с возможными двойниками",
             AsOfNote: date => $"Реестр, каким он был {date}.",
             AsOfToday: "Показать сегодняшний",

@@ -126,6 +126,8 @@ public sealed record SearchTexts(
     Func<string, string> Quoted,
     string Active,
     Func<string, string> Remove,
+    string Basis,
+    string Topic,
     string SuspectedOnly,
     Func<string, string> AsOfNote,
     string AsOfToday,

@@ -19,6 +19,9 @@ internal sealed class Behind(IRegistry registry, Page<LeaderRow> leaders) : IReg
         CommunityQuery query, CancellationToken cancel = default) =>
         registry.CommunityFacetsAsync(query, cancel);
 
+    public ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default) =>
+        registry.TopicsAsync(region, cancel);
+
     public IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
         CommunityQuery query, CancellationToken cancel = default) =>
             registry.StreamCommunitiesAsync(query, cancel);

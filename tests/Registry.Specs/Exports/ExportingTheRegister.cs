@@ -146,6 +146,8 @@ public sealed class ExportingTheRegister : IAsyncLifetime
             default) => throw new NotSupportedException();
         public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query,
             CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyList<string>> TopicsAsync(
+            string region, CancellationToken cancel = default) => throw new NotSupportedException();
         public ValueTask<CommunityDetails?> CommunityAsync(string region, CommunityId id, AsOf? asOf = null,
             CancellationToken cancel = default) => throw new NotSupportedException();
         public ValueTask<MunicipalityDetails?> MunicipalityAsync(string region, MunicipalityId id,

@@ -61,6 +61,8 @@ public abstract class CommunityListSpecs(ViewDatabase kind)
         (await world.NamesAsync(All with { Leader = LeaderStanding.Claimed })).ShouldBe(["Живой"]);
         (await world.NamesAsync(All with { Leader = LeaderStanding.None })).ShouldBe(["Двор", "Клуб"]);
         (await world.NamesAsync(All with { Topic = "Спорт" })).ShouldBe(["Двор"]);
+        (await world.Registry.TopicsAsync(All.Region, TestContext.Current.CancellationToken))
+            .ShouldBe(["дети", "спорт", "спорттовары"]);
         (await world.NamesAsync(All with { Within = new(54, 55, 55, 56) })).ShouldBe(["Двор"]);
         (await world.NamesAsync(All with { Order = CommunityOrder.LastSign, Limit = 1 })).ShouldBe(["Живой"]);
         (await world.NamesAsync(All with { Order = CommunityOrder.Changed })).ShouldBe(

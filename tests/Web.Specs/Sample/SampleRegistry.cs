@@ -55,6 +55,9 @@ internal sealed class SampleRegistry : IRegistry
         && (!query.SuspectedOnly || row.Suspected > 0)
         && !(query.AsOf?.Date < Beginning));
 
+    public ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(["экология", "спорт"]);
+
     public async IAsyncEnumerable<CommunityRow> StreamCommunitiesAsync(
         CommunityQuery query,
             [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
