@@ -1,7 +1,7 @@
 namespace CommunityGrains.Host.Demo;
 
 /// <summary>The sample programme's lists, inside the program: invented communities and people in 27 real
-/// municipalities.</summary>
+/// municipalities, whose boundaries are schematic.</summary>
 internal static class DemoFiles
 {
     public static Stream Open(string name) =>

@@ -78,6 +78,8 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
     private async Task ImportAsync(CancellationToken cancel)
     {
         await ImportAsync(ImportKind.Municipalities, "municipalities.csv", cancel);
+        // Schematic: what lies nearest to each centre. Real boundaries are for the centre to import.
+        await ImportAsync(ImportKind.Municipalities, "boundaries.geojson", cancel);
         await ImportAsync(ImportKind.Register, "register.csv", cancel);
         await ImportAsync(ImportKind.Leaders, "leaders.csv", cancel);
         await ImportAsync(ImportKind.Initiatives, "initiatives.csv", cancel);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityGrains.Domain.Leaders;
 
 namespace CommunityGrains.Web.Wording;
 
@@ -66,7 +67,17 @@ public sealed partial record Texts
             AllRecent: "All, latest changes first",
             ByForm: "What they are",
             ByMunicipality: "Where most of them are",
-            AllMunicipalities: "All municipalities"),
+            AllMunicipalities: "All municipalities",
+            Meaning: "What “leader verified” means",
+            MeaningLead: "Anybody may call himself a leader. The mark stands where people and deeds were found behind "
+                + "the words: somebody of the centre decided on the records below, until the day that is named.",
+            Evidence: ImmutableDictionary.CreateRange(new KeyValuePair<EvidenceClass, string>[]
+            {
+                new(EvidenceClass.Group, "a meeting's protocol, or confirmations by different residents"),
+                new(EvidenceClass.Ideas, "initiatives that he proposed"),
+                new(EvidenceClass.Activity, "gatherings and work of the last year"),
+                new(EvidenceClass.Results, "finished initiatives with what came of them"),
+            })),
         Search = new(
             Title: "Communities list",
             Lead: "Find yours: by name, street, cause or register number.",

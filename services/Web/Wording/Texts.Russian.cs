@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityGrains.Domain.Leaders;
 
 namespace CommunityGrains.Web.Wording;
 
@@ -66,7 +67,17 @@ public sealed partial record Texts
             AllRecent: "Все, сначала недавние",
             ByForm: "Какие они",
             ByMunicipality: "Где их больше",
-            AllMunicipalities: "Все муниципалитеты"),
+            AllMunicipalities: "Все муниципалитеты",
+            Meaning: "Что значит «лидер подтверждён»",
+            MeaningLead: "Назваться лидером может каждый. Пометка стоит там, где за словами нашлись люди и дела: "
+                + "решение принял сотрудник центра, оно опирается на записи ниже и действует до названного дня.",
+            Evidence: ImmutableDictionary.CreateRange(new KeyValuePair<EvidenceClass, string>[]
+            {
+                new(EvidenceClass.Group, "протокол собрания или подтверждения разных жителей"),
+                new(EvidenceClass.Ideas, "инициативы, которые он предложил"),
+                new(EvidenceClass.Activity, "встречи и работы за последний год"),
+                new(EvidenceClass.Results, "завершённые инициативы с оценкой того, что вышло"),
+            })),
         Search = new(
             Title: "Сообщества",
             Lead: "Найдите своё: по названию, улице, делу или номеру в реестре.",

@@ -102,7 +102,10 @@ public sealed record HomeTexts(
     string AllRecent,
     string ByForm,
     string ByMunicipality,
-    string AllMunicipalities);
+    string AllMunicipalities,
+    string Meaning,
+    string MeaningLead,
+    ImmutableDictionary<EvidenceClass, string> Evidence);
 
 /// <summary>The list with its search and filters.</summary>
 public sealed record SearchTexts(

@@ -36,6 +36,7 @@ function live(form) {
   }
 
   function show(page, address) {
+    const found = page.querySelector('h1').textContent;
     for (const id of form.dataset.live.split(' ')) {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
       if (old && fresh) old.replaceChildren(...fresh.childNodes);
@@ -47,7 +48,7 @@ function live(form) {
     }
     document.title = page.title;
     const said = document.getElementById(form.dataset.says);
-    if (said) said.textContent = page.querySelector('h1').textContent;
+    if (said) said.textContent = found;
     history.replaceState(null, '', address);
     for (const link of document.querySelectorAll('a.language'))
       link.href = page.querySelector('a.language')?.href ?? link.href;
