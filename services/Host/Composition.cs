@@ -2,6 +2,7 @@ using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
 using CommunityGrains.Access.Rights;
+using CommunityGrains.Access.Suggestions;
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
@@ -150,6 +151,12 @@ public static class Composition
         services.AddSingleton<Places>();
         services.AddScoped<PeopleDirectory>();
         services.AddHostedService<ErasureSharing>();
+        services.AddSingleton<ISuggestionsOnRecord>(deployment.Registry);
+        services.AddSingleton<SuggestionDesk>();
+        services.AddSingleton(IntakeLimits.Default);
+        services.AddSingleton<SuggestionIntake>();
+        services.AddSingleton<ForgettingSuggestions>();
+        services.AddHostedService<SuggestionForgetting>();
         services.AddScoped<IRegistry>(all => new RevealingRegistry(
             deployment.Registry, all.GetRequiredService<PeopleServices>(),
             Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));

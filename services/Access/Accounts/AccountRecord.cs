@@ -69,6 +69,8 @@ internal static class Purpose
 
     public const string ClientMark = "client";
 
+    public const string SuggestionMark = "suggestion";
+
     public const string AnswerMark = "answer-link";
 
     public static string Login(AccountId account) => $"login:{account}";

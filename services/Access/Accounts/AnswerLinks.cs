@@ -59,8 +59,8 @@ public sealed class AnswerLinks(ISecretBox box)
         if (token is null || token.Length != Base64Url.GetEncodedLength(WholeBytes)) return null;
         var bytes = new byte[WholeBytes];
         if (!Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != WholeBytes) return null;
-        if (!CryptographicOperations.FixedTimeEquals(MarkOf(region, bytes), bytes.AsSpan(MarkAt))) return null;
-        if (bytes[0] != Version) return null;
+        var isOurs = CryptographicOperations.FixedTimeEquals(MarkOf(region, bytes), bytes.AsSpan(MarkAt));
+        if (!isOurs || bytes[0] != Version) return null;
         return new AnswerLink(
             new CommunityId(new Guid(bytes.AsSpan(CommunityAt, 16), bigEndian: true)),
             new PersonId(new Guid(bytes.AsSpan(AddresseeAt, 16), bigEndian: true)),

@@ -5,6 +5,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Access.Rights;
 
@@ -32,7 +33,7 @@ public static class RightsTable
 
     public static readonly IReadOnlyList<RightsRow> Rows =
         [.. Communities(), .. Municipalities(), .. Leaders(), .. Initiatives(), .. Accounts(), .. People(),
-            .. Operations(), .. Pages(), .. Fields()];
+            .. Suggestions(), .. Operations(), .. Pages(), .. Fields()];
 
     private static RightsRow[] Communities() =>
     [
@@ -136,6 +137,21 @@ public static class RightsTable
         Do<PersonCommand.Erase>(Nobody),
     ];
 
+    // The only commands of whoever is not signed in. They come by forms alone: see AskedByForm.
+    private static RightsRow[] Suggestions() =>
+    [
+        Do<SuggestionCommand.SuggestCorrection>(Public),
+        Do<SuggestionCommand.SayNoLongerTrue>(Public),
+        Do<SuggestionCommand.TellOfMissing>(Public),
+        Do<SuggestionCommand.AcceptByCorrecting>(Staff),
+        Do<SuggestionCommand.AcceptByAsking>(Staff),
+        Do<SuggestionCommand.AcceptByProposing>(Staff),
+        Do<SuggestionCommand.AcceptByNoting>(Staff),
+        Do<SuggestionCommand.Decline>(Staff),
+        Do<SuggestionCommand.CountAsOutdated>(Staff),
+        Do<SuggestionCommand.Reopen>(Nobody),
+    ];
+
     // What everybody may read is without personal data, which has rows of its own.
     private static RightsRow[] Operations() =>
     [
@@ -165,6 +181,8 @@ public static class RightsTable
         Ask("people.get", Staff, self: true),
         Ask("people.erase", Centre),
         Ask("people.data", Centre, self: true),
+        Ask("suggestions.list", Staff),
+        Ask("suggestions.get", Staff),
     ];
 
     private static RightsRow[] Pages() =>
@@ -196,6 +214,21 @@ public static class RightsTable
         See("/people/{id:guid}/data", Centre, self: true),
         See("/people/{id:guid}/erasure", Centre),
         See("/people/{id:guid}/act", Centre),
+        See("/communities/{id:guid}/correction", Public),
+        See("/communities/{id:guid}/no-longer-true", Public),
+        See("/missing", Public),
+        // It says what became of it, and nothing of what was told.
+        See("/suggestions/{id:guid}", Public),
+        // The link of the letter itself is the right to it.
+        See("/answer/{token}", Public),
+        See("/moderation", Staff),
+        See("/moderation/{id:guid}", Staff),
+        See("/moderation/{id:guid}/acceptance", Staff),
+        See("/moderation/{id:guid}/question", Staff),
+        See("/moderation/{id:guid}/proposal", Staff),
+        See("/moderation/{id:guid}/note", Staff),
+        See("/moderation/{id:guid}/refusal", Staff),
+        See("/moderation/{id:guid}/outdated", Staff),
         See("/account", Nobody, self: true),
         See("/account/password", Nobody, self: true),
         See("/account/sessions", Nobody, self: true),
@@ -216,6 +249,7 @@ public static class RightsTable
         Read(PersonalField.BirthDate, Staff),
         Read(PersonalField.Address, Staff),
         Read(PersonalField.Document, Centre),
+        Read(PersonalField.Told, Staff),
         Read(PersonalField.ActingAccount, Staff),
     ];
 

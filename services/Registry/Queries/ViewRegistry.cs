@@ -13,7 +13,7 @@ namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The registry answered from the views; histories come from the log itself.</summary>
 public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner)
-    : IRegistry, IPeopleOnRecord
+    : IRegistry, IPeopleOnRecord, ISuggestionsOnRecord
 {
     private const int LimitMax = 200;
     private const int ReadAtOnce = 500;
@@ -165,6 +165,33 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     {
         await using var moment = await moments.OpenAsync(region, null, cancel);
         return await PeopleOnRecord.RecordsOfAsync(moment, region, person);
+    }
+
+    public ValueTask<Page<SuggestionRow>> SuggestionsAsync(
+        SuggestionQuery query, CancellationToken cancel = default) => ListAsync(
+            query with { Cursor = null, Limit = 0 }, query.Region, query.Cursor, query.Limit, null,
+            (moment, after, countMax) => Suggestions.FindAsync(moment, query, after, countMax),
+            cancel);
+
+    public async ValueTask<SuggestionRow?> SuggestionAsync(
+        string region, SuggestionId id, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await Suggestions.OneAsync(moment, region, id);
+    }
+
+    public async ValueTask<(int InRegion, int OfCommunity)> OpenSuggestionsAsync(
+        string region, CommunityId? community, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await Suggestions.OpenAsync(moment, region, community);
+    }
+
+    public async ValueTask<IReadOnlyList<SuggestionId>> DecidedSuggestionsAsync(
+        string region, SuggestionStatus status, DateOnly until, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await Suggestions.DecidedAsync(moment, region, status, until);
     }
 
     /// <summary>Every community of a region as it is now, whatever its status. To see all that was written

@@ -19,7 +19,7 @@ internal abstract class ViewTable(IGrainKind kind, params ViewColumn[] own)
     public static readonly IReadOnlyList<ViewTable> All =
     [
         new MunicipalityTable(), new CommunityTable(), new LeaderTable(), new InitiativeTable(),
-        new PersonTable(),
+        new PersonTable(), new SuggestionTable(),
     ];
 
     // Rights are asked of the grains.

@@ -4,6 +4,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Registry.Views;
 
@@ -180,6 +181,31 @@ internal sealed class PersonTable() : ViewTable(GrainKinds.Person,
         var (publishes, erased) = (Mapped)mapped;
         values.Integer(publishes ? 1 : 0);
         values.Integer(erased ? 1 : 0);
+    }
+}
+
+/// <summary>What somebody without an account suggested. <c>municipality</c>: where a missing community would
+/// be; of the others the community itself says it.</summary>
+internal sealed class SuggestionTable() : ViewTable(GrainKinds.Suggestion,
+    ViewColumn.Integer("status"), ViewColumn.Id("community").Optional,
+    ViewColumn.Id("municipality").Optional)
+{
+    private sealed record Mapped(int Status, Guid? Community, Guid? Municipality);
+
+    public override object Map(object state)
+    {
+        var told = StateFacts.ToldOf((Suggestion)state);
+        return new Mapped(
+            (int)StateFacts.StatusOf((Suggestion)state), told.CommunityOrNone()?.Value,
+            (told as Told.Missing)?.Municipality.Value);
+    }
+
+    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    {
+        var (status, community, municipality) = (Mapped)mapped;
+        values.Integer(status);
+        values.Id(community);
+        values.Id(municipality);
     }
 }
 

@@ -5,6 +5,7 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Access.Specs.Rights;
 
@@ -50,7 +51,12 @@ public sealed class WhatEachRoleMay
         (What.Do<AccountCommand.Open>(), []),
         (What.Do<AccountCommand.Grant>(), [Role.CentreAdministrator]),
         (What.Do<AccountCommand.RevokeGrant>(), [Role.CentreAdministrator]),
+        (What.Do<SuggestionCommand.SuggestCorrection>(), All),
+        (What.Do<SuggestionCommand.AcceptByCorrecting>(), Staff),
+        (What.Do<SuggestionCommand.Decline>(), Staff),
+        (What.Do<SuggestionCommand.Reopen>(), []),
         (new What.Operation("communities.list"), All),
+        (new What.Operation("suggestions.list"), Staff),
         (new What.Operation("leaders.get"), All),
         (new What.Operation("communities.export"), [.. Staff, Role.Partner]),
         (new What.Operation("leaders.export"), Staff),
@@ -59,6 +65,7 @@ public sealed class WhatEachRoleMay
         (new What.Field(PersonalField.Name), Keepers),
         (new What.Field(PersonalField.Phone), Keepers),
         (new What.Field(PersonalField.Address), Staff),
+        (new What.Field(PersonalField.Told), Staff),
         (new What.Field(PersonalField.Document), [Role.CentreAdministrator]),
         (new What.Operation("never.heard-of"), []),
     ];

@@ -95,6 +95,7 @@ internal static class PostgresViewSchema
             Index("leader_by_person", schema, "leader", "(region, person)", concurrently),
             Index("community_by_head", schema, "community", "(region, head) where head is not null",
                 concurrently),
+            Current("suggestion_by_age", "suggestion", "(region, status, created)"),
             Current("initiative_by_name", "initiative", "(region, sort_key, id)"),
         ];
 

@@ -83,6 +83,10 @@ internal static class SqliteViewSchema
         $"create index leader_by_person_{epoch} on leader{suffix} (region, person)",
         $"create index community_by_head_{epoch} on community{suffix} (region, head) where head is not null",
         $"""
+        create index suggestion_by_age_{epoch} on suggestion{suffix} (region, status, created)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"""
         create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
           where {ViewSchema.IsCurrent}
         """,
