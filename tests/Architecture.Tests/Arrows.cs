@@ -41,7 +41,7 @@ internal static class Arrows
         ["Web"] =
         [
             "Access", "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
-            "Microsoft.Net", "QRCoder",
+            "Microsoft.Net", "Markdig", "QRCoder",
         ],
         ["communitygrains"] =
         [
