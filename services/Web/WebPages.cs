@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Web.Account;
+using CommunityGrains.Web.Answers;
 using CommunityGrains.Web.Communities;
 using CommunityGrains.Web.Components;
 using CommunityGrains.Web.Errors;
@@ -10,9 +11,11 @@ using CommunityGrains.Web.Grants;
 using CommunityGrains.Web.Home;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
+using CommunityGrains.Web.Moderation;
 using CommunityGrains.Web.Municipalities;
 using CommunityGrains.Web.People;
 using CommunityGrains.Web.Shell;
+using CommunityGrains.Web.Suggestions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +60,9 @@ public static class WebPages
             AccountRoutes.Map(pages);
             GrantRoutes.Map(pages);
             PersonRoutes.Map(pages);
+            SuggestionRoutes.Map(pages);
+            ModerationRoutes.Map(pages);
+            AnswerRoutes.Map(pages);
         }
 
         pages.MapFallback(ErrorPages.NotFound);

@@ -29,6 +29,7 @@ public sealed record Frame(
 
     /// <summary>Whether the page belongs to one browser, and is to be kept by none.</summary>
     public bool IsPrivate => Section is Section.Account or Section.Accounts or Section.People
+            or Section.Voice or Section.Moderation
         || Work.Any(line => line.Section == Section);
 
     /// <summary>The title of the browser's tab: the page first, then the site.</summary>

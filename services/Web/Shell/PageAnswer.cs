@@ -27,6 +27,9 @@ public enum Section
     Accounts,
     Notices,
 
+    /// <summary>What residents say without an account.</summary>
+    Voice,
+
     /// <summary>Signing in, and one's own account.</summary>
     Account,
 }
