@@ -38,15 +38,20 @@ internal static class Arrows
             "Microsoft.Extensions",
             "Microsoft.Net", "Microsoft.OpenApi",
         ],
+        ["LongWork"] =
+        [
+            "Access", "Domain", "EventLog", "Engine", "Registry", "Dapper", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
+        ],
         ["Web"] =
         [
-            "Access", "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
-            "Microsoft.Net", "QRCoder",
+            "Access", "Domain", "EventLog", "Engine", "LongWork", "Registry", "Microsoft.AspNetCore",
+            "Microsoft.Extensions", "Microsoft.Net", "QRCoder",
         ],
         ["communitygrains"] =
         [
             "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "PostgreSql", "EventLog.PostgreSql", "Engine",
-            "Projections", "Registry", "Access", "Api", "Web", "Npgsql",
+            "Projections", "Registry", "Access", "Api", "LongWork", "Web", "Npgsql",
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
             "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",
