@@ -7,6 +7,7 @@ using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
+using CommunityGrains.LongWork;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web;
 using Microsoft.Extensions.Logging.Console;
@@ -125,6 +126,7 @@ public static class Composition
         services.AddApi(new ApiOptions { DefaultRegion = options.Region, Language = options.Language });
         if (parts.HasFlag(Parts.Pages))
         {
+            services.AddLongWork(new LongWorkOptions(Path.Combine(options.Data, "work")));
             services.AddWeb(web =>
             {
                 web.Region = options.Region;

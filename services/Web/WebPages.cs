@@ -2,17 +2,21 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.Rights;
+using CommunityGrains.LongWork;
 using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Communities;
 using CommunityGrains.Web.Components;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Grants;
 using CommunityGrains.Web.Home;
+using CommunityGrains.Web.Imports;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
 using CommunityGrains.Web.Municipalities;
 using CommunityGrains.Web.People;
 using CommunityGrains.Web.Shell;
+using CommunityGrains.Web.Start;
+using CommunityGrains.Web.Working;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,8 +41,8 @@ public static class WebPages
         return services;
     }
 
-    /// <summary>Maps every page in both languages, the files beside them, and the answer to unknown addresses (all
-    /// but those under /api and /health, which answer for themselves).</summary>
+    /// <summary>Maps every page in both languages, the files beside them, and the answer to unknown addresses
+    /// (all but those under /api and /health, which answer for themselves).</summary>
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder endpoints)
     {
         var server = endpoints.ServiceProvider.GetRequiredService<PageServer>();
@@ -57,6 +61,13 @@ public static class WebPages
             AccountRoutes.Map(pages);
             GrantRoutes.Map(pages);
             PersonRoutes.Map(pages);
+            pages.Map("/start", StartPages.ShowAsync);
+        }
+
+        if (endpoints.ServiceProvider.GetService<LongWorks>() is { } works)
+        {
+            ImportRoutes.Map(pages, works.Options);
+            WorkRoutes.Map(pages);
         }
 
         pages.MapFallback(ErrorPages.NotFound);

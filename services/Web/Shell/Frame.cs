@@ -27,6 +27,9 @@ public sealed record Frame(
     /// <summary>What the page's forms carry; null where nobody can sign in.</summary>
     public FormSeal? Forms { get; init; }
 
+    /// <summary>Whether something on the page goes on by itself.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Whether the page belongs to one browser, and is to be kept by none.</summary>
     public bool IsPrivate => Section is Section.Account or Section.Accounts or Section.People
         || Work.Any(line => line.Section == Section);

@@ -40,12 +40,19 @@ public abstract record PageAnswer
     {
         /// <summary>Who has signed in by this very request.</summary>
         public string? SignedInAs { get; init; }
+
+        /// <summary>Whether something on it goes on by itself: without a script the page asks for itself
+        /// again.</summary>
+        public bool GoesOn { get; init; }
     }
 
     public sealed record GoTo(string Address) : PageAnswer;
 
     /// <summary>A file to keep. <c>Name</c>: of letters that a header may hold as they are.</summary>
     public sealed record File(string Name, string ContentType, byte[] Bytes) : PageAnswer;
+
+    /// <summary>Something for a script of ours, as JSON.</summary>
+    public sealed record Data(object Value) : PageAnswer;
 
     public static PageAnswer Of<TPage, TModel>(
         TModel model, string title, Section section = Section.None, int status = StatusCodes.Status200OK)

@@ -133,13 +133,17 @@ public sealed partial class PageServer(
                 if (HttpMethods.IsPost(http.Request.Method))
                     http.Response.StatusCode = StatusCodes.Status303SeeOther;
                 break;
+            case PageAnswer.Data(var value):
+                http.Response.Headers.CacheControl = "no-store";
+                await http.Response.WriteAsJsonAsync(value, value.GetType(), http.RequestAborted);
+                break;
             case PageAnswer.File file:
                 await WriteAsync(http, file);
                 break;
             case PageAnswer.Show show:
                 var framed = frame with
                 {
-                    Title = show.Title, Section = show.Section,
+                    Title = show.Title, Section = show.Section, GoesOn = show.GoesOn,
                     SignedInAs = show.SignedInAs ?? frame.SignedInAs,
                 };
                 var html = await RenderAsync(http.RequestServices, framed, show);

@@ -35,6 +35,13 @@ public sealed partial record Texts
 
     public AccountTexts Account => Language == Language.English ? AccountTexts.English : AccountTexts.Russian;
 
+    public ImportPageTexts Import =>
+        Language == Language.English ? ImportPageTexts.English : ImportPageTexts.Russian;
+
+    public WorkTexts Working => Language == Language.English ? WorkTexts.English : WorkTexts.Russian;
+
+    public StartTexts Start => Language == Language.English ? StartTexts.English : StartTexts.Russian;
+
     public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
 
     /// <summary>The language that refusals and documents are asked for in.</summary>
