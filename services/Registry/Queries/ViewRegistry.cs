@@ -25,6 +25,9 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     private readonly Lock gate = new();
     private Task<long>? looking;
 
+    /// <summary>The same views seen from above.</summary>
+    public ViewAtlas Atlas { get; } = new(moments);
+
     /// <summary>How many rows a stream finds at a time.</summary>
     internal int FoundAtOnce { get; init; } = 10_000;
 

@@ -65,6 +65,7 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
     ViewColumn.Id("municipality"), ViewColumn.Long("latitude_e7").Optional,
     ViewColumn.Long("longitude_e7").Optional, ViewColumn.Integer("suspected"),
     ViewColumn.Integer("last_sign_on"), ViewColumn.Id("merged_into").Optional,
+    ViewColumn.Integer("members").Optional, ViewColumn.Integer("residents").Optional,
     ViewColumn.Text("topics").Optional, ViewColumn.Text("sort_key"), ViewColumn.Text("search_name"),
     ViewColumn.Text("search_text"), ViewColumn.Id("head").Optional, ViewColumn.Integer("standing").Optional,
     ViewColumn.Long("leader_position").Optional, ViewColumn.Integer("initiatives").Optional)
@@ -100,6 +101,8 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
         values.Integer(card.OpenSuspicions.Count());
         values.Integer(card.LastSignOn?.DayNumber ?? 0);
         values.Id((community as Community.Merged)?.Survivor.Value);
+        values.Integer(entry.Members);
+        values.Integer(entry.Residents);
         values.Text(topics);
         values.Text(sortKey);
         values.Text(searchName);

@@ -18,30 +18,14 @@ internal static class Initiatives
     public static async ValueTask<IReadOnlyList<(InitiativeRow Row, Cursor Place)>> FindAsync(
         Moment moment, InitiativeQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Patterns(query.Text);
-        var values = new Dictionary<string, object?>
-        {
-            ["region"] = query.Region,
-            ["key"] = after?.Key,
-            ["after"] = after?.RecordId(),
-            ["community"] = query.Community?.Value,
-            ["municipality"] = query.Municipality?.Value,
-            ["status"] = (int?)query.Status,
-            ["countMax"] = countMax,
-        };
-        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
-        var conditions = words
-            .Select((_, i) => $"and {moment.Dialect.Contains("i.search_text", $"word{i}")}")
-            .Append(query.Municipality is null ? "" : "and i.municipality = @municipality")
-            .Append(query.Status is null ? "" : "and i.status = @status")
-            .Append(query.Community is null ? "" : """
-                and i.position_from in (select link.position_from from initiative_community link
-                  where link.region = @region and link.community = @community)
-                """)
-            .Append(after is null ? "" : "and (i.sort_key, i.id) > (@key, @after)");
+        var (conditions, values) = Filter(moment, query);
+        values["key"] = after?.Key;
+        values["after"] = after?.RecordId();
+        values["countMax"] = countMax;
+        if (after is not null) conditions += " and (i.sort_key, i.id) > (@key, @after)";
         var found = await moment.ListAsync($"""
             select i.position_from, i.sort_key, i.id from initiative i
-            where i.region = @region and {moment.Holds("i")} {string.Join(' ', conditions)}
+            where {conditions}
             order by i.sort_key, i.id limit @countMax
             """, values, row => new Found(row.Int64(0), Cursor.At(0, row.Text(1), row.Guid(2))));
         var read = await moment.ListAtAsync(
@@ -50,6 +34,31 @@ internal static class Initiatives
             row => (row.Int64(0), Of(row)));
         var rows = await RowsAsync(moment, query.Region, read);
         return [.. rows.Zip(found, (row, at) => (row, at.Place))];
+    }
+
+    /// <summary>The conditions on alias <c>i</c> that a query sets, and their parameters.</summary>
+    public static (string Conditions, Dictionary<string, object?> Values) Filter(
+        Moment moment, InitiativeQuery query)
+    {
+        var words = SearchText.Patterns(query.Text);
+        var values = new Dictionary<string, object?>
+        {
+            ["region"] = query.Region,
+            ["community"] = query.Community?.Value,
+            ["municipality"] = query.Municipality?.Value,
+            ["status"] = (int?)query.Status,
+        };
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words
+            .Select((_, i) => $"and {moment.Dialect.Contains("i.search_text", $"word{i}")}")
+            .Prepend($"i.region = @region and {moment.Holds("i")}")
+            .Append(query.Municipality is null ? "" : "and i.municipality = @municipality")
+            .Append(query.Status is null ? "" : "and i.status = @status")
+            .Append(query.Community is null ? "" : """
+                and i.position_from in (select link.position_from from initiative_community link
+                  where link.region = @region and link.community = @community)
+                """);
+        return (string.Join(' ', conditions), values);
     }
 
     public static async ValueTask<InitiativeDetails?> DetailsAsync(
