@@ -128,6 +128,8 @@ public static class Composition
             services.AddWeb(web =>
             {
                 web.Region = options.Region;
+                web.Tiles = options.Tiles;
+                web.MapCredit = options.MapCredit;
                 web.TimeZone = new Registry.RegionCalendar(options.Clock, Registry.RegionCalendar.Moscow)
                     .ZoneOf(options.Region).Id;
             });
@@ -142,6 +144,7 @@ public static class Composition
         services.AddSingleton<IPersonalRights, RightsToPeople>();
         services.AddSingleton(deployment.Vault);
         services.AddSingleton<IPeopleOnRecord>(deployment.Registry);
+        services.AddSingleton<IAtlas>(deployment.Registry.Atlas);
         services.AddSingleton(options.ReadingLimits);
         services.AddSingleton<ReadingLog>();
         services.AddSingleton<PeopleServices>();

@@ -75,6 +75,12 @@ public sealed record HostOptions
     /// <summary>Whose tokens are taken besides the program's own; nobody's without it.</summary>
     public ExternalIssuer? Issuer { get; init; }
 
+    /// <summary>The pictures under the map; none without them.</summary>
+    public Web.MapTiles? Tiles { get; init; }
+
+    /// <summary>Whose the map's pictures and boundaries are.</summary>
+    public string? MapCredit { get; init; }
+
     /// <summary>How much is answered to one asker.</summary>
     public RateOptions Rates { get; init; } = new();
 
