@@ -10,6 +10,7 @@ using CommunityGrains.Web.Grants;
 using CommunityGrains.Web.Home;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
+using CommunityGrains.Web.Map;
 using CommunityGrains.Web.Municipalities;
 using CommunityGrains.Web.People;
 using CommunityGrains.Web.Shell;
@@ -31,6 +32,7 @@ public static class WebPages
         // Without this every Russian letter would leave as a character reference of six bytes.
         services.AddWebEncoders(encoders =>
             encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Assets.Load());
         services.TryAddSingleton(RightsPolicy.Default);
         services.TryAddSingleton<PageServer>();
@@ -48,6 +50,11 @@ public static class WebPages
         pages.Map("/communities", CommunityPages.ListAsync);
         pages.Map("/communities/{id:guid}", CommunityPages.OneAsync);
         pages.Map("/components", ComponentPages.ShowAsync);
+        pages.Map("/map", MapPages.GoAsync);
+        pages.Map("/map/points", MapPages.PointsAsync);
+        pages.Map("/map/areas", MapPages.AreasAsync);
+        pages.Map("/map/communities", MapPages.AtAsync);
+        pages.Map("/initiatives", BoardPages.BoardAsync);
         pages.Map("/municipalities", MunicipalityPages.ListAsync);
         pages.Map("/municipalities/{id:guid}", MunicipalityPages.OneAsync);
         pages.Map("/leaders/{id:guid}", LeaderPages.OneAsync);

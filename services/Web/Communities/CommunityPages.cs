@@ -1,6 +1,7 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Errors;
+using CommunityGrains.Web.Map;
 using CommunityGrains.Web.Parts;
 using CommunityGrains.Web.Shell;
 
@@ -12,7 +13,16 @@ public sealed record CommunityListModel(
     IReadOnlyList<string> NotUnderstood,
     CommunityFacets Facets,
     IReadOnlyList<string> Topics,
-    Page<CommunityRow> Page);
+    Page<CommunityRow> Page)
+{
+    /// <summary>How many are found; the facets count also beyond the edges of the map.</summary>
+    public int Total { get; init; } = Facets.Total;
+
+    public DateOnly Today { get; init; }
+
+    /// <summary>What the map needs; null where the list alone is shown.</summary>
+    public MapModel? Map { get; init; }
+}
 
 /// <summary>One community with its history. <c>AsOf</c>: the day asked about.</summary>
 public sealed record CommunityModel(CommunityDetails Community, HistoryModel History, DateOnly? AsOf)
@@ -35,12 +45,23 @@ internal static class CommunityPages
 
         var query = filter.ToQuery(request.Region, RowsMax);
         var page = await request.Registry.CommunitiesAsync(query, request.Cancel);
-        var facets = await request.Registry.CommunityFacetsAsync(query, request.Cancel);
+        var isMap = filter.View == CommunityView.Map;
+        // What is chosen beside the map holds for all of it; its edges narrow the list alone.
+        var facets = await request.Registry.CommunityFacetsAsync(
+            isMap ? query with { Within = null } : query, request.Cancel);
+        var total = isMap && filter.Within is not null
+            ? (await request.Registry.CommunityFacetsAsync(query, request.Cancel)).Total
+            : facets.Total;
         var topics = await request.Registry.TopicsAsync(request.Region, request.Cancel);
         return PageAnswer.Of<CommunityListPage, CommunityListModel>(
-            new CommunityListModel(filter, notUnderstood, facets, topics, page),
-            request.Texts.Search.Title,
-            Section.Communities);
+            new CommunityListModel(filter, notUnderstood, facets, topics, page)
+            {
+                Total = total,
+                Today = request.Today,
+                Map = isMap ? MapModel.Of(facets) : null,
+            },
+            isMap ? request.Texts.Atlas.Map.Title : request.Texts.Search.Title,
+            isMap ? Section.Map : Section.Communities);
     }
 
     public static async Task<PageAnswer> OneAsync(PageRequest request)

@@ -8,6 +8,12 @@ public sealed record Frame(
     Words Words, Links Links, string Region, TimeZoneInfo Zone, string Title = "",
     Section Section = Section.None)
 {
+    /// <summary>The pictures under the map; null for the areas alone, on paper.</summary>
+    public MapTiles? Tiles { get; init; }
+
+    /// <summary>Whose the map's data are, besides the registry's own.</summary>
+    public string? MapCredit { get; init; }
+
     /// <summary>Whether the viewer may take the list of communities as a file.</summary>
     public bool MayExport { get; init; }
 

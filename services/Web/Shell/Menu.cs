@@ -14,6 +14,8 @@ internal static class Menu
     private static readonly Entry[] Public =
     [
         new(Section.Communities, "/communities", texts => texts.Shell.Communities),
+        new(Section.Map, "/map", texts => texts.Atlas.Map.Menu),
+        new(Section.Initiatives, "/initiatives", texts => texts.Atlas.Board.Title),
         new(Section.Municipalities, "/municipalities", texts => texts.Shell.Municipalities),
     ];
 

@@ -26,8 +26,9 @@ public sealed partial class PageServer(
 {
     // Nothing but our own files: nothing inline, no frame, no form to elsewhere. The empty icon is a data
     // address.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    private readonly string contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        + $"img-src 'self' data:{(options.Value.Tiles is { } tiles ? " " + tiles.Origin : "")}; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
@@ -99,6 +100,8 @@ public sealed partial class PageServer(
         var words = new Words(language);
         return new Frame(words, links, options.Value.Region, zone)
         {
+            Tiles = options.Value.Tiles,
+            MapCredit = options.Value.MapCredit,
             MayExport = MayExport(http.Viewer()),
             Menu = Menu.ForEverybody(words),
             Work = http.Viewer().IsSignedIn ? Menu.ForWork(words, MayOpen) : [],
@@ -135,6 +138,9 @@ public sealed partial class PageServer(
                 break;
             case PageAnswer.File file:
                 await WriteAsync(http, file);
+                break;
+            case PageAnswer.Data(var data):
+                await data.AnswerAsync(http);
                 break;
             case PageAnswer.Show show:
                 var framed = frame with
@@ -180,7 +186,7 @@ public sealed partial class PageServer(
             await response.Body.WriteAsync(file.Bytes, http.RequestAborted);
     }
 
-    private static async Task WriteAsync(HttpContext http, Frame frame, int status, string html)
+    private async Task WriteAsync(HttpContext http, Frame frame, int status, string html)
     {
         var bytes = Encoding.UTF8.GetBytes(html);
         var response = http.Response;
@@ -188,7 +194,7 @@ public sealed partial class PageServer(
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;
         response.Headers.ContentLanguage = frame.Words.Language.Tag();
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
         // What is for one person, or holds the seal of his forms, is kept by nobody.

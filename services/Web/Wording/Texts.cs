@@ -37,6 +37,8 @@ public sealed partial record Texts
 
     public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
 
+    public AtlasTexts Atlas => Language == Language.English ? AtlasTexts.English : AtlasTexts.Russian;
+
     /// <summary>The language that refusals and documents are asked for in.</summary>
     public Registry.Texts.Language Registry => Language == Language.English
         ? CommunityGrains.Registry.Texts.Language.English
