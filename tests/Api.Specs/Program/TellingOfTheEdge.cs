@@ -44,7 +44,7 @@ public sealed class TellingOfTheEdge : CommandLineRun
         var options = Read(
             "--map-tiles", "https://tiles.example.org/{z}/{x}/{y}.png", "--map-credit", "© карта");
         (options.Tiles!.Origin, options.MapCredit).ShouldBe(("https://tiles.example.org", "© карта"));
-        Read("--map-credit", "© границы").MapCredit.ShouldBe("© границы", "boundaries belong to somebody, too");
+        Read("--map-credit", "© границы").MapCredit.ShouldBe("© границы", "boundaries are somebody's, too");
     }
 
     [Fact]
