@@ -142,6 +142,7 @@ public static class Composition
         services.AddSingleton<IPersonalRights, RightsToPeople>();
         services.AddSingleton(deployment.Vault);
         services.AddSingleton<IPeopleOnRecord>(deployment.Registry);
+        services.AddSingleton<ILookalikes>(deployment.Registry);
         services.AddSingleton(options.ReadingLimits);
         services.AddSingleton<ReadingLog>();
         services.AddSingleton<PeopleServices>();

@@ -13,7 +13,7 @@ namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The registry answered from the views; histories come from the log itself.</summary>
 public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner)
-    : IRegistry, IPeopleOnRecord
+    : IRegistry, IPeopleOnRecord, ILookalikes
 {
     private const int LimitMax = 200;
     private const int ReadAtOnce = 500;
@@ -22,6 +22,7 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     private readonly AnswersAtPosition<CommunityFacets> facets = new();
     private readonly TopicList topics = new(TimeProvider.System);
+    private readonly LookalikeFinder lookalikes = new();
     private readonly Lock gate = new();
     private Task<long>? looking;
 
@@ -151,6 +152,13 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     }
 
     public ValueTask<long> PositionAsync(CancellationToken cancel = default) => moments.PositionAsync(cancel);
+
+    public async ValueTask<IReadOnlyList<Lookalike>> LookalikesAsync(
+        string region, RegisterEntry entry, CommunityId? self = null, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await lookalikes.FindAsync(moment, region, entry, self);
+    }
 
     public async ValueTask<IReadOnlySet<PersonId>> PublishingAsync(
         string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default)
