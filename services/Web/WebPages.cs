@@ -5,11 +5,15 @@ using CommunityGrains.Access.Rights;
 using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Communities;
 using CommunityGrains.Web.Components;
+using CommunityGrains.Web.Duplicates;
+using CommunityGrains.Web.Entries;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Grants;
+using CommunityGrains.Web.Histories;
 using CommunityGrains.Web.Home;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
+using CommunityGrains.Web.Life;
 using CommunityGrains.Web.Municipalities;
 using CommunityGrains.Web.People;
 using CommunityGrains.Web.Shell;
@@ -52,11 +56,16 @@ public static class WebPages
         pages.Map("/municipalities/{id:guid}", MunicipalityPages.OneAsync);
         pages.Map("/leaders/{id:guid}", LeaderPages.OneAsync);
         pages.Map("/initiatives/{id:guid}", InitiativePages.OneAsync);
+        HistoryPages.Map(pages);
         if (endpoints.ServiceProvider.GetService<FormTokens>() is not null)
         {
             AccountRoutes.Map(pages);
             GrantRoutes.Map(pages);
             PersonRoutes.Map(pages);
+            EntryRoutes.Map(pages);
+            LifeRoutes.Map(pages);
+            DuplicateRoutes.Map(pages);
+            RestoreRoutes.Map(pages);
         }
 
         pages.MapFallback(ErrorPages.NotFound);

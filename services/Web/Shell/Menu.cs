@@ -19,6 +19,7 @@ internal static class Menu
 
     private static readonly Entry[] Work =
     [
+        new(Section.Duplicates, "/duplicates", texts => texts.Duplicates.Title),
         new(Section.People, "/people", texts => texts.People.Finding.Title),
         new(Section.Accounts, "/accounts", texts => texts.Account.Frame.Accounts),
     ];

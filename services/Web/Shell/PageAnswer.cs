@@ -47,6 +47,9 @@ public abstract record PageAnswer
     /// <summary>A file to keep. <c>Name</c>: of letters that a header may hold as they are.</summary>
     public sealed record File(string Name, string ContentType, byte[] Bytes) : PageAnswer;
 
+    /// <summary>Something for a script of ours, as JSON.</summary>
+    public sealed record Data(object Value) : PageAnswer;
+
     public static PageAnswer Of<TPage, TModel>(
         TModel model, string title, Section section = Section.None, int status = StatusCodes.Status200OK)
         where TPage : PageComponent<TModel>

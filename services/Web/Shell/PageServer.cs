@@ -133,6 +133,10 @@ public sealed partial class PageServer(
                 if (HttpMethods.IsPost(http.Request.Method))
                     http.Response.StatusCode = StatusCodes.Status303SeeOther;
                 break;
+            case PageAnswer.Data(var value):
+                http.Response.Headers.CacheControl = "no-store";
+                await http.Response.WriteAsJsonAsync(value, value.GetType(), http.RequestAborted);
+                break;
             case PageAnswer.File file:
                 await WriteAsync(http, file);
                 break;

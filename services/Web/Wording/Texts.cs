@@ -37,6 +37,16 @@ public sealed partial record Texts
 
     public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
 
+    public EntryTexts Entry => EntryTexts.Of(Language);
+
+    public LifeTexts Life => LifeTexts.Of(Language);
+
+    public DuplicateTexts Duplicates => DuplicateTexts.Of(Language);
+
+    public RecordTexts Record => RecordTexts.Of(Language);
+
+    public HistoryPageTexts Histories => HistoryPageTexts.Of(Language);
+
     /// <summary>The language that refusals and documents are asked for in.</summary>
     public Registry.Texts.Language Registry => Language == Language.English
         ? CommunityGrains.Registry.Texts.Language.English

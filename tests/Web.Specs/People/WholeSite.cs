@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging;
 namespace CommunityGrains.Web.Specs.People;
 
 /// <summary>The whole program as it is run, with its own accounts, over a temporary folder.</summary>
-public sealed class WholeSite : IAsyncLifetime
+public sealed partial class WholeSite : IAsyncLifetime
 {
     public const string Region = "RU-BA", Password = "синий трактор едет";
 
