@@ -13,7 +13,7 @@ namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The registry answered from the views; histories come from the log itself.</summary>
 public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner)
-    : IRegistry, IPeopleOnRecord
+    : IRegistry, IPeopleOnRecord, IWorkList
 {
     private const int LimitMax = 200;
     private const int ReadAtOnce = 500;
@@ -116,6 +116,20 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     {
         await using var moment = await moments.OpenAsync(region, asOf, cancel);
         return await Initiatives.DetailsAsync(moment, region, id);
+    }
+
+    public async ValueTask<IReadOnlyList<WorkGroup>> WorkAsync(
+        WorkQuery query, CancellationToken cancel = default)
+    {
+        var question = Question(query with { Cursor = null, Limit = 0 });
+        var after = Cursor.Read(query.Cursor, question);
+        if (after is not null && query.Kinds.Count != 1) throw new InvalidCursorException();
+        _ = Limit(query.Limit);
+        await using var moment = await moments.OpenAsync(query.Region, null, cancel);
+        var groups = new List<WorkGroup>();
+        foreach (var kind in query.Kinds)
+            groups.Add(await Work.FindAsync(moment, query, kind, after, question));
+        return groups;
     }
 
     public async ValueTask<Page<HistoryEntry>> HistoryAsync(

@@ -44,12 +44,18 @@ internal static class Initiatives
             where i.region = @region and {moment.Holds("i")} {string.Join(' ', conditions)}
             order by i.sort_key, i.id limit @countMax
             """, values, row => new Found(row.Int64(0), Cursor.At(0, row.Text(1), row.Guid(2))));
-        var read = await moment.ListAtAsync(
-            [.. found.Select(row => row.Position)],
-            Sql(moment, moment.Dialect.In("i.position_from", "positions")),
-            row => (row.Int64(0), Of(row)));
-        var rows = await RowsAsync(moment, query.Region, read);
+        var rows = await AtAsync(moment, query.Region, [.. found.Select(row => row.Position)]);
         return [.. rows.Zip(found, (row, at) => (row, at.Place))];
+    }
+
+    /// <summary>The rows at these positions, in their order.</summary>
+    public static async ValueTask<IReadOnlyList<InitiativeRow>> AtAsync(
+        Moment moment, string region, IReadOnlyList<long> positions)
+    {
+        var read = await moment.ListAtAsync(
+            positions, Sql(moment, moment.Dialect.In("i.position_from", "positions")),
+            row => (row.Int64(0), Of(row)));
+        return await RowsAsync(moment, region, read);
     }
 
     public static async ValueTask<InitiativeDetails?> DetailsAsync(

@@ -91,7 +91,8 @@ internal static class Leaders
             """, values, row => (row.Int64(0), row.Int64(1)));
     }
 
-    private static ValueTask<List<LeaderRow>> AtAsync(Moment moment, IReadOnlyList<long> positions) =>
+    /// <summary>The rows at these positions, in their order.</summary>
+    public static ValueTask<List<LeaderRow>> AtAsync(Moment moment, IReadOnlyList<long> positions) =>
         moment.ListAtAsync(
             positions, Sql(moment, moment.Dialect.In("l.position_from", "positions")),
             row => (row.Int64(0), Read(row).Row));
