@@ -32,6 +32,11 @@ internal static class Arrows
             "PostgreSql", "Npgsql", "Dapper", "Microsoft.AspNetCore", "Microsoft.Extensions",
             "Microsoft.Net", "Microsoft.IdentityModel", "zxcvbn-core",
         ],
+        ["Notices"] =
+        [
+            "Access", "Domain", "EventLog", "Engine", "Registry", "Dapper", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
+        ],
         ["Api"] =
         [
             "Access", "Domain", "EventLog", "Engine", "Projections", "Registry", "Microsoft.AspNetCore",
@@ -40,13 +45,13 @@ internal static class Arrows
         ],
         ["Web"] =
         [
-            "Access", "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
-            "Microsoft.Net", "QRCoder",
+            "Access", "Domain", "EventLog", "Engine", "Notices", "Registry", "Microsoft.AspNetCore",
+            "Microsoft.Extensions", "Microsoft.Net", "QRCoder",
         ],
         ["communitygrains"] =
         [
             "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "PostgreSql", "EventLog.PostgreSql", "Engine",
-            "Projections", "Registry", "Access", "Api", "Web", "Npgsql",
+            "Projections", "Registry", "Access", "Api", "Notices", "Web", "Npgsql",
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
             "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",
