@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.Rights;
+using CommunityGrains.Notices.Subscribing;
 using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Communities;
 using CommunityGrains.Web.Components;
@@ -11,8 +12,10 @@ using CommunityGrains.Web.Home;
 using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Leaders;
 using CommunityGrains.Web.Municipalities;
+using CommunityGrains.Web.Notices;
 using CommunityGrains.Web.People;
 using CommunityGrains.Web.Shell;
+using CommunityGrains.Web.Today;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +36,7 @@ public static class WebPages
             encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.TryAddSingleton(Assets.Load());
         services.TryAddSingleton(RightsPolicy.Default);
+        services.TryAddSingleton<IListFilters, ListFilters>();
         services.TryAddSingleton<PageServer>();
         return services;
     }
@@ -57,6 +61,8 @@ public static class WebPages
             AccountRoutes.Map(pages);
             GrantRoutes.Map(pages);
             PersonRoutes.Map(pages);
+            TodayRoutes.Map(pages);
+            NoticeRoutes.Map(pages);
         }
 
         pages.MapFallback(ErrorPages.NotFound);

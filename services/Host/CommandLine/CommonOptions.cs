@@ -60,10 +60,14 @@ internal sealed class CommonOptions
             Recursive = true,
         };
         Edge = new EdgeOptions(this);
+        Mail = new MailSettings(this);
     }
 
     /// <summary>The options of what serves.</summary>
     public EdgeOptions Edge { get; }
+
+    /// <summary>How what serves sends letters.</summary>
+    public MailSettings Mail { get; }
 
     public Language Language { get; }
 
@@ -108,7 +112,7 @@ internal sealed class CommonOptions
             MasterKey = new MasterKeyChoice(
                 options.MasterKeyFile, MasterKeyText(), result.GetValue(MasterKeyCommand)),
         };
-        return serves ? Edge.Apply(options, result) : options;
+        return serves ? Mail.Apply(Edge.Apply(options, result), result) : options;
     }
 
     private static string? MasterKeyText() =>

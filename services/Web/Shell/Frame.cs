@@ -24,6 +24,9 @@ public sealed record Frame(
     /// <summary>The address that the viewer signs in by; null when he is not signed in.</summary>
     public string? SignedInAs { get; init; }
 
+    /// <summary>How many notices the viewer has not read; null when he is not signed in.</summary>
+    public int? Unread { get; init; }
+
     /// <summary>What the page's forms carry; null where nobody can sign in.</summary>
     public FormSeal? Forms { get; init; }
 

@@ -19,6 +19,7 @@ internal static class Menu
 
     private static readonly Entry[] Work =
     [
+        new(Section.Today, "/today", texts => texts.Today.Short),
         new(Section.People, "/people", texts => texts.People.Finding.Title),
         new(Section.Accounts, "/accounts", texts => texts.Account.Frame.Accounts),
     ];

@@ -4,6 +4,7 @@ using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
 using CommunityGrains.Access.Rights;
+using CommunityGrains.Notices;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Wording;
@@ -41,7 +42,10 @@ public sealed partial class PageServer(
         var frame = FrameOf(http);
         try
         {
-            frame = frame with { SignedInAs = await LoginOfAsync(http) };
+            frame = frame with
+            {
+                SignedInAs = await LoginOfAsync(http), Unread = await UnreadByAsync(http),
+            };
             var registry = http.RequestServices.GetRequiredService<IRegistry>();
             var request = new PageRequest(registry, frame, http.Request, http.RequestAborted);
             var answer = await InsteadAsync(request, pattern, looksCloser) ?? await handler(request);
@@ -118,6 +122,11 @@ public sealed partial class PageServer(
             && http.RequestServices.GetService<AccountBook>() is { } accounts
                 ? (await accounts.FindAsync(account, http.RequestAborted))?.Login
                 : null;
+
+    private static async ValueTask<int?> UnreadByAsync(HttpContext http) =>
+        http.Viewer().Account is { } account && http.RequestServices.GetService<NoticeBook>() is { } notices
+            ? await notices.UnreadAsync(account, http.RequestAborted)
+            : null;
 
     private bool MayExport(Viewer viewer) => rights.Decide(
         viewer, new What.Operation("communities.export"), Place.AllOf(options.Value.Region))

@@ -37,6 +37,10 @@ public sealed partial record Texts
 
     public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
 
+    public TodayTexts Today => Language == Language.English ? TodayTexts.English : TodayTexts.Russian;
+
+    public NoticeTexts Notices => Language == Language.English ? NoticeTexts.English : NoticeTexts.Russian;
+
     /// <summary>The language that refusals and documents are asked for in.</summary>
     public Registry.Texts.Language Registry => Language == Language.English
         ? CommunityGrains.Registry.Texts.Language.English
