@@ -133,14 +133,16 @@ public sealed partial class NoticeSite : IAsyncLifetime
     }
 
     /// <summary>The first address in a letter that has this in it.</summary>
-    public static string LinkIn(string letter, string part)
+    public static string LinkIn(string letter, string part) => LinksIn(letter)
+        .FirstOrDefault(link => link.Contains(part, StringComparison.Ordinal)).ShouldNotBeNull(part);
+
+    /// <summary>All addresses in a letter.</summary>
+    public static IReadOnlyList<string> LinksIn(string letter)
     {
         // Both bodies are base64, or quoted where most of it is ASCII.
         var bodies = Base64Line().Matches(letter).Select(match => Decoded(match.Value));
         var all = string.Join('\n', [letter.Replace("=\r\n", "", StringComparison.Ordinal), .. bodies]);
-        var found = Link().Matches(all).Select(match => match.Value)
-            .FirstOrDefault(link => link.Contains(part, StringComparison.Ordinal));
-        return found.ShouldNotBeNull($"no link with {part} in {all}");
+        return [.. Link().Matches(all).Select(match => match.Value)];
     }
 
     private static string Decoded(string base64)

@@ -81,7 +81,10 @@ public sealed class TheDayInABrowser(NoticeSite site, Chromium chromium)
         await page.Locator(".note.good").WaitForAsync();
         (await page.Locator(".bell b").CountAsync()).ShouldBe(0);
 
-        var letter = (await site.LettersTo(login)).ShouldHaveSingleItem("what came at once makes one letter");
+        // The program sends by itself as well; what was told at once is in one letter all the same.
+        var letters = await site.LettersTo(login);
+        var letter = letters.Single(one => NoticeSite.LinksIn(one).Any(
+            link => link.Contains($"/leaders/{claim}", StringComparison.Ordinal)));
         letter.ShouldContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
         NoticeSite.LinkIn(letter, $"/communities/{added}").ShouldNotBeEmpty();
         await page.GotoAsync(NoticeSite.LinkIn(letter, $"/leaders/{claim}"));
@@ -94,7 +97,7 @@ public sealed class TheDayInABrowser(NoticeSite site, Chromium chromium)
 
         await site.GivenACommunity(town, "Клуб «Ещё одни соседи»");
         await site.Told();
-        (await site.LettersTo(login)).Count.ShouldBe(1, "the link ended them");
+        (await site.LettersTo(login)).Count.ShouldBe(letters.Count, "the link ended them");
         await page.GotoAsync(Address(language, "/notices"));
         (await page.Locator(".bell b").InnerTextAsync()).ShouldBe("1", "the site goes on telling");
         await page.Locator("form[action$='/pause'] button").ClickAsync();
