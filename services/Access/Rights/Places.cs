@@ -24,8 +24,16 @@ public sealed class Places(IGrains grains, IPeopleOnRecord onRecord)
         var places = new List<Place>();
         if (await FindAsync(order.Stream, cancel) is { } own) places.Add(own);
         var named = References.NamedBy(order.Command).Where(name => name.Key != order.Stream.Key).ToList();
+        // A claim is about whom it names, before there is any.
+        var subject = (order.Command as LeaderCommand.Claim) is { Source: null, Person: var person }
+            ? person.Person
+            : (PersonId?)null;
         foreach (var (_, category, key) in named)
-            places.Add(await OfAsync(new StreamId(region, category, key), cancel));
+        {
+            var place = await OfAsync(new StreamId(region, category, key), cancel);
+            places.Add(subject is null ? place : place with { Subject = subject });
+        }
+
         return places.Count > 0 ? Joined(places) : [Place.AllOf(region)];
     }
 

@@ -72,7 +72,8 @@ public static class RightsTable
 
     private static RightsRow[] Leaders() =>
     [
-        Do<LeaderCommand.Claim>(Keepers),
+        // Whoever has an account may say of himself that he leads: a claim gives no right to the community.
+        Do<LeaderCommand.Claim>(Keepers, self: true),
         Do<LeaderCommand.GiveEvidence>(Keepers, self: true),
         // What speaks against somebody is not his to take away.
         Do<LeaderCommand.WithdrawEvidence>(Staff),
@@ -175,8 +176,13 @@ public static class RightsTable
         See("/components", Public),
         See("/municipalities", Public),
         See("/municipalities/{id:guid}", Public),
+        See("/communities/{id:guid}/claim", Nobody, self: true),
+        See("/communities/{id:guid}/initiative", Keepers),
+        See("/leaders", Public),
         See("/leaders/{id:guid}", Public),
+        See("/leaders/{id:guid}/changes", Keepers, self: true),
         See("/initiatives/{id:guid}", Public),
+        See("/initiatives/{id:guid}/changes", Keepers),
         See("/sign-in", Public),
         See("/sign-in/code", Public),
         See("/sign-out", Public),

@@ -157,6 +157,22 @@ public sealed class WhatEachRoleMay
     }
 
     [Fact]
+    public void Whoever_has_an_account_may_claim_for_himself_and_for_nobody_else()
+    {
+        var claim = What.Do<LeaderCommand.Claim>();
+        var anna = With(Role.Leader, new Scope.Communities([OtherYard]));
+        Decide(anna, claim, InYard with { Subject = Anna }).ShouldBe(Verdict.Granted);
+        Decide(anna, claim, InYard with { Subject = Boris }).ShouldBe(Verdict.NotYours);
+        Decide(anna, claim, InYard).ShouldBe(Verdict.NotYours, "a list's row is about nobody who asks");
+        Decide(Viewer.Visitor, claim, InYard with { Subject = default(PersonId) })
+            .ShouldBe(Verdict.SignInFirst);
+        foreach (var what in (What[])[
+            What.Do<LeaderCommand.Verify>(), What.Do<LeaderCommand.StartReview>(),
+            What.Do<LeaderCommand.DismissDispute>(), What.Do<LeaderCommand.WithdrawEvidence>()])
+            Decide(anna, what, InYard with { Subject = Anna }).ShouldBe(Verdict.NotYours, what.ToString());
+    }
+
+    [Fact]
     public void The_operator_sees_nobodys_personal_data()
     {
         var viewer = With(Role.Operator, new Scope.Region());
