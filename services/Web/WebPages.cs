@@ -50,13 +50,15 @@ public static class WebPages
         pages.Map("/components", ComponentPages.ShowAsync);
         pages.Map("/municipalities", MunicipalityPages.ListAsync);
         pages.Map("/municipalities/{id:guid}", MunicipalityPages.OneAsync);
-        pages.Map("/leaders/{id:guid}", LeaderPages.OneAsync);
+        LeaderRoutes.MapPublic(pages);
         pages.Map("/initiatives/{id:guid}", InitiativePages.OneAsync);
         if (endpoints.ServiceProvider.GetService<FormTokens>() is not null)
         {
             AccountRoutes.Map(pages);
             GrantRoutes.Map(pages);
             PersonRoutes.Map(pages);
+            LeaderRoutes.Map(pages);
+            InitiativeRoutes.Map(pages);
         }
 
         pages.MapFallback(ErrorPages.NotFound);

@@ -1,6 +1,7 @@
 using CommunityGrains.Domain;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Errors;
+using CommunityGrains.Web.Initiatives;
 using CommunityGrains.Web.Parts;
 using CommunityGrains.Web.Shell;
 
@@ -18,6 +19,9 @@ public sealed record CommunityListModel(
 public sealed record CommunityModel(CommunityDetails Community, HistoryModel History, DateOnly? AsOf)
 {
     public CommunityRow Row => Community.Row;
+
+    /// <summary>Whether the viewer may propose an initiative of the community.</summary>
+    public bool MayPropose { get; init; }
 }
 
 internal static class CommunityPages
@@ -52,6 +56,10 @@ internal static class CommunityPages
         if (found is null) return ErrorPages.NotFound(request.Frame, asOf);
         var history = await HistoryModel.ReadAsync(request, GrainKinds.Community.Category, request.Id);
         return PageAnswer.Of<CommunityPage, CommunityModel>(
-            new CommunityModel(found, history, asOf), found.Row.Entry.Name, Section.Communities);
+            new CommunityModel(found, history, asOf)
+            {
+                MayPropose = asOf is null && ProposalPages.May(request, found.Row),
+            },
+            found.Row.Entry.Name, Section.Communities);
     }
 }

@@ -14,6 +14,7 @@ internal static class Menu
     private static readonly Entry[] Public =
     [
         new(Section.Communities, "/communities", texts => texts.Shell.Communities),
+        new(Section.Leaders, "/leaders", texts => texts.Claims.List.Title),
         new(Section.Municipalities, "/municipalities", texts => texts.Shell.Municipalities),
     ];
 

@@ -37,6 +37,13 @@ public sealed partial record Texts
 
     public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
 
+    public ActTexts Acts => Language == Language.English ? ActTexts.English : ActTexts.Russian;
+
+    public ClaimTexts Claims => Language == Language.English ? ClaimTexts.English : ClaimTexts.Russian;
+
+    public InitiativeWorkTexts InitiativeWork =>
+        Language == Language.English ? InitiativeWorkTexts.English : InitiativeWorkTexts.Russian;
+
     /// <summary>The language that refusals and documents are asked for in.</summary>
     public Registry.Texts.Language Registry => Language == Language.English
         ? CommunityGrains.Registry.Texts.Language.English

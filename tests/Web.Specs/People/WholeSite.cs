@@ -29,7 +29,7 @@ public sealed class WholeSite : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
-    private IServiceProvider Services => application!.Services;
+    internal IServiceProvider Services => application!.Services;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
