@@ -9,6 +9,7 @@ using CommunityGrains.Api.Leaders;
 using CommunityGrains.Api.Municipalities;
 using CommunityGrains.Api.OpenApi;
 using CommunityGrains.Api.People;
+using CommunityGrains.Api.Suggestions;
 using CommunityGrains.Registry.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ public static class ApiEndpoints
     [
         CommunityCommandRoutes.Resource, MunicipalityCommandRoutes.Resource, LeaderCommandRoutes.Resource,
         InitiativeCommandRoutes.Resource, AccountCommandRoutes.Resource, PersonCommandRoutes.Resource,
+        SuggestionCommandRoutes.Resource,
     ];
 
     public static IServiceCollection AddApi(this IServiceCollection services, ApiOptions options)
@@ -59,6 +61,7 @@ public static class ApiEndpoints
         endpoints.MapInitiatives();
         endpoints.MapPeople(options);
         endpoints.MapAccounts();
+        endpoints.MapSuggestions();
         foreach (var resource in Resources) endpoints.MapCommands(resource, options);
         endpoints.MapExports(options);
         endpoints.MapImports(options);

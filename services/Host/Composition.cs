@@ -2,13 +2,23 @@ using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
 using CommunityGrains.Access.Rights;
+using CommunityGrains.Access.Suggestions;
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
+using CommunityGrains.LongWork;
+using CommunityGrains.LongWork.Imports;
+using CommunityGrains.Notices;
+using CommunityGrains.Notices.Letters;
+using CommunityGrains.Notices.Subscribing;
+using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
+using CommunityGrains.Registry.Texts;
 using CommunityGrains.Web;
+using CommunityGrains.Web.Notices;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace CommunityGrains.Host;
@@ -108,15 +118,19 @@ public static class Composition
         services.AddAccounts(deployment.Store.Access, deployment.Box, options.Issuer);
         services.AddSingleton(_ => new RateLimits(options.Rates));
         services.AddHostedService<Telemetry>();
-        services.AddHostedService(all => new DeploymentService(all.GetRequiredService<Deployment>(), parts));
+        services.AddHostedService(all => new DeploymentService(
+            all.GetRequiredService<Deployment>(), parts, all.GetService<Notifying>()));
         services.AddSingleton(all => new Health(
-            all.GetRequiredService<Deployment>(), parts, all.GetService<TimekeeperService>(), options.Clock));
+            all.GetRequiredService<Deployment>(), parts, all.GetService<TimekeeperService>(), options.Clock,
+            all.GetService<NoticeHealth>()));
+        services.AddSingleton(new DueRules());
+        services.AddSingleton(deployment.Store.Regions);
+        services.AddNotices();
+        if (parts.HasFlag(Parts.Processes)) AddNotifying(services, options, deployment);
         if (parts.HasFlag(Parts.Timekeeper))
         {
-            services.AddSingleton(new DueRules());
             services.AddSingleton(all => new DueWork(
                 deployment.Registry, deployment.Grains, deployment.Log, all.GetRequiredService<DueRules>()));
-            services.AddSingleton(deployment.Store.Regions);
             services.AddSingleton<TimekeeperService>();
             services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
         }
@@ -125,9 +139,13 @@ public static class Composition
         services.AddApi(new ApiOptions { DefaultRegion = options.Region, Language = options.Language });
         if (parts.HasFlag(Parts.Pages))
         {
+            services.AddSingleton<IImportListener, ImportNotices>();
+            services.AddLongWork(new LongWorkOptions(Path.Combine(options.Data, "work")));
             services.AddWeb(web =>
             {
                 web.Region = options.Region;
+                web.Tiles = options.Tiles;
+                web.MapCredit = options.MapCredit;
                 web.TimeZone = new Registry.RegionCalendar(options.Clock, Registry.RegionCalendar.Moscow)
                     .ZoneOf(options.Region).Id;
             });
@@ -142,6 +160,8 @@ public static class Composition
         services.AddSingleton<IPersonalRights, RightsToPeople>();
         services.AddSingleton(deployment.Vault);
         services.AddSingleton<IPeopleOnRecord>(deployment.Registry);
+        services.AddSingleton<IAtlas>(deployment.Registry.Atlas);
+        services.AddSingleton<ILookalikes>(deployment.Registry);
         services.AddSingleton(options.ReadingLimits);
         services.AddSingleton<ReadingLog>();
         services.AddSingleton<PeopleServices>();
@@ -150,9 +170,37 @@ public static class Composition
         services.AddSingleton<Places>();
         services.AddScoped<PeopleDirectory>();
         services.AddHostedService<ErasureSharing>();
+        services.AddSingleton<ISuggestionsOnRecord>(deployment.Registry);
+        services.AddSingleton<SuggestionDesk>();
+        services.AddSingleton(IntakeLimits.Default);
+        services.AddSingleton<SuggestionIntake>();
+        services.AddSingleton<ForgettingSuggestions>();
+        services.AddHostedService<SuggestionForgetting>();
         services.AddScoped<IRegistry>(all => new RevealingRegistry(
             deployment.Registry, all.GetRequiredService<PeopleServices>(),
             Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));
+        services.AddScoped<IWorkList>(all => new RevealingWorkList(
+            deployment.Registry, all.GetRequiredService<PeopleServices>(),
+            Readers.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext, options.Language)));
+    }
+
+    private static void AddNotifying(
+        IServiceCollection services, HostOptions options, Deployment deployment)
+    {
+        services.TryAddSingleton<IListFilters, ListFilters>();
+        services.AddSingleton<ISiteAddress, SiteAddress>();
+        services.AddSingleton<ILetterWriter>(new LetterWriter(
+            deployment.Registry,
+            options.Language == Language.English
+                ? Web.Wording.Language.English
+                : Web.Wording.Language.Russian));
+        services.AddNotifying(
+            deployment.Registry, deployment.Registry,
+            all => new RevealingRegistry(
+                deployment.Registry, all.GetRequiredService<PeopleServices>(),
+                Readers.OfProgram(ReadingPurpose.Work, options.Language)),
+            options.Mail);
+        services.AddSingleton<NoticeHealth>();
     }
 
     // Null: any. Who is open to others, or has a proxy before him, is reached by names of their choice.

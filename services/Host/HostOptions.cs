@@ -2,14 +2,15 @@ using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
 using CommunityGrains.Api.Security;
 using CommunityGrains.Host.Stores;
+using CommunityGrains.Notices.Letters;
 using CommunityGrains.Registry.Texts;
 
 namespace CommunityGrains.Host;
 
-/// <summary>What the operator chose on the command line. Nothing is read from settings files, and three
+/// <summary>What the operator chose on the command line. Nothing is read from settings files, and four
 /// things from the environment: where the store is (<see cref="StoreChoice.Variable"/>), because a password
 /// on a command line could be read by everybody on the machine, for the same reason the master key
-/// (<see cref="MasterKeyChoice.Variable"/>), and where OpenTelemetry sends to
+/// (<see cref="MasterKeyChoice.Variable"/>) and the mail server's password, and where OpenTelemetry sends to
 /// (OTEL_EXPORTER_OTLP_ENDPOINT and its kin). What the server listens to is not among them: an address that
 /// is open to other machines cannot come in by a side door.</summary>
 public sealed record HostOptions
@@ -21,6 +22,7 @@ public sealed record HostOptions
 
     private readonly StoreChoice? store;
     private readonly MasterKeyChoice? masterKey;
+    private readonly MailOptions? mail;
 
     /// <summary>The folder with everything the deployment keeps, unless another store is chosen.</summary>
     public string Data { get; init; } = "data";
@@ -74,6 +76,20 @@ public sealed record HostOptions
 
     /// <summary>Whose tokens are taken besides the program's own; nobody's without it.</summary>
     public ExternalIssuer? Issuer { get; init; }
+
+    /// <summary>The pictures under the map; none without them.</summary>
+    public Web.MapTiles? Tiles { get; init; }
+
+    /// <summary>Whose the map's pictures and boundaries are.</summary>
+    public string? MapCredit { get; init; }
+
+    /// <summary>How letters leave: as files in the data folder, when no server was said.</summary>
+    public MailOptions Mail
+    {
+        get => mail ?? new MailOptions(
+            Path.Combine(Path.GetFullPath(Data), "letters"), "communitygrains@localhost.localdomain");
+        init => mail = value;
+    }
 
     /// <summary>How much is answered to one asker.</summary>
     public RateOptions Rates { get; init; } = new();

@@ -6,5 +6,12 @@ public sealed class WebOptions
 {
     public string Region { get; set; } = "RU-BA";
 
+    /// <summary>Null: no pictures under the map, so that it opens without any network.</summary>
+    public MapTiles? Tiles { get; set; }
+
+    /// <summary>Whose the map's data are, as their terms ask it to be said: the pictures', the
+    /// boundaries'.</summary>
+    public string? MapCredit { get; set; }
+
     public string TimeZone { get; set; } = "Asia/Yekaterinburg";
 }

@@ -32,21 +32,31 @@ internal static class Arrows
             "PostgreSql", "Npgsql", "Dapper", "Microsoft.AspNetCore", "Microsoft.Extensions",
             "Microsoft.Net", "Microsoft.IdentityModel", "zxcvbn-core",
         ],
+        ["Notices"] =
+        [
+            "Access", "Domain", "EventLog", "Engine", "Registry", "Dapper", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
+        ],
         ["Api"] =
         [
             "Access", "Domain", "EventLog", "Engine", "Projections", "Registry", "Microsoft.AspNetCore",
             "Microsoft.Extensions",
             "Microsoft.Net", "Microsoft.OpenApi",
         ],
+        ["LongWork"] =
+        [
+            "Access", "Domain", "EventLog", "Engine", "Registry", "Dapper", "Microsoft.AspNetCore",
+            "Microsoft.Extensions",
+        ],
         ["Web"] =
         [
-            "Access", "Domain", "EventLog", "Engine", "Registry", "Microsoft.AspNetCore", "Microsoft.Extensions",
-            "Microsoft.Net", "QRCoder",
+            "Access", "Domain", "EventLog", "Engine", "LongWork", "Notices", "Registry", "Microsoft.AspNetCore",
+            "Microsoft.Extensions", "Microsoft.Net", "Markdig", "QRCoder",
         ],
         ["communitygrains"] =
         [
             "Domain", "EventLog", "Sqlite", "EventLog.Sqlite", "PostgreSql", "EventLog.PostgreSql", "Engine",
-            "Projections", "Registry", "Access", "Api", "Web", "Npgsql",
+            "Projections", "Registry", "Access", "Api", "LongWork", "Notices", "Web", "Npgsql",
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
             "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",

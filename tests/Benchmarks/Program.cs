@@ -1,4 +1,5 @@
 using CommunityGrains.Benchmarks;
+using CommunityGrains.Benchmarks.Pages;
 using CommunityGrains.Benchmarks.PostgreSql;
 
 // Each benchmark prints its rival or its limit from the same run, and the ratio. Run in Release:
@@ -19,6 +20,7 @@ var onSqlite = new Dictionary<string, Func<BenchmarkOptions, Task>>
     ["search"] = _ => SearchBenchmark.RunAsync(),
     ["import"] = _ => ImportBenchmark.RunAsync(),
     ["start"] = _ => StartBenchmark.RunAsync(),
+    ["pages"] = _ => PagesBenchmark.RunAsync(),
     ["sign-in"] = _ => SignInTimes.RunAsync(),
 };
 var benchmarks = onPostgres.Concat(onSqlite).ToDictionary();

@@ -24,6 +24,7 @@ public sealed class Example
         if (type == typeof(PersonName)) return new PersonName("Примерова Анна Петровна");
         if (type == typeof(EmailAddress)) return new EmailAddress("anna@example.org");
         if (type == typeof(PhoneNumber)) return new PhoneNumber("+79990000001");
+        if (type == typeof(ToldText)) return new ToldText("Примерный двор, 5");
         if (type == typeof(Money)) return Money.Rubles(1250.50m);
         if (type == typeof(GeoPoint)) return new GeoPoint(54.67977, 56.00782);
         if (type == typeof(GeoArea)) return Triangle();

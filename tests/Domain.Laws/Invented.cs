@@ -63,6 +63,8 @@ public sealed class Invented(int seed)
             return new IdentityDocument(Pick(["Паспорт 00 00 000000", "Passport 1", " "]));
         if (type == typeof(EmailAddress)) return new EmailAddress(Pick(["a@example.org", "b@example.org"]));
         if (type == typeof(PhoneNumber)) return new PhoneNumber(Pick(["+79990000001", "+79990000002", "8"]));
+        if (type == typeof(ToldText))
+            return new ToldText(Pick(["Двор на Садовой, 5", "a@example.org", "~sealed", " "]));
         if (type == typeof(Money)) return new Money(random.Next(-1, 1000), Chance(90) ? "RUB" : "EUR");
         if (type == typeof(GeoPoint)) return Point();
         if (type == typeof(GeoArea)) return Area();

@@ -35,6 +35,7 @@ public sealed class Site : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(new JournalOfErrors(Journal));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IRegistry>(Registry);
+        builder.Services.AddSingleton<IAtlas>(new SampleAtlas(Registry));
         builder.Services.AddWeb();
         builder.Services.AddSingleton<IViewers, ViewersByHeader>();
         application = builder.Build();

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.EventLog.Codec;
@@ -28,6 +29,8 @@ public sealed class TextSpecs
         [
             "Texts.Shell.OtherLanguage", "Texts.Shell.Xlsx", "Texts.Shell.JsonLines", "Texts.Search.Quoted",
             "Texts.Community.ActNumber",
+            "Texts.Import.Preview.Encodings[Windows1251]", "Texts.Import.Preview.Encodings[Dos866]",
+            "Texts.Import.Preview.RowNumber", "Texts.Atlas.Map.Between",
         ];
         Walk(Texts.Russian, "Texts").Where(text => !shared.Contains(text.Key) && !text.Value.Any(IsCyrillic))
             .ShouldBeEmpty();
@@ -99,13 +102,18 @@ public sealed class TextSpecs
     {
         null => [new(path, "")],
         string text => [new(path, text)],
-        Func<string, string> make => [new(path, make("…"))],
-        Func<int, string> make => [new(path, make(1))],
-        Func<string, string, string> make => [new(path, make("…", "…"))],
+        Delegate make => [new(path, (string)make.DynamicInvoke(
+            [.. make.Method.GetParameters().Select(parameter => Sample(parameter.ParameterType))])!)],
         Language => [],
         IDictionary table => table.Keys.Cast<object>().SelectMany(key => Walk(table[key], $"{path}[{key}]")),
         IEnumerable list => list.Cast<object>().SelectMany((item, index) => Walk(item, $"{path}[{index}]")),
         _ => value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .SelectMany(property => Walk(property.GetValue(value), $"{path}.{property.Name}")),
     };
+
+    private static object Sample(Type type) => type == typeof(string)
+        ? "…"
+        : type == typeof(int) || type == typeof(long)
+            ? Convert.ChangeType(1, type, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"No sample of {type} for a text");
 }

@@ -36,7 +36,8 @@ public static class VerificationRule
     /// <c>on</c>: the day of the decision, null where age is not asked about.</summary>
     public static ValueList<string> Missing(ClaimCard card, ValueList<EntryId> standsOn, DateOnly? on)
     {
-        var counted = card.Evidence.Where(x => standsOn.Contains(x.Id) && Counts(x, card, on)).ToList();
+        var counted = card.Evidence.Where(x => standsOn.Contains(x.Id)
+            && WorthOf(x, card, on) == EvidenceWorth.Counts).ToList();
         var missing = new List<EvidenceClass>();
         if (!ShowsGroup(counted)) missing.Add(EvidenceClass.Group);
         if (!counted.Exists(x => Deeds.Contains(x.Class))) missing.AddRange(Deeds);
@@ -47,19 +48,46 @@ public static class VerificationRule
     public static ValueList<string> Missing(ClaimCard card, DateOnly on) =>
         Missing(card, [.. card.Evidence.Select(x => x.Id)], on);
 
-    private static bool Counts(Evidence evidence, ClaimCard card, DateOnly? on) =>
-        !evidence.Withdrawn && !(evidence.HappenedOn > on) && evidence.Class switch
+    /// <summary>What a piece of evidence is worth for a decision on a day; null where age is not asked
+    /// about.</summary>
+    public static EvidenceWorth WorthOf(Evidence evidence, ClaimCard card, DateOnly? on) =>
+        evidence.Withdrawn ? EvidenceWorth.Withdrawn
+        : evidence.HappenedOn > on ? EvidenceWorth.Ahead
+        : evidence.Class switch
         {
-            EvidenceClass.Group => evidence.Community == card.Community,
-            EvidenceClass.Activity => on is null || evidence.HappenedOn >= FreshSince(on.Value),
-            EvidenceClass.Ideas or EvidenceClass.Results => true,
+            EvidenceClass.Group when evidence.Community != card.Community => EvidenceWorth.OfAnotherCommunity,
+            EvidenceClass.Activity when evidence.HappenedOn < FreshSince(on) => EvidenceWorth.TooOld,
+            EvidenceClass.Group or EvidenceClass.Ideas or EvidenceClass.Activity or EvidenceClass.Results =>
+                EvidenceWorth.Counts,
             var other => throw new InvalidOperationException($"No rule for evidence of class {other}"),
         };
 
-    private static DateOnly FreshSince(DateOnly on) => on.AddMonths(-ActivityMonths);
+    /// <summary>How many distinct members have confirmed so far, counting on that day.</summary>
+    public static int Confirmations(ClaimCard card, DateOnly on) =>
+        Confirmations([.. card.Evidence.Where(x => WorthOf(x, card, on) == EvidenceWorth.Counts)]);
+
+    private static DateOnly? FreshSince(DateOnly? on) => on?.AddMonths(-ActivityMonths);
 
     private static bool ShowsGroup(List<Evidence> counted) =>
         counted.Exists(x => x.Kind == EvidenceKind.MeetingProtocol)
-        || counted.Where(x => x.Kind == EvidenceKind.MemberConfirmation)
-            .Select(x => x.Witness).Distinct().Count() >= ConfirmationsMin;
+        || Confirmations(counted) >= ConfirmationsMin;
+
+    private static int Confirmations(List<Evidence> counted) => counted
+        .Where(x => x.Kind == EvidenceKind.MemberConfirmation).Select(x => x.Witness).Distinct().Count();
+}
+
+/// <summary>Whether a piece of evidence counts, or why it does not.</summary>
+public enum EvidenceWorth
+{
+    Counts,
+    Withdrawn,
+
+    /// <summary>It tells of a day that has not come.</summary>
+    Ahead,
+
+    /// <summary>Members of the community that was claimed before confirmed it.</summary>
+    OfAnotherCommunity,
+
+    /// <summary>Activity of more than twelve months ago.</summary>
+    TooOld,
 }

@@ -1,6 +1,7 @@
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Domain;
 
@@ -14,6 +15,7 @@ public static class ClearText
     {
         LeaderCommand leader => LeaderTexts.Wrong(leader),
         PersonCommand person => PersonTexts.Wrong(person),
+        SuggestionCommand suggestion => SuggestionTexts.Wrong(suggestion),
         CommunityCommand.StateByRegister { StatesHead: true } c => Heads.Refusal(c.Head),
         CommunityCommand.Propose c => Heads.Refusal(c.Head),
         CommunityCommand.Register c => Heads.Refusal(c.Head),

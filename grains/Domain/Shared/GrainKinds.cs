@@ -4,6 +4,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Domain;
 
@@ -31,6 +32,10 @@ public static class GrainKinds
     public static readonly GrainKind<PersonCommand, PersonEvent, Person> Person =
         new("person", People.Person.Initial, People.Person.Evolve, PersonDecider.Decide);
 
+    public static readonly GrainKind<SuggestionCommand, SuggestionEvent, Suggestion> Suggestion =
+        new("suggestion", Suggestions.Suggestion.Initial, Suggestions.Suggestion.Evolve,
+            SuggestionDecider.Decide);
+
     public static readonly IReadOnlyList<IGrainKind> All =
-        [Municipality, Community, Leader, Initiative, Account, Person];
+        [Municipality, Community, Leader, Initiative, Account, Person, Suggestion];
 }

@@ -37,6 +37,13 @@ public readonly record struct AccountId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>The id of what somebody without an account suggested. The texts of it are sealed with the key of
+/// a person of this very id, who is nobody else.</summary>
+public readonly record struct SuggestionId(Guid Value)
+{
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>The id of one command. A retry carries the same id and gets the first answer.</summary>
 public readonly record struct CommandId(Guid Value)
 {

@@ -58,6 +58,13 @@ public sealed record IdentityDocument(string Value) : IPersonalDatum
     public override string ToString() => "(document)";
 }
 
+/// <summary>What somebody without an account wrote: of himself, of others, or an address to reply
+/// to.</summary>
+public sealed record ToldText(string Value) : IPersonalDatum
+{
+    public override string ToString() => "(told)";
+}
+
 /// <summary>How to reach a person. <c>Person</c> names the key that protects the rest.</summary>
 public sealed record Contact(
     PersonId Person, PersonName Name, EmailAddress? Email = null, PhoneNumber? Phone = null);

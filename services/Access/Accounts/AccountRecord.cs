@@ -69,6 +69,10 @@ internal static class Purpose
 
     public const string ClientMark = "client";
 
+    public const string SuggestionMark = "suggestion";
+
+    public const string AnswerMark = "answer-link";
+
     public static string Login(AccountId account) => $"login:{account}";
 
     public static string Factor(AccountId account) => $"second-factor:{account}";

@@ -21,6 +21,7 @@ public static class AccountServices
         services.AddSingleton(all => new Throttle(database, all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityJournal>();
         services.AddSingleton<FormTokens>();
+        services.AddSingleton<AnswerLinks>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SecondFactor>();

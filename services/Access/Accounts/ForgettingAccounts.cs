@@ -69,6 +69,7 @@ public sealed class ForgettingAccounts(
             "delete from recovery_code where account = @id",
             "delete from external_subject where account = @id",
             "delete from security_event where account = @id",
+            "delete from work where account = @id",
             "update invitation set login_sealed = null where account = @id",
             "delete from throttle where subject in (@byLogin, @byPassword, @byFactor)"])
             await transaction.Connection!.ExecuteAsync(statement, row, transaction);

@@ -38,6 +38,24 @@ public sealed class BlindIndex(AccessDatabase database, KeyRing ring)
         return [.. found.Select(person => new PersonId(Guid.ParseExact(person, "N")))];
     }
 
+    /// <summary>An id for somebody who is not on record and of whom nothing is kept: a member who confirms
+    /// something of his community. It follows from his name, however its words are ordered, so that nobody is
+    /// two; the name does not follow from it. Null when the text is not at least a name and a
+    /// surname.</summary>
+    public Guid? MemberOf(string region, CommunityId community, string name)
+    {
+        var words = Words(name);
+        if (words.Length < 2) return null;
+        Array.Sort(words, StringComparer.Ordinal);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        ring.Index.Of(
+            Encoding.UTF8.GetBytes($"{region}\nmember\n{community}\n{string.Join(' ', words)}"), hash);
+        // A UUID of version 8 (RFC 9562): made by a rule of our own.
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
     /// <summary>What a person with these data is found by.</summary>
     internal IReadOnlyList<long> Of(string region, IEnumerable<IPersonalDatum> data) =>
         [.. data.SelectMany(datum => Of(region, datum)).Distinct()];

@@ -4,6 +4,7 @@ using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 
@@ -21,6 +22,8 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         typeof(LeaderCommand.Claim), typeof(LeaderCommand.Rename), typeof(LeaderCommand.ChangeContact),
         typeof(PersonCommand.StateBirthDate), typeof(PersonCommand.StateAddress),
         typeof(PersonCommand.StateDocuments),
+        typeof(SuggestionCommand.SuggestCorrection), typeof(SuggestionCommand.SayNoLongerTrue),
+        typeof(SuggestionCommand.TellOfMissing),
     };
 
     private const int ClaimantsMax = 50_000;
@@ -62,6 +65,10 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
             PersonCommand c => await sealing.ForAsync(new(order.Stream.Key), data) is { } pen
                 ? Close(pen, c)
                 : null,
+            // Whoever told it is nobody we know: his words have a key of their own, as if he were a person.
+            SuggestionCommand c => await sealing.ForAsync(new(order.Stream.Key), data) is { } pen
+                ? Close(pen, c)
+                : null,
             _ => command,
         };
         return done is null ? (command, new Refusal("person.erased", [])) : (done, sealing.Refusal);
@@ -80,6 +87,9 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
         PersonCommand.StateBirthDate c => Given(c.Date),
         PersonCommand.StateAddress c => Given(c.Address),
         PersonCommand.StateDocuments c => c.Documents,
+        SuggestionCommand.SuggestCorrection c => Given(c.To, c.HowKnown, c.ReplyTo),
+        SuggestionCommand.SayNoLongerTrue c => Given(c.Words, c.ReplyTo),
+        SuggestionCommand.TellOfMissing c => Given(c.Name, c.Where, c.Does, c.ReplyTo),
         _ => [],
     };
 
@@ -222,6 +232,10 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
 
         public PhoneNumber? Close(PhoneNumber? phone) => phone is null ? null : new(Text(phone));
 
+        public ToldText Close(ToldText told) => new(Text(told));
+
+        public ToldText? CloseAny(ToldText? told) => told is null ? null : Close(told);
+
         public string Text(IPersonalDatum datum)
         {
             for (var i = 0; i < done.Length; i++)
@@ -229,6 +243,29 @@ internal sealed class Door(IGrains grains, PersonalVault vault)
             return Seal.Close(key, DatumKinds.Of(datum), datum.Value);
         }
     }
+
+    private static SuggestionCommand Close(Pen pen, SuggestionCommand command) => command switch
+    {
+        SuggestionCommand.SuggestCorrection c => c with
+        {
+            To = pen.Close(c.To),
+            HowKnown = pen.CloseAny(c.HowKnown),
+            ReplyTo = pen.CloseAny(c.ReplyTo),
+        },
+        SuggestionCommand.SayNoLongerTrue c => c with
+        {
+            Words = pen.CloseAny(c.Words),
+            ReplyTo = pen.CloseAny(c.ReplyTo),
+        },
+        SuggestionCommand.TellOfMissing c => c with
+        {
+            Name = pen.Close(c.Name),
+            Where = pen.CloseAny(c.Where),
+            Does = pen.CloseAny(c.Does),
+            ReplyTo = pen.CloseAny(c.ReplyTo),
+        },
+        _ => command,
+    };
 
     private static PersonCommand Close(Pen pen, PersonCommand command) => command switch
     {

@@ -31,7 +31,8 @@ public enum PersonalFields
     BirthDate = 8,
     Address = 16,
     Document = 32,
-    All = Name | Email | Phone | BirthDate | Address | Document,
+    Told = 64,
+    All = Name | Email | Phone | BirthDate | Address | Document | Told,
 }
 
 /// <summary>Who may see which fields of people. The table of rights answers it.</summary>
@@ -57,6 +58,7 @@ public sealed class RightsToPeople(RightsPolicy rights) : IPersonalRights
         (PersonalFields.Name, PersonalField.Name), (PersonalFields.Email, PersonalField.Email),
         (PersonalFields.Phone, PersonalField.Phone), (PersonalFields.BirthDate, PersonalField.BirthDate),
         (PersonalFields.Address, PersonalField.Address), (PersonalFields.Document, PersonalField.Document),
+        (PersonalFields.Told, PersonalField.Told),
     ];
 
     public PersonalFields Visible(

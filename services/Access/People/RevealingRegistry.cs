@@ -129,22 +129,22 @@ public sealed class RevealingRegistry(IRegistry registry, PeopleServices service
         return [.. rows.Select(row => Shown(row, showing))];
     }
 
-    private static IEnumerable<Subject?> SubjectsOf(CommunityRow row) =>
+    internal static IEnumerable<Subject?> SubjectsOf(CommunityRow row) =>
     [
         Subject.Of(row.Head, row.Entry.Municipality, row.Id),
         Subject.Of(row.LeaderName, row.Entry.Municipality, row.Id),
     ];
 
-    private static CommunityRow Shown(CommunityRow row, Showing showing) => row with
+    internal static CommunityRow Shown(CommunityRow row, Showing showing) => row with
     {
         Head = showing.Contact(row.Head, row.Entry.Municipality, row.Id),
         LeaderName = showing.Name(row.LeaderName, row.Entry.Municipality, row.Id),
     };
 
-    private static Subject? SubjectOf(LeaderRow row) =>
+    internal static Subject? SubjectOf(LeaderRow row) =>
         Subject.Of(row.Person, row.Municipality, row.Community);
 
-    private static LeaderRow Shown(LeaderRow row, Showing showing) =>
+    internal static LeaderRow Shown(LeaderRow row, Showing showing) =>
         row with { Person = showing.Somebody(row.Person, row.Municipality, row.Community) };
 
     private static IEnumerable<string> TextsOf(HistoryEntry entry) => entry.Facts.Values

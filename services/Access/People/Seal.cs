@@ -157,6 +157,9 @@ public enum DatumKind
     BirthDate = 4,
     Address = 5,
     Document = 6,
+
+    /// <summary>What somebody without an account wrote.</summary>
+    Told = 7,
 }
 
 /// <summary>Kinds and their types.</summary>
@@ -173,6 +176,7 @@ public static class DatumKinds
         BirthDate => DatumKind.BirthDate,
         HomeAddress => DatumKind.Address,
         IdentityDocument => DatumKind.Document,
+        ToldText => DatumKind.Told,
         _ => throw new ArgumentException($"{datum.GetType().Name} has no kind", nameof(datum)),
     };
 }

@@ -1,5 +1,7 @@
 using CommunityGrains.Domain;
+using CommunityGrains.Access.Suggestions;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Suggestions;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 
@@ -8,7 +10,8 @@ namespace CommunityGrains.Access.People;
 /// <summary>
 /// The grains as everybody asks them: personal data is sealed on the way in, so that log, snapshots, views
 /// and feeds never see it. What is wrong with such data is answered at once and not recorded: a refusal is
-/// kept with a fingerprint of what was asked. States come out as they are, sealed.
+/// kept with a fingerprint of what was asked. States come out as they are, sealed. A suggestion that is
+/// declined is forgotten here, whoever declines it.
 /// </summary>
 public sealed class SealingGrains(IGrains grains, PersonalVault vault) : IGrains
 {
@@ -17,7 +20,13 @@ public sealed class SealingGrains(IGrains grains, PersonalVault vault) : IGrains
     public async ValueTask<Reply> AskAsync(Order order, CancellationToken cancel = default)
     {
         var (command, refusal) = await door.SealAsync(order, isAsked: true, cancel);
-        if (refusal is null) return await grains.AskAsync(order with { Command = command }, cancel);
+        if (refusal is null)
+        {
+            var reply = await grains.AskAsync(order with { Command = command }, cancel);
+            await ForgetAsync(order, reply);
+            return reply;
+        }
+
         var version = (await grains.StateAsync(order.Stream, cancel)).Version;
         return new Reply.Refused(Position: 0, version, refusal, Repeated: false);
     }
@@ -33,6 +42,18 @@ public sealed class SealingGrains(IGrains grains, PersonalVault vault) : IGrains
         grains.StateAsync(stream, cancel);
 
     public Task DrainAsync(CancellationToken cancel = default) => grains.DrainAsync(cancel);
+
+    // It is on record that it was declined: what it said is nobody's business any more, whoever has gone.
+    private async ValueTask ForgetAsync(Order order, Reply reply)
+    {
+        if (reply is Reply.Accepted
+            && order.Command is SuggestionCommand.Decline or SuggestionCommand.CountAsOutdated)
+        {
+            await vault.Keys.DestroyAsync(
+                order.Stream.Region, new PersonId(order.Stream.Key), ForgettingSuggestions.Act,
+                CancellationToken.None);
+        }
+    }
 }
 
 /// <summary>The same for imports, which compare what a file says with what is on record: the heads of

@@ -107,6 +107,7 @@ internal sealed class Showing
         DatumKind.BirthDate => PersonalFields.BirthDate,
         DatumKind.Address => PersonalFields.Address,
         DatumKind.Document => PersonalFields.Document,
+        DatumKind.Told => PersonalFields.Told,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No field has this kind"),
     };
 }

@@ -5,6 +5,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Registry;
@@ -24,8 +25,16 @@ public sealed class Places(IGrains grains, IPeopleOnRecord onRecord)
         var places = new List<Place>();
         if (await FindAsync(order.Stream, cancel) is { } own) places.Add(own);
         var named = References.NamedBy(order.Command).Where(name => name.Key != order.Stream.Key).ToList();
+        // A claim is about whom it names, before there is any.
+        var subject = (order.Command as LeaderCommand.Claim) is { Source: null, Person: var person }
+            ? person.Person
+            : (PersonId?)null;
         foreach (var (_, category, key) in named)
-            places.Add(await OfAsync(new StreamId(region, category, key), cancel));
+        {
+            var place = await OfAsync(new StreamId(region, category, key), cancel);
+            places.Add(subject is null ? place : place with { Subject = subject });
+        }
+
         return places.Count > 0 ? Joined(places) : [Place.AllOf(region)];
     }
 
@@ -38,13 +47,14 @@ public sealed class Places(IGrains grains, IPeopleOnRecord onRecord)
         (await grains.StateAsync(stream, cancel)).State switch
         {
             Municipality.Unknown or Community.Unknown or Leader.Unknown or Initiative.Unknown
-                or Account.Unknown => null,
+                or Account.Unknown or Suggestion.Unknown => null,
             Municipality => Place.Of(stream.Region, new MunicipalityId(stream.Key)),
             Community community when community.CardOrNone() is { } card => Place.Of(
                 stream.Region, card.Entry.Municipality, new CommunityId(stream.Key)),
             Leader leader => await OfAsync(leader, stream.Region, cancel),
             Initiative initiative when initiative.DossierOrNone() is { } dossier =>
                 new Place(stream.Region, [dossier.Municipality], dossier.Communities),
+            Suggestion suggestion => await OfAsync(suggestion, stream.Region, cancel),
             Person => await OfAsync(new PersonId(stream.Key), stream.Region, cancel),
             // Of accounts, and of whatever comes, only who has the whole region decides.
             _ => Place.AllOf(stream.Region),
@@ -57,6 +67,16 @@ public sealed class Places(IGrains grains, IPeopleOnRecord onRecord)
         var community = new StreamId(region, GrainKinds.Community.Category, card.Community.Value);
         return await OfAsync(community, cancel) with { Subject = card.Person.Person };
     }
+
+    // Where the community is that was told of, or would be.
+    private ValueTask<Place> OfAsync(Suggestion suggestion, string region, CancellationToken cancel) =>
+        suggestion.ToldOrNone() switch
+        {
+            Told.Missing told => new(Place.Of(region, told.Municipality)),
+            { } told when told.CommunityOrNone() is { } community => OfAsync(
+                new StreamId(region, GrainKinds.Community.Category, community.Value), cancel),
+            _ => throw new InvalidOperationException("A suggestion on record has told something"),
+        };
 
     // Wherever he stands now: as the head that the register names, or by a claim to lead.
     private async ValueTask<Place> OfAsync(PersonId person, string region, CancellationToken cancel)

@@ -5,6 +5,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Access.Rights;
 
@@ -12,7 +13,7 @@ namespace CommunityGrains.Access.Rights;
 /// The table of rights: a row for every command, operation, page and personal field. A test walks all there
 /// are and fails on one that has no row; the program denies it.
 /// </summary>
-public static class RightsTable
+public static partial class RightsTable
 {
     /// <summary>Everybody, signed in or not.</summary>
     private static readonly Role[] Public = [Role.Visitor];
@@ -32,7 +33,7 @@ public static class RightsTable
 
     public static readonly IReadOnlyList<RightsRow> Rows =
         [.. Communities(), .. Municipalities(), .. Leaders(), .. Initiatives(), .. Accounts(), .. People(),
-            .. Operations(), .. Pages(), .. Fields()];
+            .. Suggestions(), .. Operations(), .. Pages(), .. Fields()];
 
     private static RightsRow[] Communities() =>
     [
@@ -72,7 +73,8 @@ public static class RightsTable
 
     private static RightsRow[] Leaders() =>
     [
-        Do<LeaderCommand.Claim>(Keepers),
+        // Whoever has an account may say of himself that he leads: a claim gives no right to the community.
+        Do<LeaderCommand.Claim>(Keepers, self: true),
         Do<LeaderCommand.GiveEvidence>(Keepers, self: true),
         // What speaks against somebody is not his to take away.
         Do<LeaderCommand.WithdrawEvidence>(Staff),
@@ -136,6 +138,21 @@ public static class RightsTable
         Do<PersonCommand.Erase>(Nobody),
     ];
 
+    // The only commands of whoever is not signed in. They come by forms alone: see AskedByForm.
+    private static RightsRow[] Suggestions() =>
+    [
+        Do<SuggestionCommand.SuggestCorrection>(Public),
+        Do<SuggestionCommand.SayNoLongerTrue>(Public),
+        Do<SuggestionCommand.TellOfMissing>(Public),
+        Do<SuggestionCommand.AcceptByCorrecting>(Staff),
+        Do<SuggestionCommand.AcceptByAsking>(Staff),
+        Do<SuggestionCommand.AcceptByProposing>(Staff),
+        Do<SuggestionCommand.AcceptByNoting>(Staff),
+        Do<SuggestionCommand.Decline>(Staff),
+        Do<SuggestionCommand.CountAsOutdated>(Staff),
+        Do<SuggestionCommand.Reopen>(Nobody),
+    ];
+
     // What everybody may read is without personal data, which has rows of its own.
     private static RightsRow[] Operations() =>
     [
@@ -165,47 +182,8 @@ public static class RightsTable
         Ask("people.get", Staff, self: true),
         Ask("people.erase", Centre),
         Ask("people.data", Centre, self: true),
-    ];
-
-    private static RightsRow[] Pages() =>
-    [
-        See("/", Public),
-        See("/communities", Public),
-        See("/communities/{id:guid}", Public),
-        See("/components", Public),
-        See("/municipalities", Public),
-        See("/municipalities/{id:guid}", Public),
-        See("/leaders/{id:guid}", Public),
-        See("/initiatives/{id:guid}", Public),
-        See("/sign-in", Public),
-        See("/sign-in/code", Public),
-        See("/sign-out", Public),
-        // The link itself is the right to it.
-        See("/invitation/{key}", Public),
-        See("/invite", Centre),
-        See("/accounts", Centre),
-        See("/accounts/{id:guid}", Centre),
-        See("/accounts/{id:guid}/grants", Centre),
-        See("/accounts/{id:guid}/revocations", Centre),
-        See("/accounts/{id:guid}/closure", Centre),
-        See("/people", Staff),
-        See("/people/{id:guid}", Staff, self: true),
-        See("/people/{id:guid}/consents", Staff, self: true),
-        See("/people/{id:guid}/withdrawals", Staff, self: true),
-        See("/people/{id:guid}/particulars", Staff, self: true),
-        See("/people/{id:guid}/data", Centre, self: true),
-        See("/people/{id:guid}/erasure", Centre),
-        See("/people/{id:guid}/act", Centre),
-        See("/account", Nobody, self: true),
-        See("/account/password", Nobody, self: true),
-        See("/account/sessions", Nobody, self: true),
-        See("/account/external", Nobody, self: true),
-        See("/account/second-factor", Nobody, self: true),
-        See("/account/second-factor/off", Nobody, self: true),
-        See("/account/tokens", Nobody, self: true),
-        See("/account/tokens/revoked", Nobody, self: true),
-        // The answer to an address that nobody else answers.
-        See("{*path}", Public),
+        Ask("suggestions.list", Staff),
+        Ask("suggestions.get", Staff),
     ];
 
     private static RightsRow[] Fields() =>
@@ -216,6 +194,7 @@ public static class RightsTable
         Read(PersonalField.BirthDate, Staff),
         Read(PersonalField.Address, Staff),
         Read(PersonalField.Document, Centre),
+        Read(PersonalField.Told, Staff),
         Read(PersonalField.ActingAccount, Staff),
     ];
 

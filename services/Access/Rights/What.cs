@@ -31,6 +31,9 @@ public enum PersonalField
     Address,
     Document,
 
+    /// <summary>What somebody without an account wrote.</summary>
+    Told,
+
     /// <summary>Which account recorded something, as history keeps it.</summary>
     ActingAccount,
 }

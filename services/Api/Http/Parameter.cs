@@ -38,6 +38,9 @@ public sealed record Parameter(string Name, Type Type, string Description, objec
     public static readonly Parameter InitiativeStatus =
         new("status", typeof(InitiativeStatus), "Only in this status.");
 
+    public static readonly Parameter SuggestionStatus =
+        new("status", typeof(SuggestionStatus), "Only in this status; open ones without it.");
+
     public static readonly Parameter Leader = new("leader", typeof(LeaderStanding),
         "Only those whose best claim to lead stands so.");
 

@@ -39,6 +39,7 @@ public static class DomainJson
         AddGuid(options, id => new MunicipalityId(id), id => id.Value);
         AddGuid(options, id => new PersonId(id), id => id.Value);
         AddGuid(options, id => new AccountId(id), id => id.Value);
+        AddGuid(options, id => new SuggestionId(id), id => id.Value);
         AddGuid(options, id => new CommandId(id), id => id.Value);
         AddGuid(options, id => new EntryId(id), id => id.Value);
         options.Converters.Add(new PersonalDatumConverter<PersonName>(text => new PersonName(text)));
@@ -48,6 +49,7 @@ public static class DomainJson
         options.Converters.Add(new PersonalDatumConverter<HomeAddress>(text => new HomeAddress(text)));
         options.Converters.Add(
             new PersonalDatumConverter<IdentityDocument>(text => new IdentityDocument(text)));
+        options.Converters.Add(new PersonalDatumConverter<ToldText>(text => new ToldText(text)));
         options.MakeReadOnly();
         return options;
     }

@@ -58,6 +58,7 @@ public static class Cli
             common.RoleNames, common.MasterKeyCommand])
             root.Options.Add(option);
         common.Edge.AddTo(root);
+        common.Map.AddTo(root);
         root.Subcommands.Add(ServeCommand.Make(common, "serve"));
         root.Subcommands.Add(DemoCommand.Make(common));
         root.Subcommands.Add(ImportCommand.Make(common));

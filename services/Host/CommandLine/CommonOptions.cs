@@ -60,10 +60,18 @@ internal sealed class CommonOptions
             Recursive = true,
         };
         Edge = new EdgeOptions(this);
+        Map = new MapOptions(this);
+        Mail = new MailSettings(this);
     }
 
     /// <summary>The options of what serves.</summary>
     public EdgeOptions Edge { get; }
+
+    /// <summary>The options of what shows pages.</summary>
+    public MapOptions Map { get; }
+
+    /// <summary>How what serves sends letters.</summary>
+    public MailSettings Mail { get; }
 
     public Language Language { get; }
 
@@ -108,7 +116,7 @@ internal sealed class CommonOptions
             MasterKey = new MasterKeyChoice(
                 options.MasterKeyFile, MasterKeyText(), result.GetValue(MasterKeyCommand)),
         };
-        return serves ? Edge.Apply(options, result) : options;
+        return serves ? Mail.Apply(Map.Apply(Edge.Apply(options, result), result), result) : options;
     }
 
     private static string? MasterKeyText() =>

@@ -22,6 +22,7 @@ internal static class DemoCommand
             common.Urls, common.RoleNames,
         };
         common.Edge.AddTo(command);
+        common.Map.AddTo(command);
         command.SetAction((result, cancel) => RunAsync(common, result, cancel));
         return command;
     }

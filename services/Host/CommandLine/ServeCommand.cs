@@ -15,6 +15,8 @@ internal static class ServeCommand
             common.Urls, common.RoleNames,
         };
         common.Edge.AddTo(command);
+        common.Map.AddTo(command);
+        common.Mail.AddTo(command);
         command.SetAction((result, cancel) => RunAsync(common.Read(result), result, cancel));
         return command;
     }

@@ -83,6 +83,10 @@ public sealed class Deployment : IAsyncDisposable
 
     public IViewOwner Views => Store.Views;
 
+    /// <summary>What else is done while this program holds the views; said before following begins. It ends
+    /// when it is cancelled, and never fails.</summary>
+    public Func<CancellationToken, Task>? Alongside { get; set; }
+
     /// <summary>Opens what the options choose, or makes it.</summary>
     /// <exception cref="Sqlite.UnusableDatabaseException">The file is not ours, or not for this
     /// version.</exception>
@@ -189,7 +193,9 @@ public sealed class Deployment : IAsyncDisposable
             // Lost while looking: the next round takes it again.
             if (owning.IsCancellationRequested) continue;
             Projection.Start();
-            await Task.WhenAll(Processes.Select(process => process.RunAsync(owning.Token)));
+            await Task.WhenAll(
+                [.. Processes.Select(process => process.RunAsync(owning.Token)),
+                    Alongside?.Invoke(owning.Token) ?? Task.CompletedTask]);
             await Projection.StopAsync();
         }
     }

@@ -15,7 +15,8 @@ public sealed record Readiness(bool Ready, IReadOnlyList<PartHealth> Parts);
 /// <summary>Whether the program serves: the log can be asked, the views follow it and are not far behind, no
 /// loop has died.</summary>
 public sealed class Health(
-    Deployment deployment, Parts parts, TimekeeperService? timekeeper, TimeProvider clock)
+    Deployment deployment, Parts parts, TimekeeperService? timekeeper, TimeProvider clock,
+    NoticeHealth? notices = null)
 {
     private static readonly TimeSpan StandsStillAfter = TimeSpan.FromSeconds(30);
 
@@ -43,6 +44,8 @@ public sealed class Health(
                 Reason: timekeeper.Failure));
         }
 
+        if (notices is not null && deployment.Views.IsOwner)
+            found.AddRange(await notices.AskAsync(head, cancel));
         return new Readiness(found.All(part => part.Healthy), found);
     }
 

@@ -4,6 +4,7 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
+using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Host.Timekeeping;

@@ -9,11 +9,17 @@ internal static class CsvTable
 {
     private const int HeaderLettersMax = 1 << 16;
 
-    public static Func<IEnumerable<TableRow>> Open(Stream file, Encoding? given, TableLimits limits)
+    public static (TableReading Reading, Func<IEnumerable<TableRow>> Rows) Open(
+        Stream file, TableOptions options, TableLimits limits)
     {
-        var (encoding, markBytes) = given is null ? TextEncodings.Find(file) : (given, 0);
-        var (delimiter, skipsLine) = FindDelimiter(file, encoding, markBytes);
-        return () => Read(file, encoding, markBytes, delimiter, skipsLine, limits);
+        var (encoding, markBytes) = options.Encoding is { } given
+            ? (given, TextEncodings.MarkBytes(file, given))
+            : TextEncodings.Find(file);
+        var (found, skipsLine) = FindDelimiter(file, encoding, markBytes);
+        var delimiter = options.Delimiter ?? found;
+        return (
+            new TableReading(encoding, delimiter, [], null),
+            () => Read(file, encoding, markBytes, delimiter, skipsLine, limits));
     }
 
     private static IEnumerable<TableRow> Read(

@@ -11,12 +11,13 @@ public sealed class TableFile : IDisposable
     private readonly bool owned;
     private readonly Func<IEnumerable<TableRow>> read;
 
-    private TableFile(Stream file, bool owned, TableFormat format, Func<IEnumerable<TableRow>> read,
-        TableLimits limits)
+    private TableFile(
+        Stream file, bool owned, TableFormat format,
+        (TableReading Reading, Func<IEnumerable<TableRow>> Rows) opened, TableLimits limits)
     {
         this.file = file;
         this.owned = owned;
-        this.read = read;
+        (Reading, read) = opened;
         Format = format;
         var first = read().FirstOrDefault(row => !IsBlank(row)) ?? throw new TableException("table.empty");
         HeaderRow = first.Number;
@@ -25,6 +26,9 @@ public sealed class TableFile : IDisposable
     }
 
     public TableFormat Format { get; }
+
+    /// <summary>How it is read.</summary>
+    public TableReading Reading { get; }
 
     /// <summary>The row in which the header stands: the first that is not blank.</summary>
     public int HeaderRow { get; }
@@ -47,15 +51,11 @@ public sealed class TableFile : IDisposable
         var isOurs = !ReferenceEquals(spooled, source);
         try
         {
-            return FindFormat(spooled, fileName) switch
-            {
-                TableFormat.Csv =>
-                    new(spooled, isOurs, TableFormat.Csv, CsvTable.Open(spooled, options.Encoding, limits),
-                        limits),
-                var format =>
-                    new(spooled, isOurs, format, WorkbookTable.Open(spooled, format, options.Sheet, limits),
-                        limits),
-            };
+            var format = FindFormat(spooled, fileName);
+            var opened = format == TableFormat.Csv
+                ? CsvTable.Open(spooled, options, limits)
+                : WorkbookTable.Open(spooled, format, options.Sheet, limits);
+            return new TableFile(spooled, isOurs, format, opened, limits);
         }
         catch
         {

@@ -31,9 +31,15 @@ public sealed record TableLimits
 }
 
 /// <summary>How a table is to be read. <c>Sheet</c>: a workbook's sheet by name; the first one when null.
-/// <c>Encoding</c>: of a text file; found from its bytes when null.</summary>
+/// <c>Encoding</c>, <c>Delimiter</c>: of a text file; found from its bytes when null.</summary>
 public sealed record TableOptions(
-    TableLimits? Limits = null, string? Sheet = null, System.Text.Encoding? Encoding = null);
+    TableLimits? Limits = null, string? Sheet = null, System.Text.Encoding? Encoding = null,
+    char? Delimiter = null);
+
+/// <summary>How a table was read, whether it was said or found. <c>Encoding</c>, <c>Delimiter</c>: of a text
+/// file. <c>Sheets</c>: of a workbook, all of them; <c>Sheet</c> is the one that is read.</summary>
+public sealed record TableReading(
+    System.Text.Encoding? Encoding, char? Delimiter, IReadOnlyList<string> Sheets, string? Sheet);
 
 /// <summary>What kind of file a table was read from.</summary>
 public enum TableFormat

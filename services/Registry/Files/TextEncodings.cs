@@ -33,7 +33,19 @@ internal static class TextEncodings
             : throw new TableException("table.unknown-encoding");
     }
 
-    private static (Encoding, int)? ByMark(ReadOnlySpan<byte> start) => start switch
+    /// <summary>How many bytes of mark stand before a text in an encoding that was said.</summary>
+    public static int MarkBytes(Stream file, Encoding encoding)
+    {
+        file.Position = 0;
+        var start = new byte[4];
+        var length = file.ReadAtLeast(start, 4, throwOnEndOfStream: false);
+        return ByMark(start.AsSpan(0, length)) is (var marked, var bytes)
+            && marked.CodePage == encoding.CodePage
+            ? bytes
+            : 0;
+    }
+
+    private static (Encoding Encoding, int MarkBytes)? ByMark(ReadOnlySpan<byte> start) => start switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (new UTF8Encoding(false), 3),
         [0xFF, 0xFE, 0, 0] => throw new TableException("table.unknown-encoding"),

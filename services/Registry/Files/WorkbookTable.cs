@@ -19,8 +19,8 @@ internal static class WorkbookTable
 
     private static readonly ExcelReaderConfiguration Configuration = Configure();
 
-    public static Func<IEnumerable<TableRow>> Open(Stream file, TableFormat format, string? sheet,
-        TableLimits limits)
+    public static (TableReading Reading, Func<IEnumerable<TableRow>> Rows) Open(
+        Stream file, TableFormat format, string? sheet, TableLimits limits)
     {
         if (format == TableFormat.Xlsx) CheckPackage(file, limits);
         using var reader = OpenReader(file);
@@ -30,7 +30,7 @@ internal static class WorkbookTable
         var index = sheet is null ? 0
             : names.FindIndex(name => name.Equals(sheet.Trim(), StringComparison.OrdinalIgnoreCase));
         return index >= 0
-            ? () => Read(file, format, index, limits)
+            ? (new TableReading(null, null, names, names[index]), () => Read(file, format, index, limits))
             : throw new TableException(new TableProblem("table.no-such-sheet", null, sheet, [.. names]));
     }
 

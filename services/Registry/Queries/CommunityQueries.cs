@@ -30,6 +30,9 @@ public sealed record CommunityQuery(string Region)
     /// <summary>Only those with possible duplicates nobody has decided on.</summary>
     public bool SuspectedOnly { get; init; }
 
+    /// <summary>Only those of these; null: of all.</summary>
+    public IReadOnlyList<CommunityId>? Among { get; init; }
+
     public AsOf? AsOf { get; init; }
 
     public CommunityOrder Order { get; init; } = CommunityOrder.Name;

@@ -57,6 +57,13 @@ public sealed record LeaderQuery(string Region)
 
     public LeaderStanding? Standing { get; init; }
 
+    /// <summary>Only those that wait for a decision: claimed, under review, contested.</summary>
+    public bool WaitingOnly { get; init; }
+
+    /// <summary>Only those of communities in these municipalities, or of these communities; null: wherever
+    /// they are.</summary>
+    public LeadersWithin? Within { get; init; }
+
     /// <summary>Who the text means; not part of what makes a list the list it is.</summary>
     [JsonIgnore]
     public FoundPeople? People { get; init; }
@@ -67,6 +74,10 @@ public sealed record LeaderQuery(string Region)
 
     public int Limit { get; init; } = 50;
 }
+
+/// <summary>Places that claims may be of, any of them.</summary>
+public sealed record LeadersWithin(
+    ValueList<MunicipalityId> Municipalities, ValueList<CommunityId> Communities);
 
 /// <summary>Whom the words of a text mean. <c>ByWord</c>: by each of <see cref="Words"/>. <c>ByAll</c>: by
 /// the text as a whole, such as a phone with spaces.</summary>

@@ -13,7 +13,7 @@ namespace CommunityGrains.Registry.Queries;
 
 /// <summary>The registry answered from the views; histories come from the log itself.</summary>
 public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunner runner)
-    : IRegistry, IPeopleOnRecord
+    : IRegistry, IPeopleOnRecord, ISuggestionsOnRecord, ILookalikes, IWorkList
 {
     private const int LimitMax = 200;
     private const int ReadAtOnce = 500;
@@ -22,8 +22,12 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     private readonly AnswersAtPosition<CommunityFacets> facets = new();
     private readonly TopicList topics = new(TimeProvider.System);
+    private readonly LookalikeFinder lookalikes = new();
     private readonly Lock gate = new();
     private Task<long>? looking;
+
+    /// <summary>The same views seen from above.</summary>
+    public ViewAtlas Atlas { get; } = new(moments);
 
     /// <summary>How many rows a stream finds at a time.</summary>
     internal int FoundAtOnce { get; init; } = 10_000;
@@ -118,6 +122,20 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         return await Initiatives.DetailsAsync(moment, region, id);
     }
 
+    public async ValueTask<IReadOnlyList<WorkGroup>> WorkAsync(
+        WorkQuery query, CancellationToken cancel = default)
+    {
+        var question = Question(query with { Cursor = null, Limit = 0 });
+        var after = Cursor.Read(query.Cursor, question);
+        if (after is not null && query.Kinds.Count != 1) throw new InvalidCursorException();
+        _ = Limit(query.Limit);
+        await using var moment = await moments.OpenAsync(query.Region, null, cancel);
+        var groups = new List<WorkGroup>();
+        foreach (var kind in query.Kinds)
+            groups.Add(await Work.FindAsync(moment, query, kind, after, question));
+        return groups;
+    }
+
     public async ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default)
     {
@@ -152,6 +170,13 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     public ValueTask<long> PositionAsync(CancellationToken cancel = default) => moments.PositionAsync(cancel);
 
+    public async ValueTask<IReadOnlyList<Lookalike>> LookalikesAsync(
+        string region, RegisterEntry entry, CommunityId? self = null, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await lookalikes.FindAsync(moment, region, entry, self);
+    }
+
     public async ValueTask<IReadOnlySet<PersonId>> PublishingAsync(
         string region, IReadOnlyCollection<PersonId> people, CancellationToken cancel = default)
     {
@@ -165,6 +190,33 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
     {
         await using var moment = await moments.OpenAsync(region, null, cancel);
         return await PeopleOnRecord.RecordsOfAsync(moment, region, person);
+    }
+
+    public ValueTask<Page<SuggestionRow>> SuggestionsAsync(
+        SuggestionQuery query, CancellationToken cancel = default) => ListAsync(
+            query with { Cursor = null, Limit = 0 }, query.Region, query.Cursor, query.Limit, null,
+            (moment, after, countMax) => Suggestions.FindAsync(moment, query, after, countMax),
+            cancel);
+
+    public async ValueTask<SuggestionRow?> SuggestionAsync(
+        string region, SuggestionId id, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await Suggestions.OneAsync(moment, region, id);
+    }
+
+    public async ValueTask<(int InRegion, int OfCommunity)> OpenSuggestionsAsync(
+        string region, CommunityId? community, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await Suggestions.OpenAsync(moment, region, community);
+    }
+
+    public async ValueTask<IReadOnlyList<SuggestionId>> DecidedSuggestionsAsync(
+        string region, SuggestionStatus status, DateOnly until, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await Suggestions.DecidedAsync(moment, region, status, until);
     }
 
     /// <summary>Every community of a region as it is now, whatever its status. To see all that was written

@@ -13,7 +13,7 @@ public static partial class Refusals
             {
                 RequestTexts(), AccountTexts(), PersonTexts(), CommunityTexts(), MunicipalityTexts(),
                     LeaderTexts(),
-                InitiativeTexts(),
+                InitiativeTexts(), SuggestionTexts(),
             }
             .SelectMany(texts => texts)
             .ToFrozenDictionary(text => text.Code);

@@ -89,7 +89,8 @@ internal class RegistryFold(RecordLanes records) : IPageFold
         record.Current = new RowVersion(
             recorded.Stream, recorded.Position, recorded.Version, ViewSchema.Forever, day,
             ViewSchema.ForeverDay,
-            recorded.RecordedAt, record.Current?.Created ?? recorded.Position, recorded.Command, state);
+            recorded.RecordedAt, record.Current?.Created ?? recorded.Position,
+            record.Current?.CreatedOn ?? day, recorded.Command, state);
         record.CurrentIsStored = false;
         record.CurrentIsRewritten = true;
     }

@@ -3,7 +3,7 @@ using CommunityGrains.EventLog;
 namespace CommunityGrains.Registry.Views;
 
 /// <summary>One version of one record, as it goes into the tables. <c>DateFrom</c>/<c>DateTo</c>: day
-/// numbers.</summary>
+/// numbers. <c>CreatedOn</c>: the day of the record's first event.</summary>
 internal sealed record RowVersion(
     StreamId Stream,
     long PositionFrom,
@@ -13,6 +13,7 @@ internal sealed record RowVersion(
     int DateTo,
     DateTimeOffset ChangedAt,
     long Created,
+    int CreatedOn,
     Guid Command,
     object State)
 {

@@ -2,6 +2,7 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.Suggestions;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Registry.Views;
@@ -93,6 +94,18 @@ internal static class StateFacts
         Initiative.Finished => (InitiativeStatus.Finished, Stage.Evaluation),
         Initiative.Dropped s => (InitiativeStatus.Dropped, s.Stage),
         _ => throw new InvalidOperationException($"{initiative.GetType().Name} has no status"),
+    };
+
+    public static Told ToldOf(Suggestion suggestion) => suggestion.ToldOrNone()
+        ?? throw new InvalidOperationException($"{suggestion.GetType().Name} has told nothing");
+
+    public static SuggestionStatus StatusOf(Suggestion suggestion) => suggestion switch
+    {
+        Suggestion.Open => SuggestionStatus.Open,
+        Suggestion.Accepted => SuggestionStatus.Accepted,
+        Suggestion.Declined => SuggestionStatus.Declined,
+        Suggestion.Outdated => SuggestionStatus.Outdated,
+        _ => throw new InvalidOperationException($"{suggestion.GetType().Name} has no status"),
     };
 
     public static string? ReasonOf(Initiative initiative) => initiative switch

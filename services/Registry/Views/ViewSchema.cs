@@ -8,8 +8,8 @@ namespace CommunityGrains.Registry.Views;
 /// <see cref="Forever"/>.</item>
 /// <item><c>date_from</c>, <c>date_to</c>: business dates as day numbers (1 = 0001-01-02), never falling
 /// within a record; equal when the version was replaced on the same day.</item>
-/// <item><c>created</c>: position of the record's first event. <c>changed_at</c>: microseconds since
-/// 1970.</item>
+/// <item><c>created</c>: position of the record's first event; <c>created_on</c>: its day. <c>changed_at</c>:
+/// microseconds since 1970.</item>
 /// </list>
 /// </summary>
 internal static class ViewSchema

@@ -13,13 +13,13 @@ internal abstract class ViewTable(IGrainKind kind, params ViewColumn[] own)
         ViewColumn.Long("position_from"), ViewColumn.Text("region"), ViewColumn.Id("id"),
         ViewColumn.Long("version"), ViewColumn.Long("position_to"), ViewColumn.Integer("date_from"),
         ViewColumn.Integer("date_to"), ViewColumn.Long("changed_at"), ViewColumn.Long("created"),
-        ViewColumn.Id("command"),
+        ViewColumn.Integer("created_on"), ViewColumn.Id("command"),
     ];
 
     public static readonly IReadOnlyList<ViewTable> All =
     [
         new MunicipalityTable(), new CommunityTable(), new LeaderTable(), new InitiativeTable(),
-        new PersonTable(),
+        new PersonTable(), new SuggestionTable(),
     ];
 
     // Rights are asked of the grains.
@@ -60,10 +60,11 @@ internal abstract class ViewTable(IGrainKind kind, params ViewColumn[] own)
         values.Integer(row.DateTo);
         values.Long(HashChain.Micros(row.ChangedAt));
         values.Long(row.Created);
+        values.Integer(row.CreatedOn);
         values.Id(row.Command);
-        FillOwn(values, mapped, row.IsCurrent);
+        FillOwn(values, mapped, row);
     }
 
-    /// <summary>Gives what <see cref="Map"/> worked out.</summary>
-    protected abstract void FillOwn(IRowValues values, object mapped, bool isCurrent);
+    /// <summary>Gives what <see cref="Map"/> worked out, and what follows from when it was.</summary>
+    protected abstract void FillOwn(IRowValues values, object mapped, RowVersion row);
 }

@@ -4,6 +4,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Registry.Views;
 
@@ -40,7 +41,7 @@ internal sealed class MunicipalityTable() : ViewTable(GrainKinds.Municipality,
             SearchText.Normalize(name.Name, name.OfficialName));
     }
 
-    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
     {
         var (listed, successor, sortKey, searchText) = (Mapped)mapped;
         var name = listed.NameOn(DateOnly.MaxValue);
@@ -64,7 +65,9 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
     ViewColumn.Integer("status"), ViewColumn.Integer("form"), ViewColumn.Integer("basis"),
     ViewColumn.Id("municipality"), ViewColumn.Long("latitude_e7").Optional,
     ViewColumn.Long("longitude_e7").Optional, ViewColumn.Integer("suspected"),
-    ViewColumn.Integer("last_sign_on"), ViewColumn.Id("merged_into").Optional,
+    ViewColumn.Integer("last_sign_on"), ViewColumn.Integer("known_on"),
+    ViewColumn.Integer("asked_on").Optional, ViewColumn.Id("merged_into").Optional,
+    ViewColumn.Integer("members").Optional, ViewColumn.Integer("residents").Optional,
     ViewColumn.Text("topics").Optional, ViewColumn.Text("sort_key"), ViewColumn.Text("search_name"),
     ViewColumn.Text("search_text"), ViewColumn.Id("head").Optional, ViewColumn.Integer("standing").Optional,
     ViewColumn.Long("leader_position").Optional, ViewColumn.Integer("initiatives").Optional)
@@ -87,7 +90,7 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
             SearchText.Normalize(e.Name, e.Settlement, e.Address, e.Topics, e.RegisterNumber, e.Inn, e.Ogrn));
     }
 
-    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
     {
         var (community, card, topics, sortKey, searchName, searchText) = (Mapped)mapped;
         var entry = card.Entry;
@@ -99,39 +102,47 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
         values.Long(Degrees.E7(entry.Location?.Longitude));
         values.Integer(card.OpenSuspicions.Count());
         values.Integer(card.LastSignOn?.DayNumber ?? 0);
+        // Of whom nothing was ever seen, at least the entry was made once.
+        values.Integer(card.LastSignOn?.DayNumber ?? row.CreatedOn);
+        values.Integer(card.AskedOn?.DayNumber);
         values.Id((community as Community.Merged)?.Survivor.Value);
+        values.Integer(entry.Members);
+        values.Integer(entry.Residents);
         values.Text(topics);
         values.Text(sortKey);
         values.Text(searchName);
         values.Text(searchText);
         values.Id(card.Head?.Person.Value);
         // See Standings, which fill them after the row is written.
-        values.Integer(isCurrent ? 0 : null);
+        values.Integer(row.IsCurrent ? 0 : null);
         values.Long(null);
-        values.Integer(isCurrent ? 0 : null);
+        values.Integer(row.IsCurrent ? 0 : null);
     }
 }
 
 internal sealed class LeaderTable() : ViewTable(GrainKinds.Leader,
     ViewColumn.Id("community"), ViewColumn.Integer("standing"), ViewColumn.Integer("rank"),
-    ViewColumn.Id("person"))
+    ViewColumn.Id("person"), ViewColumn.Integer("until").Optional)
 {
-    private sealed record Mapped(CommunityId Community, int Standing, int Rank, PersonId Person);
+    private sealed record Mapped(
+        CommunityId Community, int Standing, int Rank, PersonId Person, int? Until);
 
     public override object Map(object state)
     {
         var (standing, claim) = (StateFacts.StandingOf((Leader)state), StateFacts.ClaimOf((Leader)state));
         return new Mapped(
-            claim.Community, (int)standing, StateFacts.Rank(standing), claim.Person.Person);
+            claim.Community, (int)standing, StateFacts.Rank(standing), claim.Person.Person,
+            (state as Leader.Verified)?.Verification.Until.DayNumber);
     }
 
-    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
     {
-        var (community, standing, rank, person) = (Mapped)mapped;
+        var (community, standing, rank, person, until) = (Mapped)mapped;
         values.Id(community.Value);
         values.Integer(standing);
         values.Integer(rank);
         values.Id(person.Value);
+        values.Integer(until);
     }
 }
 
@@ -153,13 +164,13 @@ internal sealed class InitiativeTable() : ViewTable(GrainKinds.Initiative,
             [.. dossier.Communities.Select(community => community.Value).Distinct()]);
     }
 
-    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
     {
-        var row = (Mapped)mapped;
-        values.Id(row.Municipality);
-        values.Integer(row.Status);
-        values.Text(row.SortKey);
-        values.Text(row.SearchText);
+        var own = (Mapped)mapped;
+        values.Id(own.Municipality);
+        values.Integer(own.Status);
+        values.Text(own.SortKey);
+        values.Text(own.SearchText);
     }
 }
 
@@ -175,11 +186,36 @@ internal sealed class PersonTable() : ViewTable(GrainKinds.Person,
         return new Mapped(person.Agrees(ConsentPurpose.Publication), person is Person.Erased);
     }
 
-    protected override void FillOwn(IRowValues values, object mapped, bool isCurrent)
+    protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
     {
         var (publishes, erased) = (Mapped)mapped;
         values.Integer(publishes ? 1 : 0);
         values.Integer(erased ? 1 : 0);
+    }
+}
+
+/// <summary>What somebody without an account suggested. <c>municipality</c>: where a missing community would
+/// be; of the others the community itself says it.</summary>
+internal sealed class SuggestionTable() : ViewTable(GrainKinds.Suggestion,
+    ViewColumn.Integer("status"), ViewColumn.Id("community").Optional,
+    ViewColumn.Id("municipality").Optional)
+{
+    private sealed record Mapped(int Status, Guid? Community, Guid? Municipality);
+
+    public override object Map(object state)
+    {
+        var told = StateFacts.ToldOf((Suggestion)state);
+        return new Mapped(
+            (int)StateFacts.StatusOf((Suggestion)state), told.CommunityOrNone()?.Value,
+            (told as Told.Missing)?.Municipality.Value);
+    }
+
+    protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
+    {
+        var (status, community, municipality) = (Mapped)mapped;
+        values.Integer(status);
+        values.Id(community);
+        values.Id(municipality);
     }
 }
 

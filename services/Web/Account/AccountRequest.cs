@@ -27,10 +27,6 @@ internal static class AccountRequest
 
     public static Session? Session(this PageRequest request) => Shown.Of(request.Context()).Session;
 
-    /// <summary>Where to go on to after signing in: an address of ours, or the first page.</summary>
-    public static string ReturnTo(this PageRequest request, string? address) =>
-        IsOurs(address) ? address! : request.Frame.Links.Home;
-
     // "//elsewhere" and "/\elsewhere" are other sites to a browser.
     public static bool IsOurs(string? address) =>
         address is { Length: > 0 and <= ReturnLengthMax } && address[0] == '/'

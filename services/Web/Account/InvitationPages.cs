@@ -37,7 +37,9 @@ internal static class InvitationPages
             var means = request.Session()?.Means ?? SessionMeans.Password;
             await request.BeginAsync(await request.Service<SignIns>().BeginAsync(
                 accepted.Account, means, Browsers.VisitOf(request.Context()), request.Cancel));
-            return new PageAnswer.GoTo(request.Frame.Links.Account());
+            // The first administrator has everything before him; anybody else looks at what he was given.
+            return new PageAnswer.GoTo(
+                found.IsFirst ? request.Frame.Links.Start : request.Frame.Links.Account());
         }
 
         var problem = ProblemOf(request, outcome);

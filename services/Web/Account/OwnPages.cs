@@ -2,6 +2,7 @@ using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Web.Errors;
+using CommunityGrains.Web.Leaders;
 using CommunityGrains.Web.Shell;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,9 @@ public sealed record OwnModel(
 
     /// <summary>The name of a token as it was typed.</summary>
     public string? TokenName { get; init; }
+
+    /// <summary>What the owner says of himself: which communities he leads.</summary>
+    public IReadOnlyList<OwnClaim> Claims { get; init; } = [];
 
     public string? ProblemOf(OwnPart part) => part == Part ? Problem : null;
 }
@@ -128,7 +132,10 @@ internal static class OwnPages
             await request.Service<AccessTokens>().ListAsync(own, request.Cancel),
             await request.Service<SecondFactor>().RecoveryCodesLeftAsync(own, request.Cancel),
             external.IsConfigured,
-            external.IsConfigured && await external.IsTiedAsync(own, request.Cancel));
+            external.IsConfigured && await external.IsTiedAsync(own, request.Cancel))
+        {
+            Claims = await ClaimPages.OwnAsync(request),
+        };
         return PageAnswer.Of<OwnPage, OwnModel>(
             with(model), request.Words().Own.Title, Section.Account, status);
     }

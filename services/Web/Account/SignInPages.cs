@@ -1,5 +1,9 @@
+using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.Rights;
+using CommunityGrains.Domain;
 using CommunityGrains.Web.Shell;
+using CommunityGrains.Web.Today;
 using Microsoft.AspNetCore.Http;
 
 namespace CommunityGrains.Web.Account;
@@ -24,7 +28,8 @@ internal static class SignInPages
         var outcome = await request.Service<SignIns>().BeginAsync(
             login ?? "", form.Password("password"), Browsers.VisitOf(request.Context()), request.Cancel);
         if (outcome is not SignInOutcome.Begun begun)
-            return Refused(request, new SignInModel(login, returnUrl, ProblemOf(request, outcome), Kept: kept));
+            return Refused(
+                request, new SignInModel(login, returnUrl, ProblemOf(request, outcome), Kept: kept));
         await request.BeginAsync(begun.Session);
         if (begun.Session.Means == SessionMeans.FactorDue)
             return kept is null
@@ -77,9 +82,26 @@ internal static class SignInPages
         PageRequest request, SignInOutcome.Begun begun, string? returnUrl, string? kept)
     {
         await request.Service<Invitations>().CompleteAsync(begun.Account, request.Cancel);
-        if (KeptForm.Read(kept) is not { } form) return new PageAnswer.GoTo(request.ReturnTo(returnUrl));
-        var account = await request.Service<AccountBook>().FindAsync(begun.Account, request.Cancel);
-        return KeptPages.AskAgain(request, form, account?.Login);
+        if (KeptForm.Read(kept) is { } form)
+        {
+            var account = await request.Service<AccountBook>().FindAsync(begun.Account, request.Cancel);
+            return KeptPages.AskAgain(request, form, account?.Login);
+        }
+
+        return new PageAnswer.GoTo(AccountRequest.IsOurs(returnUrl)
+            ? returnUrl!
+            : await FirstPageAsync(request, begun.Account));
+    }
+
+    // Whoever has work begins with it.
+    private static async Task<string> FirstPageAsync(PageRequest request, AccountId account)
+    {
+        var viewer = new Viewer(
+            account, default, await request.Service<GrantKeeper>().OfAsync(account, request.Cancel),
+            SignInMeans.Session);
+        var verdict = request.Service<RightsPolicy>().DecideSomewhere(
+            viewer, new What.Page(TodayRoutes.Page), request.Region);
+        return verdict == Verdict.Granted ? request.Frame.Links.Today() : request.Frame.Links.Home;
     }
 
     private static string? KeptOf(Form form) => form.Text(KeptForm.Field, KeptForm.LengthMax);

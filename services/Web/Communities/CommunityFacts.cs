@@ -17,24 +17,37 @@ internal static class CommunityFacts
     // one line.
     private static readonly RegisterField[] Lines =
     [
-        RegisterField.Basis, RegisterField.Settlement, RegisterField.Address, RegisterField.Boundaries,
-        RegisterField.Members, RegisterField.Residents, RegisterField.Topics, RegisterField.LegalEntity,
-        RegisterField.Inn, RegisterField.Kpp, RegisterField.Ogrn, RegisterField.Site, RegisterField.Vk,
-        RegisterField.Ok, RegisterField.OtherGroups, RegisterField.ActNumber, RegisterField.CharterOn,
-        RegisterField.JusticeOn, RegisterField.EnteredOn,
+        RegisterField.Basis, RegisterField.Members, RegisterField.Residents, RegisterField.LegalEntity,
+        RegisterField.Inn, RegisterField.Kpp, RegisterField.Ogrn, RegisterField.ActNumber,
+        RegisterField.CharterOn, RegisterField.JusticeOn, RegisterField.EnteredOn,
+    ];
+
+    // What somebody asks who wants to come by or to write.
+    private static readonly RegisterField[] Reach =
+    [
+        RegisterField.Settlement, RegisterField.Address, RegisterField.Boundaries, RegisterField.Site,
+        RegisterField.Vk, RegisterField.Ok, RegisterField.OtherGroups,
     ];
 
     private static readonly RegisterField[] InTheHead =
-        [RegisterField.Name, RegisterField.Form, RegisterField.RegisterNumber];
+        [RegisterField.Name, RegisterField.Form, RegisterField.RegisterNumber, RegisterField.Topics];
 
-    public static IReadOnlyList<CommunityFact> Of(CommunityDetails community, Words words)
+    public static IReadOnlyList<CommunityFact> Of(CommunityDetails community, Words words) =>
+        Of(community, words, overridden => InTheHead.Where(overridden).Concat(Lines));
+
+    /// <summary>Where it is found, and where it writes.</summary>
+    public static IReadOnlyList<CommunityFact> ReachOf(CommunityDetails community, Words words) =>
+        Of(community, words, _ => Reach);
+
+    private static List<CommunityFact> Of(
+        CommunityDetails community, Words words,
+        Func<Func<RegisterField, bool>, IEnumerable<RegisterField>> choose)
     {
-        var entry = community.Row.Entry;
         var overridden = community.Overridden.ToDictionary(change => change.Field, change => change.To);
         return
         [
-            .. InTheHead.Where(overridden.ContainsKey).Concat(Lines)
-                .Select(field => Line(field, entry, overridden, words))
+            .. choose(overridden.ContainsKey)
+                .Select(field => Line(field, community.Row.Entry, overridden, words))
                 .OfType<CommunityFact>(),
         ];
     }

@@ -8,6 +8,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CommunityGrains.Web.Communities;
 
+/// <summary>How the communities found are shown; the names stand in addresses.</summary>
+public enum CommunityView
+{
+    List,
+    Map,
+}
+
 /// <summary>What the list is narrowed to, as it stands in the address: the same parameters as the API's, so
 /// that an address of the list, an export and a request to the API differ only in their beginning.</summary>
 public sealed record CommunityFilter
@@ -33,12 +40,27 @@ public sealed record CommunityFilter
 
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>What lies in this part of the map.</summary>
+    public GeoBox? Within { get; init; }
+
     public CommunityOrder Order { get; init; }
+
+    public CommunityView View { get; init; }
 
     public string? Cursor { get; init; }
 
     /// <summary>Whether anything narrows the list (its order and its page do not).</summary>
-    public bool IsNarrow => this with { Order = default, Cursor = null, AsOf = null } != None;
+    public bool IsNarrow =>
+        this with { Order = default, View = default, Cursor = null, AsOf = null } != None;
+
+    /// <summary>The same without its page and its way to be shown: as the API, too, understands it.</summary>
+    public CommunityFilter Whole => this with { View = default, Cursor = null };
+
+    /// <summary>What the map draws: everything that is found, also beyond its edges.</summary>
+    public CommunityFilter Points => this with
+    {
+        Within = null, View = default, Order = default, Cursor = null,
+    };
 
     /// <summary>Whether one of the filters behind "more" is in use.</summary>
     public bool UsesMore => Status is not null || Basis is not null || Topic is not null || SuspectedOnly
@@ -62,10 +84,20 @@ public sealed record CommunityFilter
             SuspectedOnly = Parsed<bool>("suspected", text => bool.TryParse(text, out var only) ? only : null)
                 ?? false,
             AsOf = Parsed("asOf", PageRequest.Date),
+            Within = Box(),
+            View = Parsed("view", KebabCase.Parse<CommunityView>) ?? default,
             Order = Parsed("order", KebabCase.Parse<CommunityOrder>) ?? default,
             Cursor = PageRequest.Clean(query["cursor"].ToString(), 2000),
         };
         return (filter, bad);
+
+        GeoBox? Box()
+        {
+            if (Value("within") is not { } text) return null;
+            var box = ReadBox(text);
+            if (box is null) bad.Add("within");
+            return box;
+        }
 
         string? Value(string name) => PageRequest.Clean(query[name].ToString(), 200);
 
@@ -88,6 +120,7 @@ public sealed record CommunityFilter
         Basis = Basis,
         Topic = Topic,
         SuspectedOnly = SuspectedOnly,
+        Within = Within,
         AsOf = AsOf is null ? null : new AsOf(AsOf),
         Order = Order,
         Cursor = Cursor,
@@ -106,7 +139,24 @@ public sealed record CommunityFilter
         ["topic"] = Topic,
         ["suspected"] = SuspectedOnly ? "true" : null,
         ["asOf"] = AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["within"] = Within is { } box ? Edges(box) : null,
+        ["view"] = View == default ? null : KebabCase.Of(View),
         ["order"] = Order == default ? null : KebabCase.Of(Order),
         ["cursor"] = Cursor,
     });
+
+    /// <summary>South, west, north, east in degrees, as the API takes it: "54.6,55.8,54.9,56.2".</summary>
+    public static string Edges(GeoBox box) => string.Create(
+        CultureInfo.InvariantCulture, $"{box.South},{box.West},{box.North},{box.East}");
+
+    private static GeoBox? ReadBox(string text)
+    {
+        var degrees = text.Split(',').Select(part => double.TryParse(
+            part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN);
+        return degrees.ToList() is [var south, var west, var north, var east]
+            && south <= north && west <= east
+            && new GeoPoint(south, west).IsOnEarth && new GeoPoint(north, east).IsOnEarth
+                ? new GeoBox(south, west, north, east)
+                : null;
+    }
 }

@@ -4,7 +4,8 @@ namespace CommunityGrains.Web.Components;
 
 public sealed record ComponentsModel(ComponentTexts Say);
 
-/// <summary>What the pages are made of, on one page: to look at, and to be held against every device.</summary>
+/// <summary>What the pages are made of, on one page: to look at, and to be held against every
+/// device.</summary>
 internal static class ComponentPages
 {
     public static Task<PageAnswer> ShowAsync(PageRequest request)

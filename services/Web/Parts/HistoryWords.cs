@@ -38,7 +38,7 @@ internal static class HistoryWords
         var businessDate = entry.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return entry.Facts
             .Where(fact => words.Texts.Names.Facts.ContainsKey(fact.Key))
-            .Where(fact => !told.Contains(KebabCase.Of(fact.Key)))
+            .Where(fact => fact.Value.Length > 0 && !told.Contains(KebabCase.Of(fact.Key)))
             .Where(fact => !(tellsElement && fact.Key is "element" or "text"))
             .Where(fact => !(fact.Key == "on" && fact.Value == businessDate))
             // What people wrote of a person, who may be a private one.

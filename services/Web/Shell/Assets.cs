@@ -10,9 +10,9 @@ namespace CommunityGrains.Web.Shell;
 
 /// <summary>
 /// What pages load beside their HTML, out of the assembly: the one stylesheet (<c>site.css</c>, joined from
-/// <c>wwwroot/styles</c> in the order of their names), the scripts, and what npm brought. Each address carries
-/// a fingerprint of the bytes, so it may be kept for ever; what is changed has another address. Under an old
-/// fingerprint the present bytes are given, briefly.
+/// <c>wwwroot/styles</c> in the order of their names), the scripts, and what npm brought. Each address
+/// carries a fingerprint of the bytes, so it may be kept for ever; what is changed has another address. Under
+/// an old fingerprint the present bytes are given, briefly.
 /// </summary>
 public sealed class Assets
 {

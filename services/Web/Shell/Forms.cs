@@ -79,7 +79,7 @@ internal static class Forms
         KeptForm.IsSurelyOurs(request.Http) ? KeptForm.Of(request.Http, fields) : null;
 
     // What browsers say of where a form comes from; old ones say nothing, and then the token decides.
-    private static bool IsForeign(HttpRequest request)
+    internal static bool IsForeign(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site.Length > 0 && site is not ("same-origin" or "none")) return true;

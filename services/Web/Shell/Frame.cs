@@ -8,6 +8,12 @@ public sealed record Frame(
     Words Words, Links Links, string Region, TimeZoneInfo Zone, string Title = "",
     Section Section = Section.None)
 {
+    /// <summary>The pictures under the map; null for the areas alone, on paper.</summary>
+    public MapTiles? Tiles { get; init; }
+
+    /// <summary>Whose the map's data are, besides the registry's own.</summary>
+    public string? MapCredit { get; init; }
+
     /// <summary>Whether the viewer may take the list of communities as a file.</summary>
     public bool MayExport { get; init; }
 
@@ -24,11 +30,18 @@ public sealed record Frame(
     /// <summary>The address that the viewer signs in by; null when he is not signed in.</summary>
     public string? SignedInAs { get; init; }
 
+    /// <summary>How many notices the viewer has not read; null when he is not signed in.</summary>
+    public int? Unread { get; init; }
+
     /// <summary>What the page's forms carry; null where nobody can sign in.</summary>
     public FormSeal? Forms { get; init; }
 
+    /// <summary>Whether something on the page goes on by itself.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Whether the page belongs to one browser, and is to be kept by none.</summary>
     public bool IsPrivate => Section is Section.Account or Section.Accounts or Section.People
+            or Section.Voice or Section.Moderation
         || Work.Any(line => line.Section == Section);
 
     /// <summary>The title of the browser's tab: the page first, then the site.</summary>

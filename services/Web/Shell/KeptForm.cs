@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Http;
 namespace CommunityGrains.Web.Shell;
 
 /// <summary>
-/// A form that came in when its session was over, or from before another sign-in: where it was sent to, and what
-/// was typed. It travels through signing in within the page itself, and is then sent by its author once more; so
-/// nothing is lost, and nothing is stored.
+/// A form that came in when its session was over, or from before another sign-in: where it was sent to, and
+/// what was typed. It travels through signing in within the page itself, and is then sent by its author once
+/// more; so nothing is lost, and nothing is stored.
 /// </summary>
 public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
@@ -43,7 +43,8 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
 
     public string Write() => JsonSerializer.Serialize(this);
 
-    /// <summary>What <see cref="Write"/> wrote; null for anything else, and for what leads elsewhere.</summary>
+    /// <summary>What <see cref="Write"/> wrote; null for anything else, and for what leads
+    /// elsewhere.</summary>
     public static KeptForm? Read(string? text)
     {
         if (text is null) return null;

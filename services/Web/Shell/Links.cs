@@ -93,7 +93,8 @@ public sealed partial class Links(Language language, string path, string query, 
     /// <summary>The list as a file; <c>format</c>: csv, xlsx, geojson or jsonl.</summary>
     public static string Export(string format, CommunityFilter? filter = null)
     {
-        var same = (filter ?? CommunityFilter.None).ToQueryString();
+        // A file has an order of its own, and no pages.
+        var same = ((filter ?? CommunityFilter.None).Whole with { Order = default }).ToQueryString();
         return $"{Api}/communities/export?format={format}" + (same.Length == 0 ? "" : "&" + same[1..]);
     }
 

@@ -27,6 +27,9 @@ public enum Section
     Accounts,
     Notices,
 
+    /// <summary>What residents say without an account.</summary>
+    Voice,
+
     /// <summary>Signing in, and one's own account.</summary>
     Account,
 }
@@ -40,12 +43,19 @@ public abstract record PageAnswer
     {
         /// <summary>Who has signed in by this very request.</summary>
         public string? SignedInAs { get; init; }
+
+        /// <summary>Whether something on it goes on by itself: without a script the page asks for itself
+        /// again.</summary>
+        public bool GoesOn { get; init; }
     }
 
     public sealed record GoTo(string Address) : PageAnswer;
 
     /// <summary>A file to keep. <c>Name</c>: of letters that a header may hold as they are.</summary>
     public sealed record File(string Name, string ContentType, byte[] Bytes) : PageAnswer;
+
+    /// <summary>What a script of a page asks for.</summary>
+    public sealed record Data(DataFile Content) : PageAnswer;
 
     public static PageAnswer Of<TPage, TModel>(
         TModel model, string title, Section section = Section.None, int status = StatusCodes.Status200OK)

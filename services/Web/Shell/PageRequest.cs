@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommunityGrains.Registry.Queries;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityGrains.Web.Shell;
 
@@ -23,6 +24,10 @@ public sealed record PageRequest(IRegistry Registry, Frame Frame, HttpRequest Ht
 
     /// <summary>The day asked about; null when there is none, or it is no date.</summary>
     public DateOnly? AsOf => Date(Parameter("asOf"));
+
+    /// <summary>The day it is in the region.</summary>
+    public DateOnly Today =>
+        Frame.Day(Http.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
 
     internal static string? Clean(string? text, int lengthMax)
     {

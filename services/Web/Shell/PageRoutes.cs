@@ -52,6 +52,34 @@ internal sealed class PageRoutes(IEndpointRouteBuilder endpoints, PageServer ser
         }
     }
 
+    /// <summary>The other end of a form with a file, at the address of its page.</summary>
+    public void MapUpload(
+        string pattern, UploadHandler take, PageHandler tooLarge, UploadLimits limits,
+        bool looksCloser = false)
+    {
+        var handler = Uploads.Take(
+            take, tooLarge, request => request.Frame.Links.Here(request.Words.Language), limits.BytesMax);
+        foreach (var address in new[] { pattern, "/en" + pattern })
+        {
+            endpoints.MapPost(address, http => server.ServeAsync(http, pattern, handler, looksCloser))
+                .WithMetadata(new What.Page(pattern))
+                .WithRequestTimeout(limits.Timeout)
+                .ExcludeFromDescription();
+        }
+    }
+
+    /// <summary>The other end of a link that is its own right, pressed by whoever has it, also by a program
+    /// that keeps no cookies (RFC 8058).</summary>
+    public void MapOneClick(string pattern, PageHandler handler)
+    {
+        foreach (var address in new[] { pattern, "/en" + pattern })
+        {
+            endpoints.MapPost(address, http => server.ServeAsync(http, pattern, handler))
+                .WithMetadata(new What.Page(pattern))
+                .ExcludeFromDescription();
+        }
+    }
+
     /// <summary>Answers every address that nobody else does.</summary>
     public void MapFallback(PageHandler handler) => endpoints
         .MapFallback(Fallback, http =>

@@ -4,6 +4,7 @@ using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
 using CommunityGrains.Access.Rights;
+using CommunityGrains.Notices;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Wording;
@@ -26,8 +27,9 @@ public sealed partial class PageServer(
 {
     // Nothing but our own files: nothing inline, no frame, no form to elsewhere. The empty icon is a data
     // address.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    private readonly string contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        + $"img-src 'self' data:{(options.Value.Tiles is { } tiles ? " " + tiles.Origin : "")}; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
@@ -41,7 +43,10 @@ public sealed partial class PageServer(
         var frame = FrameOf(http);
         try
         {
-            frame = frame with { SignedInAs = await LoginOfAsync(http) };
+            frame = frame with
+            {
+                SignedInAs = await LoginOfAsync(http), Unread = await UnreadByAsync(http),
+            };
             var registry = http.RequestServices.GetRequiredService<IRegistry>();
             var request = new PageRequest(registry, frame, http.Request, http.RequestAborted);
             var answer = await InsteadAsync(request, pattern, looksCloser) ?? await handler(request);
@@ -99,6 +104,8 @@ public sealed partial class PageServer(
         var words = new Words(language);
         return new Frame(words, links, options.Value.Region, zone)
         {
+            Tiles = options.Value.Tiles,
+            MapCredit = options.Value.MapCredit,
             MayExport = MayExport(http.Viewer()),
             Menu = Menu.ForEverybody(words),
             Work = http.Viewer().IsSignedIn ? Menu.ForWork(words, MayOpen) : [],
@@ -119,6 +126,11 @@ public sealed partial class PageServer(
                 ? (await accounts.FindAsync(account, http.RequestAborted))?.Login
                 : null;
 
+    private static async ValueTask<int?> UnreadByAsync(HttpContext http) =>
+        http.Viewer().Account is { } account && http.RequestServices.GetService<NoticeBook>() is { } notices
+            ? await notices.UnreadAsync(account, http.RequestAborted)
+            : null;
+
     private bool MayExport(Viewer viewer) => rights.Decide(
         viewer, new What.Operation("communities.export"), Place.AllOf(options.Value.Region))
         == Verdict.Granted;
@@ -136,10 +148,13 @@ public sealed partial class PageServer(
             case PageAnswer.File file:
                 await WriteAsync(http, file);
                 break;
+            case PageAnswer.Data(var data):
+                await data.AnswerAsync(http);
+                break;
             case PageAnswer.Show show:
                 var framed = frame with
                 {
-                    Title = show.Title, Section = show.Section,
+                    Title = show.Title, Section = show.Section, GoesOn = show.GoesOn,
                     SignedInAs = show.SignedInAs ?? frame.SignedInAs,
                 };
                 var html = await RenderAsync(http.RequestServices, framed, show);
@@ -180,7 +195,7 @@ public sealed partial class PageServer(
             await response.Body.WriteAsync(file.Bytes, http.RequestAborted);
     }
 
-    private static async Task WriteAsync(HttpContext http, Frame frame, int status, string html)
+    private async Task WriteAsync(HttpContext http, Frame frame, int status, string html)
     {
         var bytes = Encoding.UTF8.GetBytes(html);
         var response = http.Response;
@@ -188,7 +203,7 @@ public sealed partial class PageServer(
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;
         response.Headers.ContentLanguage = frame.Words.Language.Tag();
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
         // What is for one person, or holds the seal of his forms, is kept by nobody.

@@ -11,7 +11,8 @@ public sealed partial record AccountTexts
         Frame = new("Sign in", "Sign out", "Account", "Invite", "Accounts"),
         Kept = new(
             Title: "What you typed is safe",
-            Lead: "The form was opened before signing in, so nothing has changed yet. Look at it and send it again.",
+            Lead: "The form was opened before signing in, so nothing has changed yet. Look at it and send it "
+                + "again.",
             Send: "Send",
             Leave: "Do not send",
             SignIn: "Your session ended while you were typing. Sign in: what you typed is kept."),

@@ -69,8 +69,9 @@ public sealed partial record Texts
             ByMunicipality: "Where most of them are",
             AllMunicipalities: "All municipalities",
             Meaning: "What “leader verified” means",
-            MeaningLead: "Anybody may call himself a leader. The mark stands where people and deeds were found behind "
-                + "the words: somebody of the centre decided on the records below, until the day that is named.",
+            MeaningLead: "Anybody may call himself a leader. The mark stands where people and deeds were "
+                + "found behind the words: somebody of the centre decided on the records below, until "
+                + "the day that is named.",
             Evidence: ImmutableDictionary.CreateRange(new KeyValuePair<EvidenceClass, string>[]
             {
                 new(EvidenceClass.Group, "a meeting's protocol, or confirmations by different residents"),

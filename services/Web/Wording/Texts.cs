@@ -35,7 +35,39 @@ public sealed partial record Texts
 
     public AccountTexts Account => Language == Language.English ? AccountTexts.English : AccountTexts.Russian;
 
+    public ImportPageTexts Import =>
+        Language == Language.English ? ImportPageTexts.English : ImportPageTexts.Russian;
+
+    public WorkTexts Working => Language == Language.English ? WorkTexts.English : WorkTexts.Russian;
+
+    public StartTexts Start => Language == Language.English ? StartTexts.English : StartTexts.Russian;
+
     public PeopleTexts People => Language == Language.English ? PeopleTexts.English : PeopleTexts.Russian;
+
+    public VoiceTexts Voice => Language == Language.English ? VoiceTexts.English : VoiceTexts.Russian;
+
+    public AtlasTexts Atlas => Language == Language.English ? AtlasTexts.English : AtlasTexts.Russian;
+
+    public EntryTexts Entry => EntryTexts.Of(Language);
+
+    public LifeTexts Life => LifeTexts.Of(Language);
+
+    public DuplicateTexts Duplicates => DuplicateTexts.Of(Language);
+
+    public RecordTexts Record => RecordTexts.Of(Language);
+
+    public HistoryPageTexts Histories => HistoryPageTexts.Of(Language);
+
+    public TodayTexts Today => Language == Language.English ? TodayTexts.English : TodayTexts.Russian;
+
+    public NoticeTexts Notices => Language == Language.English ? NoticeTexts.English : NoticeTexts.Russian;
+
+    public ActTexts Acts => Language == Language.English ? ActTexts.English : ActTexts.Russian;
+
+    public ClaimTexts Claims => Language == Language.English ? ClaimTexts.English : ClaimTexts.Russian;
+
+    public InitiativeWorkTexts InitiativeWork =>
+        Language == Language.English ? InitiativeWorkTexts.English : InitiativeWorkTexts.Russian;
 
     /// <summary>The language that refusals and documents are asked for in.</summary>
     public Registry.Texts.Language Registry => Language == Language.English

@@ -99,6 +99,10 @@ public sealed class Words(Language language)
         : string.Concat(address.Split(' ').Select(word => word + (Abbreviations.Contains(word) ? Nbsp : " ")))
             .TrimEnd();
 
+    /// <summary>A municipality and an address within it: "Уфа, ул. Мира, 1".</summary>
+    public static string Place(string municipality, string? address) =>
+        address is null ? municipality : $"{municipality}, {Bound(address)}";
+
     /// <summary>A field's canonical text as people read it; a municipality's name where the id is
     /// known.</summary>
     public string Value(

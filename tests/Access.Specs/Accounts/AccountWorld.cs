@@ -71,6 +71,8 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
     // The work of a hash is the hasher's own matter; here it should only be quick.
     protected Passwords Passwords { get; } = new(iterations: 10);
 
+    protected IEventLog Log => log!;
+
     protected LocalGrains Grains { get; private set; } = null!;
 
     protected Throttle Throttle { get; private set; } = null!;

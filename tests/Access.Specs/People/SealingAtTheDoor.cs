@@ -5,6 +5,7 @@ using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Sqlite;
@@ -72,6 +73,7 @@ public sealed class SealingAtTheDoor : PeopleBench
         {
             LeaderCommand => Leader(7),
             PersonCommand => new StreamId(Region, "person", Anna.Person.Value),
+            SuggestionCommand => new StreamId(Region, "suggestion", Person(8).Value),
             _ => Community(7),
         };
         if (command is PersonCommand)
@@ -86,8 +88,8 @@ public sealed class SealingAtTheDoor : PeopleBench
         var kept = string.Concat((await log.ReadAllAsync(0, 100, Cancel))
             .Select(recorded => Encoding.UTF8.GetString(recorded.Json.Span)));
         foreach (var datum in Door.DataOf(command)) kept.ShouldNotContain(datum.Value);
-        // Nobody is looked for by his documents.
-        foreach (var datum in command is PersonCommand ? [] : Door.DataOf(command))
+        // Nobody is looked for by his documents, nor by what he told.
+        foreach (var datum in command is PersonCommand or SuggestionCommand ? [] : Door.DataOf(command))
         {
             (await Vault.Index.FindAsync(Region, datum.Value.Split(' ')[0], Cancel))
                 .ShouldBe([Anna.Person], "he is found by it");
@@ -127,6 +129,29 @@ public sealed class SealingAtTheDoor : PeopleBench
         (await door.AskAsync(new Order(
             Community(1), new CommunityCommand.Register(Asked(), Yard, "Act", forged)), Cancel))
             .ShouldBeOfType<Reply.Refused>().Refusal.Code.ShouldBe("person.text-sealed");
+    }
+
+    [Fact]
+    public async Task Every_suggestion_is_sealed_with_a_key_of_its_own()
+    {
+        var said = (SuggestionCommand.TellOfMissing)Samples(Asked())[^1];
+        foreach (var number in (int[])[20, 21])
+        {
+            await AskAsync(
+                new StreamId(Region, "suggestion", Person(number).Value), said with { Asked = Asked() });
+        }
+
+        await Vault.Keys.DestroyAsync(Region, Person(20), "suggestion", Cancel);
+        (await NameAsync(20)).ShouldBeNull("its key was destroyed");
+        (await NameAsync(21)).ShouldBe("Клуб садоводов");
+
+        async Task<string?> NameAsync(int number)
+        {
+            var stream = new StreamId(Region, "suggestion", Person(number).Value);
+            var told = (Told.Missing)((Suggestion.Open)(await grains.StateAsync(stream, Cancel)).State).Told;
+            return (await Vault.OpenAsync(Region, [Person(number)], Cancel))
+                .Text(DatumKind.Told, told.Name.Value);
+        }
     }
 
     [Fact]
@@ -187,6 +212,14 @@ public sealed class SealingAtTheDoor : PeopleBench
         new PersonCommand.StateBirthDate(asked, new("1980-05-17")),
         new PersonCommand.StateAddress(asked, new("Уфа, ул. Кедровая, 1")),
         new PersonCommand.StateDocuments(asked, [new("Паспорт 00 00 000000")]),
+        new SuggestionCommand.SuggestCorrection(
+            asked, new(Guid.Empty), RegisterField.Address, null, new("Садовая, 5"), new("Живу напротив"),
+            new("sosed@example.org")),
+        new SuggestionCommand.SayNoLongerTrue(
+            asked, new(Guid.Empty), Untruth.Other, new("Переехали на Лесную"), new("sosed@example.org")),
+        new SuggestionCommand.TellOfMissing(
+            asked, new(Guid.Empty), new("Клуб садоводов"), new("Во дворе на Садовой"), new("Сажают сад"),
+            new("sosed@example.org")),
     ];
 
     private static CommunityCommand.StateByRegister Stated(Contact head) =>

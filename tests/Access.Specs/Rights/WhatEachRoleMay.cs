@@ -5,6 +5,7 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.Domain.Suggestions;
 
 namespace CommunityGrains.Access.Specs.Rights;
 
@@ -50,7 +51,12 @@ public sealed class WhatEachRoleMay
         (What.Do<AccountCommand.Open>(), []),
         (What.Do<AccountCommand.Grant>(), [Role.CentreAdministrator]),
         (What.Do<AccountCommand.RevokeGrant>(), [Role.CentreAdministrator]),
+        (What.Do<SuggestionCommand.SuggestCorrection>(), All),
+        (What.Do<SuggestionCommand.AcceptByCorrecting>(), Staff),
+        (What.Do<SuggestionCommand.Decline>(), Staff),
+        (What.Do<SuggestionCommand.Reopen>(), []),
         (new What.Operation("communities.list"), All),
+        (new What.Operation("suggestions.list"), Staff),
         (new What.Operation("leaders.get"), All),
         (new What.Operation("communities.export"), [.. Staff, Role.Partner]),
         (new What.Operation("leaders.export"), Staff),
@@ -59,6 +65,7 @@ public sealed class WhatEachRoleMay
         (new What.Field(PersonalField.Name), Keepers),
         (new What.Field(PersonalField.Phone), Keepers),
         (new What.Field(PersonalField.Address), Staff),
+        (new What.Field(PersonalField.Told), Staff),
         (new What.Field(PersonalField.Document), [Role.CentreAdministrator]),
         (new What.Operation("never.heard-of"), []),
     ];
@@ -154,6 +161,22 @@ public sealed class WhatEachRoleMay
             RightsPolicy.Default.MaySee(Viewer.Visitor, field, InYard with { Subject = default(PersonId) })
                 .ShouldBeFalse("nobody is not a person, though his id is as empty as an unknown subject's");
         }
+    }
+
+    [Fact]
+    public void Whoever_has_an_account_may_claim_for_himself_and_for_nobody_else()
+    {
+        var claim = What.Do<LeaderCommand.Claim>();
+        var anna = With(Role.Leader, new Scope.Communities([OtherYard]));
+        Decide(anna, claim, InYard with { Subject = Anna }).ShouldBe(Verdict.Granted);
+        Decide(anna, claim, InYard with { Subject = Boris }).ShouldBe(Verdict.NotYours);
+        Decide(anna, claim, InYard).ShouldBe(Verdict.NotYours, "a list's row is about nobody who asks");
+        Decide(Viewer.Visitor, claim, InYard with { Subject = default(PersonId) })
+            .ShouldBe(Verdict.SignInFirst);
+        foreach (var what in (What[])[
+            What.Do<LeaderCommand.Verify>(), What.Do<LeaderCommand.StartReview>(),
+            What.Do<LeaderCommand.DismissDispute>(), What.Do<LeaderCommand.WithdrawEvidence>()])
+            Decide(anna, what, InYard with { Subject = Anna }).ShouldBe(Verdict.NotYours, what.ToString());
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
         {
             foreach (var type in kind.CommandType.GetNestedTypes().Where(kind.CommandType.IsAssignableFrom))
             {
-                if (!IsForProcessAlone(type)) commands.Add($"{kind.Category}: {type.Name}", type);
+                if (!IsForProcessAlone(type) && !IsForFormsAlone(type))
+                    commands.Add($"{kind.Category}: {type.Name}", type);
             }
         }
 
@@ -34,6 +35,18 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
             .ShouldBe([typeof(CommunityCommand.MergeInto), typeof(CommunityCommand.Release)],
                 ignoreOrder: true);
     }
+
+    [Fact]
+    public void What_only_a_form_asks_has_no_address() =>
+        ApiEndpoints.Resources.SelectMany(resource => resource.Commands)
+            .Select(route => route.Command).Where(IsForFormsAlone).ShouldBeEmpty();
+
+    [Fact]
+    public void Whoever_has_no_account_asks_nothing_but_by_forms() =>
+        CommunityGrains.Access.Rights.RightsTable.Rows
+            .Where(row => row is { IsPublic: true, What: CommunityGrains.Access.Rights.What.Command })
+            .Select(row => ((CommunityGrains.Access.Rights.What.Command)row.What).Type)
+            .ShouldAllBe(command => IsForFormsAlone(command));
 
     [Fact]
     public void All_commands_of_the_four_kinds_are_looked_at() => Commands().Count.ShouldBeGreaterThan(60);
@@ -63,6 +76,9 @@ public sealed class EveryCommandHasAnEndpoint(RunningProgram program)
 
     private static bool IsForProcessAlone(Type command) =>
         command.GetCustomAttribute<AskedByProcessAttribute>() is not null;
+
+    private static bool IsForFormsAlone(Type command) =>
+        command.GetCustomAttribute<AskedByFormAttribute>() is not null;
 
     private static Microsoft.AspNetCore.Routing.Patterns.RoutePattern RoutePatternOf(CommandRoute route) =>
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/resource" + route.Pattern);

@@ -8,7 +8,7 @@ namespace CommunityGrains.Api.Specs.Contract;
 public sealed partial class EveryRefusalHasWords
 {
     private static readonly string[] Kinds =
-        ["community", "municipality", "leader", "initiative", "account", "person"];
+        ["community", "municipality", "leader", "initiative", "account", "person", "suggestion"];
 
     public static TheoryData<string> Codes() => [.. CodesInSources()];
 
@@ -65,8 +65,8 @@ public sealed partial class EveryRefusalHasWords
                 $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex("""
-        "(?<code>(community|municipality|leader|initiative|account|person|grain|request|command|record|view|
-        program|log|store|field|file|reference|token)\.[a-z-]+)"
+        "(?<code>(community|municipality|leader|initiative|account|person|suggestion|grain|request|command|
+        record|view|program|log|store|field|file|reference|token)\.[a-z-]+)"
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 

@@ -21,7 +21,8 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
         await app.StartAsync(Cancel);
         var (status, health) = await Ask(app);
         status.ShouldBe(200, health.GetRawText());
-        Parts(health).ShouldBe(["log", "views", "process:community-merge", "timekeeper"]);
+        Parts(health).ShouldBe(["log", "views", "process:community-merge",
+            "process:suggestion-outcome", "timekeeper", "notices", "mail"]);
         await app.StopAsync(Cancel);
     }
 
@@ -82,7 +83,9 @@ public sealed class ReadinessOfTheProgram : CommandLineRun
 
     [Theory]
     [InlineData("api", "log")]
-    [InlineData("registry", "log", "views", "process:community-merge")]
+    [InlineData(
+        "registry", "log", "views", "process:community-merge", "process:suggestion-outcome", "notices",
+        "mail")]
     [InlineData("api,timekeeper", "log", "timekeeper")]
     public async Task Roles_decide_what_runs(string roles, params string[] parts)
     {

@@ -38,6 +38,16 @@ public sealed class TellingOfTheEdge : CommandLineRun
     }
 
     [Fact]
+    public void Nothing_lies_under_the_map_unless_it_is_said_where_it_comes_from_and_whose_it_is()
+    {
+        (Read().Tiles, Read().MapCredit).ShouldBe((null, null));
+        var options = Read(
+            "--map-tiles", "https://tiles.example.org/{z}/{x}/{y}.png", "--map-credit", "© карта");
+        (options.Tiles!.Origin, options.MapCredit).ShouldBe(("https://tiles.example.org", "© карта"));
+        Read("--map-credit", "© границы").MapCredit.ShouldBe("© границы", "boundaries are somebody's, too");
+    }
+
+    [Fact]
     public void An_issuer_is_trusted_for_one_audience_and_the_usual_signatures_or_the_chosen_ones()
     {
         string[] said = ["--jwt-issuer", "https://id.example.org", "--jwt-audience", "registry"];
@@ -67,6 +77,10 @@ public sealed class TellingOfTheEdge : CommandLineRun
         "--jwt-algorithms takes only RS256")]
     [InlineData("--jwt-issuer https://id.example.org --jwt-audience x --jwt-algorithms rs256",
         "--jwt-algorithms takes only RS256")]
+    [InlineData("--map-tiles https://{s}.example.org/{z}/{x}/{y}.png --map-credit x",
+        "--map-tiles takes an address of one server")]
+    [InlineData("--map-tiles https://tiles.example.org/{z}/{x}/{y}.png",
+        "--map-tiles goes together with --map-credit")]
     public async Task What_is_not_understood_is_named_with_what_to_write_instead(string said, string sentence)
     {
         await Run(["serve", .. said.Split(' ')]);
@@ -80,8 +94,9 @@ public sealed class TellingOfTheEdge : CommandLineRun
         var common = new CommonOptions(Language.English);
         var command = new Command("serve");
         common.Edge.AddTo(command);
+        common.Map.AddTo(command);
         var result = command.Parse(said);
         result.Errors.ShouldBeEmpty();
-        return common.Edge.Apply(new HostOptions(), result);
+        return common.Map.Apply(common.Edge.Apply(new HostOptions(), result), result);
     }
 }

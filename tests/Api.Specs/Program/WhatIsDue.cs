@@ -7,6 +7,7 @@ using CommunityGrains.EventLog;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
+using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Api.Specs.Program;

@@ -45,6 +45,35 @@ public sealed class VerifyingAClaim : LeaderSpecification
         .ThenRefused("leader.evidence-missing", "ideas", "activity", "results");
 
     [Fact]
+    public void Of_each_fact_it_can_be_said_whether_it_counts_and_why_not()
+    {
+        Given(
+            Claimed, Protocol, Gathering,
+            Fact(31, EvidenceKind.GatheringHeld, Today.AddYears(-1).AddDays(-1)),
+            Fact(32, EvidenceKind.GatheringHeld, Today.AddYears(-1)), Proposal,
+            new LeaderEvent.EvidenceWithdrawn(Proposal.Id, "Hers it was not"),
+            new LeaderEvent.Moved(Riverside, "The yard was renamed"));
+        var card = State.CardOrNone()!;
+        card.Evidence.Select(fact => VerificationRule.WorthOf(fact, card, Today)).ShouldBe(
+        [
+            EvidenceWorth.OfAnotherCommunity, EvidenceWorth.Counts, EvidenceWorth.TooOld,
+            EvidenceWorth.Counts, EvidenceWorth.Withdrawn,
+        ]);
+        VerificationRule.WorthOf(card.Evidence[1], card, Gathering.HappenedOn.AddDays(-1))
+            .ShouldBe(EvidenceWorth.Ahead);
+        VerificationRule.WorthOf(card.Evidence[2], card, on: null).ShouldBe(EvidenceWorth.Counts);
+    }
+
+    [Fact]
+    public void Confirmations_are_counted_by_members()
+    {
+        Given(
+            Claimed, Confirmation(31, member: 51), Confirmation(32, member: 52),
+            Confirmation(33, member: 53), new LeaderEvent.EvidenceWithdrawn(Entry(33), "A namesake"));
+        VerificationRule.Confirmations(State.CardOrNone()!, Today).ShouldBe(2);
+    }
+
+    [Fact]
     public void A_claim_is_refused_with_the_facts_it_lacked() => Given(AsUnderReview)
         .When(new LeaderCommand.Refuse(By(Manager), "Elected by nobody", [Protocol.Id, Protocol.Id]))
         .Then(new LeaderEvent.Refused(Manager, "Elected by nobody", [Protocol.Id]));

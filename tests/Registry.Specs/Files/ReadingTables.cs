@@ -232,4 +232,27 @@ public sealed class ReadingTables
         protected override void Dispose(
             bool disposing) { if (disposing) inner.Dispose(); base.Dispose(disposing); }
     }
+
+    [Fact]
+    public void It_is_told_how_a_table_was_read()
+    {
+        using var text = TableFile.Open(Bytes.Of(Sample, Bytes.Windows1251, mark: false), "r.csv");
+        (text.Reading.Encoding!.CodePage, text.Reading.Delimiter).ShouldBe((1251, ';'));
+        text.Reading.Sheets.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_said_of_encoding_and_separator_wins_over_what_was_found()
+    {
+        var dos = CodePagesEncodingProvider.Instance.GetEncoding(866)!;
+        using var table = TableFile.Open(
+            Bytes.Of("Имя, полностью;а\nЁлка, дом;б\n", dos, mark: false), "r.csv",
+            new TableOptions(Encoding: dos, Delimiter: ','));
+        table.Header.ShouldBe(["Имя", "полностью;а"]);
+        table.Rows().Single().Cells.ShouldBe(["Ёлка", " дом;б"]);
+        using var marked = TableFile.Open(
+            Bytes.Of(Sample, new UTF8Encoding(true), mark: true), "r.csv",
+            new TableOptions(Encoding: Encoding.UTF8));
+        marked.Header[0].ShouldBe("Наименование", "the mark is none of the text");
+    }
 }

@@ -96,4 +96,30 @@ public sealed class RecognisingColumns
             mapping.Length == 0 ? null : new
                 Dictionary<string, string> { [mapping.Split('=')[0]] = mapping.Split('=')[1] }))
             .Problem.Code.ShouldBe(code);
+
+    [Fact]
+    public void What_is_still_to_be_said_is_told_without_refusing_the_file()
+    {
+        var guess = ColumnMatcher.Guess(["Район", "Как зовётся", "Тел.", "Телефон"], RegisterColumns.Set);
+        guess.IsComplete.ShouldBeFalse();
+        guess.Missing.Select(column => column.Key).ShouldBe(["name"]);
+        guess.Map.Unrecognised.Single().Header.ShouldBe("Как зовётся");
+        guess.Doubled.Single().ShouldSatisfyAllConditions(
+            doubled => doubled.Column.Key.ShouldBe("head-phone"),
+            doubled => (doubled.First, doubled.Second).ShouldBe(("Тел.", "Телефон")));
+    }
+
+    [Fact]
+    public void Of_two_headers_that_compare_alike_the_one_is_meant_that_was_said()
+    {
+        var said = new Dictionary<string, string>
+        {
+            ["Как зовётся"] = "name", ["Тел."] = "-", ["Телефон"] = "head-phone",
+        };
+        var guess = ColumnMatcher.Guess(
+            ["Район", "Как зовётся", "Тел.", "Телефон"], RegisterColumns.Set, said);
+        guess.IsComplete.ShouldBeTrue();
+        guess.Map.Places["head-phone"].ShouldBe(3);
+        guess.Map.Places["name"].ShouldBe(1);
+    }
 }

@@ -36,6 +36,37 @@ public abstract class OtherListSpecs(ViewDatabase kind)
     }
 
     [Fact]
+    public async Task Claims_that_wait_for_a_decision_are_found_within_the_places_of_who_decides()
+    {
+        await using var world = await RegistryWorld.OnAsync(kind);
+        var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
+        var (yard, garden, street) = (await world.CommunityAsync(ufa, "Двор"),
+            await world.CommunityAsync(ufa, "Сад"), await world.CommunityAsync(birsk, "Улица"));
+        await world.LeaderAsync(yard, "Дворова Анна");
+        var left = await world.LeaderAsync(garden, "Садова Инна");
+        await world.LeaderAsync(street, "Уличная Ольга");
+        var disputed = await world.LeaderAsync(street, "Спорова Алла");
+        await world.GivenAsync(
+            RegistryWorld.Stream(left), new LeaderEvent.SteppedDown(world.Today));
+        await world.GivenAsync(
+            RegistryWorld.Stream(disputed), new LeaderEvent.Disputed(new(Guid.NewGuid()), "не та"));
+        await world.SeenAsync();
+
+        (await NamesAsync(null)).ShouldBe(["Спорова Алла", "Уличная Ольга", "Дворова Анна"]);
+        (await NamesAsync(new([ufa], []))).ShouldBe(["Дворова Анна"]);
+        (await NamesAsync(new([ufa], [street]))).Count.ShouldBe(3, "either of them is enough");
+        (await NamesAsync(new([], [garden]))).ShouldBeEmpty("who left waits for nobody");
+        (await NamesAsync(new([], []))).ShouldBeEmpty("within nothing there is nothing");
+
+        async Task<IReadOnlyList<string>> NamesAsync(LeadersWithin? within) =>
+            [.. (await world.Registry.LeadersAsync(new LeaderQuery(RegistryWorld.Region)
+            {
+                WaitingOnly = true,
+                Within = within,
+            })).Items.Select(row => row.Person.Name.Value)];
+    }
+
+    [Fact]
     public async Task Claims_are_listed_newest_first_and_found_by_person_or_community()
     {
         await using var world = await RegistryWorld.OnAsync(kind);

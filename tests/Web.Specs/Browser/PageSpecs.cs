@@ -17,6 +17,7 @@ public sealed class PageSpecs(Site site, Chromium chromium)
         ("community-bare", $"/communities/{SampleData.Bare}"),
         ("municipalities", "/municipalities"),
         ("municipality", $"/municipalities/{SampleData.Municipalities[0].Id}"),
+        ("leaders", "/leaders"),
         ("leader", $"/leaders/{SampleData.Verified}"),
         ("leader-contested", $"/leaders/{SampleData.Contested}"),
         ("initiative", $"/initiatives/{SampleData.Spring}"),

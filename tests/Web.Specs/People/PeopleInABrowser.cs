@@ -22,7 +22,7 @@ public sealed class PeopleInABrowser(WholeSite site, Chromium chromium)
         await using var context = page.Context;
         await SignInAsync(page, await site.GivenAn(Role.CentreAdministrator));
 
-        await page.Locator(".bar nav a[href$='/people']").ClickAsync();
+        await page.Locator(".work a[href$='/people']").ClickAsync();
         await SeenAsync(page, "find", language, width);
         await page.Locator("#who").FillAsync("никтов");
         await page.Locator("#who").PressAsync("Enter");

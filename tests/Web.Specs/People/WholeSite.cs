@@ -1,4 +1,5 @@
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Access.Suggestions;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Domain.Communities;
@@ -19,9 +20,15 @@ using Microsoft.Extensions.Logging;
 namespace CommunityGrains.Web.Specs.People;
 
 /// <summary>The whole program as it is run, with its own accounts, over a temporary folder.</summary>
-public sealed class WholeSite : IAsyncLifetime
+public sealed partial class WholeSite : IAsyncLifetime
 {
     public const string Region = "RU-BA", Password = "синий трактор едет";
+
+    // All residents of these specifications write from one address.
+    private static readonly IntakeLimits Patient = IntakeLimits.Default with
+    {
+        PerAddress = IntakeLimits.Default.PerAddress with { Free = 10_000 },
+    };
 
     private readonly string folder = Directory.CreateTempSubdirectory("whole-site-").FullName;
     private WebApplication? application;
@@ -29,7 +36,9 @@ public sealed class WholeSite : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
-    private IServiceProvider Services => application!.Services;
+    internal IServiceProvider Services => application!.Services;
+
+    public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -43,7 +52,8 @@ public sealed class WholeSite : IAsyncLifetime
             },
             logging => logging.ClearProviders(),
             // Only quick hashes; what they are worth is specified elsewhere.
-            services => services.Replace(ServiceDescriptor.Singleton(new Passwords(iterations: 10))),
+            services => services.Replace(ServiceDescriptor.Singleton(new Passwords(iterations: 10)))
+                .Replace(ServiceDescriptor.Singleton(Patient)),
             Cancel);
         await application.StartAsync(Cancel);
         Address = new Uri(application.Urls.Single());
@@ -88,7 +98,7 @@ public sealed class WholeSite : IAsyncLifetime
         return (head, municipality, community);
     }
 
-    private async Task AskAsync(IGrainKind kind, Guid record, Func<Asked, Command> command)
+    public async Task AskAsync(IGrainKind kind, Guid record, Func<Asked, Command> command)
     {
         var calendar = Services.GetRequiredService<RegionCalendar>();
         var asked = new Asked(
@@ -96,7 +106,12 @@ public sealed class WholeSite : IAsyncLifetime
             calendar.Today(Region));
         var order = new Order(new StreamId(Region, kind.Category, record), command(asked));
         var reply = await Services.GetRequiredService<IGrains>().AskAsync(order, Cancel);
-        var position = reply.ShouldBeOfType<Reply.Accepted>($"{reply}").Position;
+        await SeenAsync(reply.ShouldBeOfType<Reply.Accepted>($"{reply}").Position);
+    }
+
+    /// <summary>Returns when the views have seen what is on record up to here.</summary>
+    public async Task SeenAsync(long position)
+    {
         await using var scope = Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<IRegistry>()
             .WaitAsync(position, TimeSpan.FromSeconds(30), Cancel)).ShouldBeTrue("the views follow");

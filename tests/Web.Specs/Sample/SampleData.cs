@@ -48,6 +48,22 @@ internal static class SampleData
 
     public static Guid Id(int kind, int number) => new($"{kind:x8}-0000-7000-8000-{number:x12}");
 
+    /// <summary>Municipalities lie in two rows of four.</summary>
+    public static GeoPoint CentreOf(int municipality) =>
+        new(54.5 - municipality / 4, 54.5 + municipality % 4);
+
+    /// <summary>A square with its corners cut.</summary>
+    public static GeoArea AreaOf(int municipality)
+    {
+        var (north, east) = (CentreOf(municipality).Latitude, CentreOf(municipality).Longitude);
+        (double North, double East)[] corners =
+        [
+            (.5, .3), (.5, -.3), (.3, -.5), (-.3, -.5), (-.5, -.3), (-.5, .3), (-.3, .5), (.3, .5), (.5, .3),
+        ];
+        return new GeoArea([[[
+            .. corners.Select(corner => new GeoPoint(north + corner.North, east + corner.East))]]]);
+    }
+
     private static MunicipalityRow Municipality(int index, string name) => new(
         new MunicipalityId(Id(9, index)), 1, name,
         name.EndsWith("район", StringComparison.Ordinal)
@@ -71,6 +87,11 @@ internal static class SampleData
             Members = index == 4 ? null : 5 + index,
             Address = index == 4 ? null : $"ул. Советская, {index + 1}",
             RegisterNumber = index == 4 ? null : $"{index + 1:000}/2020",
+            Location = index % 3 == 0
+                ? new GeoPoint(
+                    CentreOf(index % Places.Length).Latitude + index % 5 * .07 - .14,
+                    CentreOf(index % Places.Length).Longitude + index % 7 * .09 - .27)
+                : null,
         };
         var leader = index == 4 ? LeaderStanding.None : (LeaderStanding)((4 + index) % 9);
         return new CommunityRow(
@@ -142,5 +163,10 @@ internal static class SampleData
         new(new InitiativeId(Id(3, 1)), 20, "Шахматный клуб", Municipalities[0].Id, "Уфа",
             [new(Full, "ТОС «Старый город»")], null, InitiativeStatus.Finished, Stage.Evaluation, 4, 60,
             Money.Rubles(0), 0, new DateOnly(2026, 1, 1), Recorded),
+        .. Enumerable.Range(2, 40).Select(number => new InitiativeRow(
+            new InitiativeId(Id(3, number)), 2, $"Весенний субботник № {number}",
+            Municipalities[number % Places.Length].Id, Places[number % Places.Length], [], null,
+            InitiativeStatus.Design, Stage.Design, number % 3, 0, Money.Rubles(0), 0,
+            new DateOnly(2026, 3, 1), Recorded)),
     ];
 }

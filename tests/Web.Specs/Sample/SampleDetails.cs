@@ -23,7 +23,7 @@ internal static class SampleDetails
             isFull ? [Link(SampleData.Communities[1])] : [],
             row.MergedInto is null ? null : Link(SampleData.Communities[0]),
             isFull ? SampleData.Leaders : [],
-            isFull ? SampleData.Initiatives : []);
+            isFull ? [.. SampleData.Initiatives.Where(one => one.Communities.Count > 0)] : []);
     }
 
     private static readonly IReadOnlyList<InfrastructureText> Infrastructure =
@@ -45,7 +45,7 @@ internal static class SampleDetails
         row.Oktmo is null ? []
             : [new CodeFrom("80701000", new DateOnly(2014, 1, 1)),
                 new CodeFrom(row.Oktmo, new DateOnly(2020, 1, 1))],
-        null);
+        SampleData.AreaOf(SampleData.Municipalities.ToList().IndexOf(row)));
 
     public static LeaderDetails Of(LeaderRow row)
     {

@@ -53,6 +53,9 @@ internal sealed class SampleRegistry : IRegistry
         && (query.Status is null ? Counting.Contains(row.Status) : row.Status == query.Status)
         && (query.Leader is null || row.Leader == query.Leader)
         && (!query.SuspectedOnly || row.Suspected > 0)
+        && (query.Within is not { } box || (row.Entry.Location is { } place
+            && place.Latitude >= box.South && place.Latitude <= box.North
+            && place.Longitude >= box.West && place.Longitude <= box.East))
         && !(query.AsOf?.Date < Beginning));
 
     public ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default) =>
@@ -97,7 +100,13 @@ internal sealed class SampleRegistry : IRegistry
 
     public ValueTask<Page<InitiativeRow>> InitiativesAsync(
         InitiativeQuery query, CancellationToken cancel = default) =>
-        ValueTask.FromResult(PageOf(SampleData.Initiatives, query.Cursor, query.Limit));
+        ValueTask.FromResult(PageOf(
+            [.. SampleData.Initiatives.Where(row =>
+                (query.Status is null || row.Status == query.Status)
+                && (query.Municipality is null || row.Municipality == query.Municipality)
+                && (query.Text is null
+                    || row.Title.Contains(query.Text, StringComparison.OrdinalIgnoreCase)))],
+            query.Cursor, query.Limit));
 
     public ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default) =>

@@ -19,6 +19,18 @@ public sealed record ColumnMap(
         Places.TryGetValue(key, out var place) && place < row.Cells.Count ? row.Cells[place].Trim() : "";
 }
 
+/// <summary>What is known of a file's columns before anybody has said a word about them. <c>Missing</c>: the
+/// required ones that no header means. <c>Doubled</c>: those that two headers mean.</summary>
+public sealed record ColumnGuess(
+    ColumnMap Map, IReadOnlyList<TargetColumn> Missing, IReadOnlyList<DoubledColumn> Doubled)
+{
+    /// <summary>Whether a file could be imported so.</summary>
+    public bool IsComplete => Missing.Count == 0 && Doubled.Count == 0;
+}
+
+/// <summary>Two headers that mean one column; the first is read.</summary>
+public sealed record DoubledColumn(TargetColumn Column, string First, string Second);
+
 /// <summary>A column that was not read. <c>Resembles</c>: the key of the column it may be meant
 /// for.</summary>
 public sealed record UnrecognisedColumn(string Header, string? Resembles)
@@ -40,8 +52,27 @@ public static class ColumnMatcher
     public static ColumnMap Match(
         IReadOnlyList<string> header, ColumnSet set, IReadOnlyDictionary<string, string>? mapping = null)
     {
+        var guess = Guess(header, set, mapping);
+        if (guess.Doubled is [var doubled, ..])
+            throw new TableException(
+                "columns.same-twice", doubled.Column.Header.Russian, doubled.First, doubled.Second);
+        return guess.Missing.Count == 0
+            ? guess.Map
+            : throw new TableException("columns.missing",
+                string.Join(", ",
+                    guess.Missing.Select(column => $"«{column.Header.Russian}» ({column.Key})")),
+                string.Join(", ", guess.Map.Unrecognised.Select(column => $"«{column.Header}»")));
+    }
+
+    /// <summary>The same with what is still to be said by somebody: nothing is refused but a mapping that
+    /// names what is not there.</summary>
+    /// <exception cref="TableException">The mapping names what is not there.</exception>
+    public static ColumnGuess Guess(
+        IReadOnlyList<string> header, ColumnSet set, IReadOnlyDictionary<string, string>? mapping = null)
+    {
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var unrecognised = new List<UnrecognisedColumn>();
+        var doubled = new List<DoubledColumn>();
         var mapped = Mapped(header, set, mapping);
         for (var at = 0; at < header.Count; at++)
         {
@@ -54,18 +85,13 @@ public static class ColumnMatcher
             }
             else if (!places.TryAdd(target.Key, at))
             {
-                throw new TableException("columns.same-twice", target.Header.Russian,
-                    header[places[target.Key]], header[at]);
+                doubled.Add(new DoubledColumn(target, header[places[target.Key]], header[at]));
             }
         }
 
-        var missing = set.Columns.Where(column => column.Required && !places.ContainsKey(column.Key))
-            .ToList();
-        return missing.Count == 0
-            ? new ColumnMap(header, places, unrecognised)
-            : throw new TableException("columns.missing",
-                string.Join(", ", missing.Select(column => $"«{column.Header.Russian}» ({column.Key})")),
-                string.Join(", ", unrecognised.Select(column => $"«{column.Header}»")));
+        return new ColumnGuess(
+            new ColumnMap(header, places, unrecognised),
+            [.. set.Columns.Where(column => column.Required && !places.ContainsKey(column.Key))], doubled);
     }
 
     /// <summary>Whether a report of refused rows added this column to the file.</summary>
@@ -78,7 +104,10 @@ public static class ColumnMatcher
         var mapped = new Dictionary<int, TargetColumn?>();
         foreach (var (theirs, ours) in mapping ?? new Dictionary<string, string>())
         {
-            var at = header.ToList().FindIndex(name => HeaderText.Key(name) == HeaderText.Key(theirs));
+            // Two headers may be one to the eye of a comparison ("Тел.", "Телефон"); each is meant as it
+            // stands.
+            var at = IndexOf(header, name => name == theirs);
+            if (at < 0) at = IndexOf(header, name => HeaderText.Key(name) == HeaderText.Key(theirs));
             if (at < 0) throw new TableException("columns.map-no-such-header", theirs);
             mapped[at] = ours.Trim() == "-"
                 ? null
@@ -88,6 +117,13 @@ public static class ColumnMatcher
         }
 
         return mapped;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> header, Func<string, bool> isIt)
+    {
+        for (var at = 0; at < header.Count; at++)
+            if (isIt(header[at])) return at;
+        return -1;
     }
 
     private static TargetColumn? Recognise(string header, ColumnSet set,

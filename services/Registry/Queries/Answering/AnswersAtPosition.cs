@@ -2,10 +2,8 @@ namespace CommunityGrains.Registry.Queries.Answering;
 
 /// <summary>Answers that count many rows, kept while the views stand at the position they rest on. Any change
 /// of the views forgets them all, so an answer is never older than its position says.</summary>
-internal sealed class AnswersAtPosition<T> where T : class
+internal sealed class AnswersAtPosition<T>(int countMax = 128) where T : class
 {
-    private const int CountMax = 128;
-
     private readonly Lock gate = new();
     private readonly Dictionary<string, T> answers = [];
     private (long Epoch, long Position) current;
@@ -22,7 +20,7 @@ internal sealed class AnswersAtPosition<T> where T : class
         lock (gate)
         {
             if (at.CompareTo(current) < 0) return made;
-            if (at != current || answers.Count >= CountMax) answers.Clear();
+            if (at != current || answers.Count >= countMax) answers.Clear();
             current = at;
             answers[question] = made;
         }

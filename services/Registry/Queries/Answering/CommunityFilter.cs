@@ -129,6 +129,12 @@ internal sealed class CommunityFilter
         conditions.Add(moment.Holds("c"));
         if (facetsToo) AddFacets(query, moment);
         if (query.Basis is { } basis) Add("c.basis = @basis", "basis", (int)basis);
+        if (query.Among is { } among)
+        {
+            Add(dialect.In("c.id", "among", areIds: true), "among",
+                among.Select(community => community.Value).ToArray());
+        }
+
         if (query.SuspectedOnly) conditions.Add("c.suspected > 0");
         if (SearchText.Normalize(query.Topic) is { Length: > 1 } topic)
             Add(dialect.Contains("c.topics", "topic"), "topic", topic);

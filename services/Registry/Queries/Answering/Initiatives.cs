@@ -18,38 +18,53 @@ internal static class Initiatives
     public static async ValueTask<IReadOnlyList<(InitiativeRow Row, Cursor Place)>> FindAsync(
         Moment moment, InitiativeQuery query, Cursor? after, int countMax)
     {
+        var (conditions, values) = Filter(moment, query);
+        values["key"] = after?.Key;
+        values["after"] = after?.RecordId();
+        values["countMax"] = countMax;
+        if (after is not null) conditions += " and (i.sort_key, i.id) > (@key, @after)";
+        var found = await moment.ListAsync($"""
+            select i.position_from, i.sort_key, i.id from initiative i
+            where {conditions}
+            order by i.sort_key, i.id limit @countMax
+            """, values, row => new Found(row.Int64(0), Cursor.At(0, row.Text(1), row.Guid(2))));
+        var rows = await AtAsync(moment, query.Region, [.. found.Select(row => row.Position)]);
+        return [.. rows.Zip(found, (row, at) => (row, at.Place))];
+    }
+
+    /// <summary>The conditions on alias <c>i</c> that a query sets, and their parameters.</summary>
+    public static (string Conditions, Dictionary<string, object?> Values) Filter(
+        Moment moment, InitiativeQuery query)
+    {
         var words = SearchText.Patterns(query.Text);
         var values = new Dictionary<string, object?>
         {
             ["region"] = query.Region,
-            ["key"] = after?.Key,
-            ["after"] = after?.RecordId(),
             ["community"] = query.Community?.Value,
             ["municipality"] = query.Municipality?.Value,
             ["status"] = (int?)query.Status,
-            ["countMax"] = countMax,
         };
         for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
         var conditions = words
             .Select((_, i) => $"and {moment.Dialect.Contains("i.search_text", $"word{i}")}")
+            .Prepend($"i.region = @region and {moment.Holds("i")}")
             .Append(query.Municipality is null ? "" : "and i.municipality = @municipality")
             .Append(query.Status is null ? "" : "and i.status = @status")
             .Append(query.Community is null ? "" : """
                 and i.position_from in (select link.position_from from initiative_community link
                   where link.region = @region and link.community = @community)
-                """)
-            .Append(after is null ? "" : "and (i.sort_key, i.id) > (@key, @after)");
-        var found = await moment.ListAsync($"""
-            select i.position_from, i.sort_key, i.id from initiative i
-            where i.region = @region and {moment.Holds("i")} {string.Join(' ', conditions)}
-            order by i.sort_key, i.id limit @countMax
-            """, values, row => new Found(row.Int64(0), Cursor.At(0, row.Text(1), row.Guid(2))));
+                """);
+        return (string.Join(' ', conditions), values);
+    }
+
+    /// <summary>The rows at these positions, in their order.</summary>
+    public static async ValueTask<IReadOnlyList<InitiativeRow>> AtAsync(
+        Moment moment, string region, IReadOnlyList<long> positions)
+    {
         var read = await moment.ListAtAsync(
-            [.. found.Select(row => row.Position)],
-            Sql(moment, moment.Dialect.In("i.position_from", "positions")),
+            positions, Sql(moment, moment.Dialect.In("i.position_from", "positions")),
             row => (row.Int64(0), Of(row)));
-        var rows = await RowsAsync(moment, query.Region, read);
-        return [.. rows.Zip(found, (row, at) => (row, at.Place))];
+        return await RowsAsync(moment, region, read);
     }
 
     public static async ValueTask<InitiativeDetails?> DetailsAsync(

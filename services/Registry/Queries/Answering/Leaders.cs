@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Leaders;
@@ -8,6 +9,12 @@ namespace CommunityGrains.Registry.Queries.Answering;
 /// <summary>Claims to lead as they are listed and shown, newest claim first.</summary>
 internal static class Leaders
 {
+    // The standings in which somebody is to decide, as they are kept.
+    private static readonly string Waiting = string.Join(
+        ", ",
+        new[] { LeaderStanding.Claimed, LeaderStanding.UnderReview, LeaderStanding.Contested }
+            .Select(standing => ((int)standing).ToString(CultureInfo.InvariantCulture)));
+
     public static async ValueTask<IReadOnlyList<(LeaderRow Row, Cursor Place)>> FindAsync(
         Moment moment, LeaderQuery query, Cursor? after, int countMax)
     {
@@ -64,6 +71,20 @@ internal static class Leaders
         }
     }
 
+    private static string Within(
+        Moment moment, LeadersWithin? within, Dictionary<string, object?> values)
+    {
+        if (within is null) return "";
+        values["withinTowns"] = within.Municipalities.Select(id => id.Value).ToArray();
+        values["withinCommunities"] = within.Communities.Select(id => id.Value).ToArray();
+        return $"""
+            and ({moment.Dialect.In("l.community", "withinCommunities", areIds: true)}
+              or exists (select 1 from community w where w.region = l.region and w.id = l.community
+                and {moment.Dialect.In("w.municipality", "withinTowns", areIds: true)}
+                and {moment.Holds("w")}))
+            """;
+    }
+
     private static ValueTask<List<(long Position, long Created)>> PositionsAsync(
         Moment moment, LeaderQuery query, long before, int countMax)
     {
@@ -86,12 +107,15 @@ internal static class Leaders
               {Says(moment, query, values)}
               {(query.Community is null ? "" : "and l.community = @community")}
               {(query.Standing is null ? "" : "and l.standing = @standing")}
+              {(query.WaitingOnly ? $"and l.standing in ({Waiting})" : "")}
               {inMunicipality}
+              {Within(moment, query.Within, values)}
             order by l.created desc limit @countMax
             """, values, row => (row.Int64(0), row.Int64(1)));
     }
 
-    private static ValueTask<List<LeaderRow>> AtAsync(Moment moment, IReadOnlyList<long> positions) =>
+    /// <summary>The rows at these positions, in their order.</summary>
+    public static ValueTask<List<LeaderRow>> AtAsync(Moment moment, IReadOnlyList<long> positions) =>
         moment.ListAtAsync(
             positions, Sql(moment, moment.Dialect.In("l.position_from", "positions")),
             row => (row.Int64(0), Read(row).Row));

@@ -10,24 +10,14 @@ internal static class Municipalities
     public static async ValueTask<IReadOnlyList<(MunicipalityRow Row, Cursor Place)>> FindAsync(
         Moment moment, MunicipalityQuery query, Cursor? after, int countMax)
     {
-        var words = SearchText.Patterns(query.Text);
-        var values = new Dictionary<string, object?>
-        {
-            ["region"] = query.Region,
-            ["key"] = after?.Key,
-            ["after"] = after?.RecordId(),
-            ["countMax"] = countMax,
-        };
-        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
-        var conditions = words.Select((_, i) => $"""
-            and ({moment.Dialect.Contains("m.search_text", $"word{i}")}
-              or {moment.Dialect.Contains("m.oktmo", $"word{i}")})
-            """)
-            .Append(query.IncludeMerged ? "" : "and m.successor is null")
-            .Append(after is null ? "" : "and (m.sort_key, m.id) > (@key, @after)");
+        var (conditions, values) = Filter(moment, query);
+        values["key"] = after?.Key;
+        values["after"] = after?.RecordId();
+        values["countMax"] = countMax;
+        if (after is not null) conditions += " and (m.sort_key, m.id) > (@key, @after)";
         var found = await moment.ListAsync($"""
             select m.position_from, m.sort_key, m.id from municipality m
-            where m.region = @region and {moment.Holds("m")} {string.Join(' ', conditions)}
+            where {conditions}
             order by m.sort_key, m.id limit @countMax
             """, values, row => new Found(row.Int64(0), Cursor.At(0, row.Text(1), row.Guid(2))));
         var rows = await moment.ListAtAsync(
@@ -35,6 +25,22 @@ internal static class Municipalities
             Sql(moment, moment.Dialect.In("m.position_from", "positions")),
             row => (row.Int64(0), Read(row).Row));
         return [.. rows.Zip(found, (row, at) => (row, at.Place))];
+    }
+
+    /// <summary>The conditions on alias <c>m</c> that a query sets, and their parameters.</summary>
+    public static (string Conditions, Dictionary<string, object?> Values) Filter(
+        Moment moment, MunicipalityQuery query)
+    {
+        var words = SearchText.Patterns(query.Text);
+        var values = new Dictionary<string, object?> { ["region"] = query.Region };
+        for (var i = 0; i < words.Count; i++) values[$"word{i}"] = words[i];
+        var conditions = words.Select((_, i) => $"""
+            and ({moment.Dialect.Contains("m.search_text", $"word{i}")}
+              or {moment.Dialect.Contains("m.oktmo", $"word{i}")})
+            """)
+            .Prepend($"m.region = @region and {moment.Holds("m")}")
+            .Append(query.IncludeMerged ? "" : "and m.successor is null");
+        return (string.Join(' ', conditions), values);
     }
 
     public static async ValueTask<MunicipalityDetails?> DetailsAsync(

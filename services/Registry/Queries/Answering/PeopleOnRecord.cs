@@ -30,6 +30,8 @@ internal static class PeopleOnRecord
             union select distinct 'community', c.id from community c
             where c.region = @region and c.head = @person
             union select distinct 'person', p.id from person p where p.region = @region and p.id = @person
+            union select distinct 'suggestion', s.id from suggestion s
+            where s.region = @region and s.id = @person
             order by 1, 2
             """, new() { ["region"] = region, ["person"] = person.Value },
             row => new StreamId(region, row.Text(0), row.Guid(1)));

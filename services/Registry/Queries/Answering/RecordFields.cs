@@ -6,6 +6,7 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Domain.People;
+using CommunityGrains.Domain.Suggestions;
 using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Answering;
@@ -23,6 +24,8 @@ internal static class RecordFields
         Initiative initiative => OfInitiative(initiative),
         // What is granted stands in the events themselves.
         Account => Named(),
+        Suggestion.Unknown => Named(),
+        Suggestion suggestion => Named(("status", KebabCase.Of(StateFacts.StatusOf(suggestion)))),
         Person person => OfPerson(person),
         _ => throw new ArgumentOutOfRangeException(
             nameof(state), state.GetType().Name, "no fields are known"),

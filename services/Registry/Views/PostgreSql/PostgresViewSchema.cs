@@ -95,8 +95,26 @@ internal static class PostgresViewSchema
             Index("leader_by_person", schema, "leader", "(region, person)", concurrently),
             Index("community_by_head", schema, "community", "(region, head) where head is not null",
                 concurrently),
+            Current("suggestion_by_age", "suggestion", "(region, status, created)"),
             Current("initiative_by_name", "initiative", "(region, sort_key, id)"),
+            Work("community_by_silence", "community",
+                "(region, known_on, id) include (municipality, last_sign_on, asked_on, position_from)",
+                WorkSql.Living()),
+            Work("community_by_question", "community",
+                "(region, asked_on, id) include (municipality, last_sign_on, position_from)",
+                WorkSql.Asked()),
+            Work("community_by_proposal", "community",
+                "(region, created, id) include (municipality, position_from)", WorkSql.Proposed()),
+            Work("leader_by_review", "leader",
+                "(region, created, id) include (community, position_from)", WorkSql.InReview()),
+            Work("leader_by_until", "leader",
+                "(region, until, id) include (community, position_from)", WorkSql.Verified()),
+            Work("initiative_by_stillness", "initiative",
+                "(region, date_from, id) include (municipality, position_from)", WorkSql.UnderWay()),
         ];
+
+        string Work(string name, string table, string on, string where) =>
+            Index(name, schema, table, $"{on} where {where}", concurrently);
 
         string Current(string name, string table, string on, string also = "") =>
             Index(name, schema, table, $"{on} where {also}{ViewSchema.IsCurrent}", concurrently);

@@ -121,15 +121,15 @@ internal class PostgresViewTables(
     private static FoldedRecord Loaded(NpgsqlDataReader row, ViewTable table)
     {
         var stream = new StreamId(row.GetString(0), table.Name, row.GetGuid(1));
-        var state = StateJson.Read(table.Kind, row.GetFieldValue<byte[]>(8));
+        var state = StateJson.Read(table.Kind, row.GetFieldValue<byte[]>(9));
         return new FoldedRecord(stream, table)
         {
             CurrentIsStored = true,
             SealedState = state,
             Current = new RowVersion(
                 stream, row.GetInt64(2), row.GetInt64(3), ViewSchema.Forever, row.GetInt32(4),
-                ViewSchema.ForeverDay, HashChain.FromMicros(row.GetInt64(5)), row.GetInt64(6), row.GetGuid(7),
-                state),
+                ViewSchema.ForeverDay, HashChain.FromMicros(row.GetInt64(5)), row.GetInt64(6),
+                row.GetInt32(7), row.GetGuid(8), state),
         };
     }
 

@@ -30,7 +30,8 @@ internal sealed class TableSql
             """;
         Find = $"""
             select record.region, record.id, record.position_from, record.version, record.date_from,
-              record.changed_at, record.created, record.command, content.state
+              record.changed_at, record.created, record.created_on, record.command,
+              content.state
             from unnest($1, $2) as wanted (region, id)
             join {name} record on record.region = wanted.region and record.id = wanted.id
               and record.{ViewSchema.IsCurrent}

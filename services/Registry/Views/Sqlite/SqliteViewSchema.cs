@@ -71,6 +71,7 @@ internal static class SqliteViewSchema
         create index community_by_suspicion_{epoch} on community{suffix} (region, sort_key, id)
           where suspected > 0 and {ViewSchema.IsCurrent}
         """,
+        .. WorkIndexes(suffix, epoch),
         $"""
         create index municipality_by_name_{epoch} on municipality{suffix} (region, sort_key, id)
           where {ViewSchema.IsCurrent}
@@ -83,8 +84,41 @@ internal static class SqliteViewSchema
         $"create index leader_by_person_{epoch} on leader{suffix} (region, person)",
         $"create index community_by_head_{epoch} on community{suffix} (region, head) where head is not null",
         $"""
+        create index suggestion_by_age_{epoch} on suggestion{suffix} (region, status, created)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"""
         create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
           where {ViewSchema.IsCurrent}
+        """,
+    ];
+
+    // For what asks for work; see IWorkList.
+    private static IReadOnlyList<string> WorkIndexes(string suffix, long epoch) =>
+    [
+        $"""
+        create index community_by_silence_{epoch} on community{suffix}
+          (region, known_on, id, municipality, last_sign_on, asked_on) where {WorkSql.Living()}
+        """,
+        $"""
+        create index community_by_question_{epoch} on community{suffix}
+          (region, asked_on, id, municipality, last_sign_on) where {WorkSql.Asked()}
+        """,
+        $"""
+        create index community_by_proposal_{epoch} on community{suffix} (region, created, id, municipality)
+          where {WorkSql.Proposed()}
+        """,
+        $"""
+        create index leader_by_review_{epoch} on leader{suffix} (region, created, id, community)
+          where {WorkSql.InReview()}
+        """,
+        $"""
+        create index leader_by_until_{epoch} on leader{suffix} (region, until, id, community)
+          where {WorkSql.Verified()}
+        """,
+        $"""
+        create index initiative_by_stillness_{epoch} on initiative{suffix}
+          (region, date_from, id, municipality) where {WorkSql.UnderWay()}
         """,
     ];
 

@@ -97,7 +97,7 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
             if (ViewTable.Of(category.Key) is not { } table) continue;
             using var find = new Statement(reader.Connection, $"""
                 select row.position_from, row.version, row.date_from, row.changed_at, row.created,
-                  row.command, content.state
+                  row.created_on, row.command, content.state
                 from {table.Name}{suffix} row join {table.Name}_state{suffix} content using (position_from)
                 where row.region = ?1 and row.id = ?2 and row.{ViewSchema.IsCurrent}
                 """);
@@ -114,14 +114,15 @@ internal class SqliteViewTables(SqliteDatabase database, string name, string suf
 
     private static FoldedRecord Loaded(Statement row, StreamId stream, ViewTable table)
     {
-        var state = StateJson.Read(table.Kind, row.Bytes(6));
+        var state = StateJson.Read(table.Kind, row.Bytes(7));
         return new FoldedRecord(stream, table)
         {
             CurrentIsStored = true,
             SealedState = state,
             Current = new RowVersion(
                 stream, row.Int64(0), row.Int64(1), ViewSchema.Forever, row.Int32(2), ViewSchema.ForeverDay,
-                HashChain.FromMicros(row.Int64(3)), row.Int64(4), row.Guid(5), state),
+                HashChain.FromMicros(row.Int64(3)), row.Int64(4), row.Int32(5), row.Guid(6),
+                state),
         };
     }
 

@@ -44,7 +44,11 @@ function live(form) {
     // The numbers beside the choices follow, but for the one that is being made.
     for (const select of form.querySelectorAll('select')) {
       const fresh = page.getElementById(select.id);
-      if (fresh && select !== document.activeElement) select.replaceChildren(...fresh.childNodes);
+      if (!fresh || select === document.activeElement) continue;
+      // A choice taken out of its list leaves the next one chosen, so that the last would be chosen here.
+      const { value } = fresh;
+      select.replaceChildren(...fresh.childNodes);
+      select.value = value;
     }
     document.title = page.title;
     const said = document.getElementById(form.dataset.says);

@@ -1,0 +1,69 @@
+using CommunityGrains.Domain;
+using CommunityGrains.Domain.Access;
+using CommunityGrains.Notices;
+using CommunityGrains.Notices.Making;
+using CommunityGrains.Registry.Queries;
+using CommunityGrains.Web.Wording;
+
+namespace CommunityGrains.Web.Notices;
+
+/// <summary>A notice in words. <c>Address</c>: where to look, without the site.</summary>
+public sealed record ToldNotice(Notice Notice, string Text, string? Detail, string Address);
+
+/// <summary>Puts notices in words, from codes and ids, when they are shown or sent. No person is named: who
+/// it is stands on the page that the notice leads to, for whoever may see it there.</summary>
+internal static class NoticeTeller
+{
+    public static async Task<IReadOnlyList<ToldNotice>> TellAsync(
+        IRegistry registry, Words words, IEnumerable<Notice> notices, CancellationToken cancel)
+    {
+        var told = new List<ToldNotice>();
+        foreach (var notice in notices)
+        {
+            var name = await NameAsync(registry, words, notice, cancel);
+            var say = words.Texts.Notices.Happened.GetValueOrDefault(
+                notice.What, words.Texts.Notices.Otherwise);
+            told.Add(new ToldNotice(
+                notice, say(name), DetailOf(words, notice), words.Language.Prefix() + PathOf(notice)));
+        }
+
+        return told;
+    }
+
+    /// <summary>What the sentence is about: the community's or initiative's name, a role, a number.</summary>
+    private static async Task<string> NameAsync(
+        IRegistry registry, Words words, Notice notice, CancellationToken cancel)
+    {
+        var region = notice.Region;
+        return notice.Category switch
+        {
+            _ when notice.What is Happenings.Many or Happenings.ImportFinished => notice.About,
+            "community" => (await registry.CommunityAsync(region, new(notice.Subject), cancel: cancel))
+                ?.Row.Entry.Name,
+            "leader" => (await registry.LeaderAsync(region, new(notice.Subject), cancel: cancel))
+                ?.Row.CommunityName,
+            "initiative" => (await registry.InitiativeAsync(region, new(notice.Subject), cancel: cancel))
+                ?.Row.Title,
+            "account" when KebabCase.Parse<Role>(notice.About) is { } role => words.Texts.Account.Roles[role],
+            _ => null,
+        } ?? notice.About;
+    }
+
+    private static string? DetailOf(Words words, Notice notice) =>
+        notice.What is Happenings.VerificationEnds or "leader.verified.v1"
+        && Dates.Read(notice.About) is { } day
+            ? words.Texts.Notices.Until(words.Date(day))
+            : null;
+
+    private static string PathOf(Notice notice) => notice switch
+    {
+        { What: Happenings.Many } => "/notices",
+        { Kind: NoticeKind.Question } => "/today",
+        { Category: "community" } => $"/communities/{notice.Subject}",
+        { Category: "leader" } => $"/leaders/{notice.Subject}",
+        { Category: "initiative" } => $"/initiatives/{notice.Subject}",
+        { Category: "account" } => "/account",
+        { Category: "import" } => $"/work/{notice.Subject}",
+        _ => "/notices",
+    };
+}
