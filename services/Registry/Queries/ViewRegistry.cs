@@ -20,7 +20,7 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
-    private readonly AnswersAtPosition<CommunityFacets> facets = new();
+    private readonly AnswersAtPosition<CommunityFacetCounter> facets = new();
     private readonly TopicList topics = new(TimeProvider.System);
     private readonly LookalikeFinder lookalikes = new();
     private readonly Lock gate = new();
@@ -50,9 +50,11 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         CommunityQuery query, CancellationToken cancel = default)
     {
         await using var moment = await moments.OpenAsync(query.Region, query.AsOf, cancel);
-        var question = Question(query with { Cursor = null, Limit = 0, Order = default });
-        return await facets.GetOrAddAsync(
-            (moment.Epoch, moment.Position), question, () => CommunityFacetCounter.CountAsync(moment, query));
+        var wide = CommunityFacetCounter.Wide(query);
+        var counter = await facets.GetOrAddAsync(
+            (moment.Epoch, moment.Position), Question(wide),
+            () => CommunityFacetCounter.ReadAsync(moment, wide));
+        return counter.Count(query);
     }
 
     public ValueTask<IReadOnlyList<string>> TopicsAsync(string region, CancellationToken cancel = default) =>

@@ -4,28 +4,51 @@ using CommunityGrains.Registry.Views;
 
 namespace CommunityGrains.Registry.Queries.Answering;
 
-/// <summary>Counts what a query finds in one pass: how many rows there are of each combination of
-/// municipality, form, status and standing. Each facet then leaves out its own filter.</summary>
-internal static class CommunityFacetCounter
+/// <summary>
+/// Counts what a query finds in one pass: how many rows there are of each combination of municipality, form,
+/// status and standing. Each facet then leaves out its own filter. The pass does not depend on these four, so
+/// one that is kept answers every choice among them.
+/// </summary>
+internal sealed class CommunityFacetCounter
 {
+    private readonly IReadOnlyList<Group> groups;
+    private readonly IReadOnlyDictionary<Guid, string> names;
+
     private sealed record Group(Guid Municipality, long Form, long Status, long Standing, int Count);
 
-    public static async ValueTask<CommunityFacets> CountAsync(Moment moment, CommunityQuery query)
+    private CommunityFacetCounter(IReadOnlyList<Group> groups, IReadOnlyDictionary<Guid, string> names) =>
+        (this.groups, this.names) = (groups, names);
+
+    /// <summary>The query as far as the pass depends on it.</summary>
+    public static CommunityQuery Wide(CommunityQuery query) => query with
     {
-        var filter = await CommunityFilter.MakeAsync(moment, query, facetsToo: false);
-        var candidates = await moment.Dialect.Texts(moment, filter, query.Order).FindAsync();
-        var groups = await moment.ListAsync($"""
+        Municipality = null, Form = null, Status = null, Leader = null,
+        Order = default, Cursor = null, Limit = 0,
+    };
+
+    /// <summary>Makes the pass for a query that is <see cref="Wide"/>.</summary>
+    public static async ValueTask<CommunityFacetCounter> ReadAsync(Moment moment, CommunityQuery wide)
+    {
+        var filter = await CommunityFilter.MakeAsync(moment, wide, facetsToo: false);
+        var candidates = await moment.Dialect.Texts(moment, filter, wide.Order).FindAsync();
+        var found = await moment.ListAsync($"""
             select c.municipality, c.form, c.status, {moment.Standing}, count(*)
             from {candidates?.From ?? "community c"}
             where {filter.Where}
             group by 1, 2, 3, 4
             """, filter.Values, row => new Group(
                 row.Guid(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int32(4)));
+        var called = await Municipalities.NamesAsync(
+            moment, wide.Region, found.Select(row => row.Municipality).Distinct());
+        return new CommunityFacetCounter(found, called);
+    }
+
+    public CommunityFacets Count(CommunityQuery query)
+    {
         return new CommunityFacets(
             groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row))
                 .Sum(row => row.Count),
-            await MunicipalitiesAsync(
-                moment, query.Region, groups.Where(row => Form(row) && Status(row) && Leader(row))),
+            ByMunicipality(groups.Where(row => Form(row) && Status(row) && Leader(row))),
             Counted(groups.Where(row => Municipality(row) && Status(row) && Leader(row)),
                 row => (CommunityForm)row.Form),
             Counted(groups.Where(row => Municipality(row) && Form(row) && Leader(row)),
@@ -47,15 +70,13 @@ internal static class CommunityFacetCounter
         groups.GroupBy(key).OrderBy(group => group.Key)
             .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 
-    private static async ValueTask<IReadOnlyList<MunicipalityFacet>> MunicipalitiesAsync(
-        Moment moment, string region, IEnumerable<Group> groups)
-    {
-        var counts = groups.GroupBy(row => row.Municipality)
-            .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
-        var names = await Municipalities.NamesAsync(moment, region, counts.Keys);
-        return [.. counts
-            .Select(pair => new MunicipalityFacet(
-                new MunicipalityId(pair.Key), names.GetValueOrDefault(pair.Key, ""), pair.Value))
-            .OrderBy(facet => SearchText.SortKey(facet.Name), StringComparer.Ordinal)];
-    }
+    private IReadOnlyList<MunicipalityFacet> ByMunicipality(IEnumerable<Group> counted) =>
+    [
+        .. counted
+            .GroupBy(row => row.Municipality)
+            .Select(group => new MunicipalityFacet(
+                new MunicipalityId(group.Key), names.GetValueOrDefault(group.Key, ""),
+                group.Sum(row => row.Count)))
+            .OrderBy(facet => SearchText.SortKey(facet.Name), StringComparer.Ordinal),
+    ];
 }
