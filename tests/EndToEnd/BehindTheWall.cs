@@ -45,6 +45,14 @@ public sealed class BehindTheWall : IAsyncLifetime
         ["access.external_subject"] = OfAccounts,
         ["access.throttle"] = OfAccounts,
         ["access.security_event"] = OfAccounts,
+        ["access.work"] = OfAccounts,
+        ["access.notice"] = OfAccounts,
+        ["access.notice_setting"] = OfAccounts,
+        ["access.notice_language"] = OfAccounts,
+        ["access.subscription"] = OfAccounts,
+        ["access.letter"] = "the postman sends those of all regions; neither address nor text is in it",
+        ["access.letter_refused"] = "asked by region and person; ids only",
+        ["access.notice_reader"] = NoRegion,
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("wall-").FullName;

@@ -88,7 +88,7 @@ public sealed partial record NoticeTexts
             Followed: "Теперь вы следите за этим списком.",
             TooMany: "Больше списков добавить нельзя. Уберите те, что уже не нужны.",
             Whole: "весь реестр",
-            Suspected: "возможные дубли",
+            Suspected: "возможные двойники",
             Paused: "на паузе",
             Pause: "Пауза",
             PauseOne: list => $"Пауза: {list}",

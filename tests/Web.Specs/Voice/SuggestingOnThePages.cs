@@ -34,9 +34,13 @@ public sealed partial class SuggestingOnThePages(WholeSite site)
         using var mine = await SignedIn(Role.Coordinator, new Scope.Municipalities([here]));
         (await mine.OpenAsync("/moderation")).Html.Seen().ShouldContain("Тайная улица, 17");
         (await mine.OpenAsync($"/moderation/{id}")).Html.Seen().ShouldContain("Тайная улица, 17");
+        var today = (await mine.OpenAsync("/today")).Html;
+        today.ShouldContain($"/moderation/{id}", Case.Insensitive, "it is among what needs somebody");
+        today.ShouldNotContain("Тайная");
         using var other = await SignedIn(Role.Coordinator, new Scope.Municipalities([there]));
         (await other.OpenAsync("/moderation")).Html.ShouldNotContain("Тайная");
         (await other.OpenAsync($"/moderation/{id}")).Status.ShouldBe(404);
+        (await other.OpenAsync("/today")).Html.ShouldNotContain(id);
         using var leader = await SignedIn(Role.Leader, new Scope.Communities([community]));
         (await leader.OpenAsync("/moderation")).Status.ShouldBe(404);
         (await leader.OpenAsync($"/moderation/{id}")).Status.ShouldBe(404);
