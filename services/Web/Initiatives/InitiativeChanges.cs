@@ -25,7 +25,7 @@ internal static class InitiativeChanges
         if (typed.Wrong is var (field, fault))
             return await AgainAsync(RefusalWords.Sentence(fault, request.Texts), field);
         var reply = await request.AskAsync(
-            request.Stream(GrainKinds.Initiative, request.Id), make,
+            request.StreamOf(GrainKinds.Initiative, request.Id), make,
             InitiativeActs.RestsOnVersion(act) ? typed.Version : null);
         return reply switch
         {

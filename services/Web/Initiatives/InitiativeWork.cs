@@ -36,7 +36,7 @@ public sealed record InitiativeWork(
     {
         var (viewer, services) = (request.Context().Viewer(), request.Context().RequestServices);
         if (!viewer.IsSignedIn || services.GetService<FormTokens>() is null) return null;
-        var stream = request.Stream(GrainKinds.Initiative, found.Row.Id.Value);
+        var stream = request.StreamOf(GrainKinds.Initiative, found.Row.Id.Value);
         var state = (Initiative)(await request.Service<IGrains>().StateAsync(stream, request.Cancel)).State;
         var place = await request.Service<Places>().OfAsync(stream, request.Cancel);
         var acts = request.Allowed(

@@ -32,7 +32,7 @@ internal static class ProposalPages
         if (await CommunityAsync(request) is not { } community) return ErrorPages.NotFound(request.Frame);
         var typed = new TypedForm(form);
         var id = new InitiativeId(typed.Id("entry") ?? Guid.CreateVersion7());
-        var stream = request.Stream(GrainKinds.Initiative, id.Value);
+        var stream = request.StreamOf(GrainKinds.Initiative, id.Value);
         var (title, leader) = (typed.Text("title"), typed.Id("leader"));
         var reply = await request.AskAsync(stream, asked => new InitiativeCommand.Propose(
             asked, title, community.Entry.Municipality, [community.Id],
@@ -64,7 +64,7 @@ internal static class ProposalPages
         var (problem, concerned) = (typed.Text("problem"), typed.Text("concerned"));
         if (problem.Length + concerned.Length == 0) return null;
         var reply = await request.AskAsync(
-            request.Stream(GrainKinds.Initiative, id.Value),
+            request.StreamOf(GrainKinds.Initiative, id.Value),
             asked => new InitiativeCommand.StateProblem(asked, problem, concerned));
         return reply is not Reply.Refused { Refusal: var refusal } ? null : await InitiativePages.PageAsync(
             request, id,

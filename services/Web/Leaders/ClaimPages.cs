@@ -49,7 +49,7 @@ internal static class ClaimPages
         if (showsProtocol) typed.Date("happened-on");
         if (typed.Wrong is var (field, fault))
             return await RefuseAsync(RefusalWords.Sentence(fault, request.Texts), field);
-        var reply = await request.AskAsync(request.Stream(GrainKinds.Leader, id.Value), make);
+        var reply = await request.AskAsync(request.StreamOf(GrainKinds.Leader, id.Value), make);
         if (reply is Reply.Refused { Refusal: var refusal } refused)
             return refused.IsNotThere()
                 ? ErrorPages.NotFound(request.Frame)
@@ -106,7 +106,7 @@ internal static class ClaimPages
     {
         var (entry, what, on) = (typed.NewEntry, typed.Text("what"), typed.Date("happened-on"));
         var reply = await request.AskAsync(
-            request.Stream(GrainKinds.Leader, id.Value),
+            request.StreamOf(GrainKinds.Leader, id.Value),
             asked => new LeaderCommand.GiveEvidence(asked, entry, EvidenceKind.MeetingProtocol, what, on));
         if (reply is not Reply.Refused { Refusal: var refusal }) return null;
         var form = Attempt.NameOf(LeaderAct.GiveEvidence, KebabCase.Of(EvidenceKind.MeetingProtocol));

@@ -3,7 +3,6 @@ using CommunityGrains.Domain;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Registry.Queries;
-using CommunityGrains.Web.Acts;
 using CommunityGrains.Web.Shell;
 
 namespace CommunityGrains.Web.Leaders;
@@ -47,7 +46,7 @@ internal static class EvidenceOnRecord
         PageRequest request, InitiativeRow row, bool isHis)
     {
         var history = await request.Registry.HistoryAsync(
-            request.Stream(GrainKinds.Initiative, row.Id.Value), null, HistoryMax, request.Cancel);
+            request.StreamOf(GrainKinds.Initiative, row.Id.Value), null, HistoryMax, request.Cancel);
         var offers = new List<EvidenceOffer>();
         Add(EvidenceKind.InitiativeProposed, DayOf(Proposed, history.Items));
         if (row.Status == InitiativeStatus.Finished)

@@ -26,7 +26,7 @@ internal static class LeaderChanges
         if (typed.Wrong is var (field, fault))
             return await AgainAsync(request, act, typed, RefusalWords.Sentence(fault, request.Texts), field);
         var reply = await request.AskAsync(
-            request.Stream(GrainKinds.Leader, request.Id), make,
+            request.StreamOf(GrainKinds.Leader, request.Id), make,
             LeaderActs.RestsOnVersion(act) ? typed.Version : null);
         return reply switch
         {

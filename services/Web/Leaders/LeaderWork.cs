@@ -50,7 +50,7 @@ public sealed record LeaderWork(
     {
         var (viewer, services) = (request.Context().Viewer(), request.Context().RequestServices);
         if (!viewer.IsSignedIn || services.GetService<FormTokens>() is null) return null;
-        var stream = request.Stream(GrainKinds.Leader, found.Row.Id.Value);
+        var stream = request.StreamOf(GrainKinds.Leader, found.Row.Id.Value);
         var state = (Leader)(await request.Service<IGrains>().StateAsync(stream, request.Cancel)).State;
         if (state.CardOrNone() is not { } card) return null;
         var place = await request.Service<Places>().OfAsync(stream, request.Cancel);

@@ -48,10 +48,16 @@ internal static class Asking
             .Decide(request.Context().Viewer(), what, place) == Verdict.Granted;
 
     /// <summary>Asks, and when it was accepted waits for the views.</summary>
+    public static Task<Reply> AskAsync(
+        this PageRequest request, IGrainKind kind, Guid record, Command command, long? ifVersion = null) =>
+        request.AskAsync(request.StreamOf(kind, record), _ => command, ifVersion);
+
+    /// <inheritdoc cref="AskAsync(PageRequest, IGrainKind, Guid, Command, long?)"/>
     public static async Task<Reply> AskAsync(
-        this PageRequest request, IGrainKind kind, Guid record, Command command, long? ifVersion = null)
+        this PageRequest request, StreamId stream, Func<Asked, Command> make, long? ifVersion = null)
     {
-        var order = new Order(request.StreamOf(kind, record), command, IfVersion: ifVersion);
+        var command = make(request.NewAsked());
+        var order = new Order(stream, command, IfVersion: ifVersion);
         var what = new What.Command(command.GetType());
         var touched = await request.Service<Places>().OfAsync(order, request.Cancel);
         if (request.Service<RightsPolicy>().Decide(request.Context().Viewer(), what, touched)
@@ -69,6 +75,9 @@ internal static class Asking
             await request.Registry.WaitAsync(accepted.Position, SeenWithin, request.Cancel);
         return reply;
     }
+
+    /// <summary>Whether it was refused as something that is not there, or not the viewer's.</summary>
+    public static bool IsNotThere(this Reply.Refused refused) => refused.Refusal.Code == NotFound;
 
     private static Reply.Refused Refused(string code, params string[] details) =>
         new(Position: 0, Version: 0, new Refusal(code, [.. details]), Repeated: false);

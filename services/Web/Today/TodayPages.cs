@@ -1,12 +1,7 @@
-using CommunityGrains.Access;
-using CommunityGrains.Access.Rights;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
 using CommunityGrains.Engine;
-using CommunityGrains.EventLog;
-using CommunityGrains.Registry;
 using CommunityGrains.Registry.Texts;
-using CommunityGrains.Web.Account;
 using CommunityGrains.Web.Errors;
 using CommunityGrains.Web.Shell;
 using Microsoft.AspNetCore.Http;
@@ -18,9 +13,6 @@ namespace CommunityGrains.Web.Today;
 internal static class TodayPages
 {
     private const int FirstMax = 5, PageMax = 30;
-
-    /// <summary>How long a page waits to show what its own press did.</summary>
-    private static readonly TimeSpan SightMax = TimeSpan.FromSeconds(5);
 
     public static Task<PageAnswer> ShowAsync(PageRequest request) => PageAsync(request, problem: null);
 
@@ -37,24 +29,16 @@ internal static class TodayPages
     private static async Task<PageAnswer> DoAsync(
         PageRequest request, Form form, string done, Func<Asked, CommunityCommand> make)
     {
-        var (calendar, viewer) = (request.Service<RegionCalendar>(), request.Context().Viewer());
         if (!Guid.TryParse(form.Text("record"), out var record)) return ErrorPages.NotFound(request.Frame);
-        var grains = new RightfulGrains(
-            request.Service<IGrains>(), request.Service<Places>(), request.Service<RightsPolicy>(), viewer);
-        var asked = new Asked(
-            new CommandId(Guid.CreateVersion7()), viewer.By, calendar.Now, calendar.Today(request.Region));
-        var reply = await grains.AskAsync(
-            new Order(new StreamId(request.Region, GrainKinds.Community.Category, record), make(asked)),
-            request.Cancel);
+        var reply = await request.AskAsync(request.StreamOf(GrainKinds.Community, record), make);
         var group = form.Text("group");
         if (reply is Reply.Refused refused)
         {
-            if (refused.Refusal.Code == "record.not-found") return ErrorPages.NotFound(request.Frame);
+            if (refused.IsNotThere()) return ErrorPages.NotFound(request.Frame);
             var problem = Refusals.Sentence(refused.Refusal.Code, request.Texts.Registry);
             return await GroupAsync(request, group, problem) ?? await PageAsync(request, problem);
         }
 
-        await request.Registry.WaitAsync(reply.Position, SightMax, request.Cancel);
         return new PageAnswer.GoTo(request.Frame.Links.Today(
             TodayGroup.All.Any(one => one.Name == group) ? group : null, done));
     }
