@@ -1,17 +1,30 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test. What the tests need and Debian has is installed where that is allowed.
-# The last line is the runner's sum: 'N passed, N failed, N skipped'.
+#   --orleans    also the grains on an Orleans cluster (Orleans.props); further -p:… go to the build
+# Whatever else is said goes to the test programs. The last line is the runner's sum: 'N passed, N failed, N skipped'.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-# The browser of the page tests. Without the right to install, say what is missing instead of failing later.
-if ! [ -x /usr/bin/chromium ]; then
+build=()
+tests=()
+for argument in "$@"; do
+    case $argument in
+        --orleans) build+=(-p:Orleans=true) ;;
+        -p:*) build+=("$argument") ;;
+        *) tests+=("$argument") ;;
+    esac
+done
+
+# The browser of the page tests: the headless shell of Chromium costs half of what the whole browser does. Without the
+# right to install, say what is missing instead of failing later.
+if ! [ -x /usr/bin/chromium-headless-shell ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-        { apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core; } > /dev/null \
+        { apt-get update && apt-get install --yes --no-install-recommends chromium-headless-shell fonts-dejavu-core; } \
+            > /dev/null || [ -x /usr/bin/chromium ] \
             || { echo "Chromium could not be installed; the page tests need it." >&2; exit 1; }
-    else
-        echo "The page tests need Chromium: sudo apt-get install chromium" >&2
+    elif ! [ -x /usr/bin/chromium ]; then
+        echo "The page tests need Chromium: sudo apt-get install chromium-headless-shell (or chromium)" >&2
         exit 1
     fi
 fi
@@ -27,10 +40,13 @@ trap '"$postgres" stop "$server" immediate; rm -rf "$log" "$server"' EXIT
 port=$("$postgres" start "$server" -c max_connections=400 -c fsync=off) || exit 1
 export COMMUNITYGRAINS_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 
-dotnet build CommunityGrains.sln --configuration Release --verbosity quiet \
+dotnet build CommunityGrains.sln --configuration Release --verbosity quiet "${build[@]}" \
     || { echo "The build failed; no test was run." >&2; exit 1; }
-dotnet test --solution CommunityGrains.sln --configuration Release --no-build "$@" 2>&1 | tee "$log"
+dotnet test --solution CommunityGrains.sln --configuration Release --no-build "${build[@]}" "${tests[@]}" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
+
+# Once more at the end, where one looks first: what failed, and why.
+[ "$status" = 0 ] || grep --extended-regexp --after-context 14 '^failed .+ \([0-9].*\)$' "$log" | head --lines 150
 
 count() { grep -E "^ +$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"

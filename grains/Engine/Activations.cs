@@ -9,10 +9,10 @@ namespace CommunityGrains.Engine;
 internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvider clock)
 {
     private readonly Lock sync = new();
-    private readonly Dictionary<StreamId, Activation> all = [];
+    private readonly Dictionary<StreamId, LocalActivation> all = [];
 
     // Only the idle ones, the longest idle first: evicting is then taking the first, without a search.
-    private readonly LinkedList<Activation> idle = new();
+    private readonly LinkedList<LocalActivation> idle = new();
 
     public int Count
     {
@@ -23,13 +23,13 @@ internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvid
     }
 
     /// <summary>The stream's activation, held in memory until <see cref="Leave"/>.</summary>
-    public Activation Enter(StreamId stream, IGrainKind kind)
+    public LocalActivation Enter(StreamId stream, IGrainKind kind)
     {
         lock (sync)
         {
             if (!all.TryGetValue(stream, out var activation))
             {
-                activation = new Activation(stream, kind);
+                activation = new LocalActivation(stream, kind);
                 all.Add(stream, activation);
                 EngineTelemetry.Activations.Add(1);
             }
@@ -43,7 +43,7 @@ internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvid
         }
     }
 
-    public void Leave(Activation activation)
+    public void Leave(LocalActivation activation)
     {
         lock (sync)
         {
@@ -68,11 +68,11 @@ internal sealed class Activations(int countMax, TimeSpan idleTimeMax, TimeProvid
         }
     }
 
-    private bool IsStale(Activation activation, long now) =>
+    private bool IsStale(LocalActivation activation, long now) =>
         idleTimeMax != Timeout.InfiniteTimeSpan
         && clock.GetElapsedTime(activation.IdleSince, now) > idleTimeMax;
 
-    private void Evict(Activation activation)
+    private void Evict(LocalActivation activation)
     {
         idle.Remove(activation.Place);
         all.Remove(activation.Stream);

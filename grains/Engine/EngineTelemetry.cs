@@ -24,6 +24,10 @@ public static class EngineTelemetry
     internal static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
         "communitygrains.engine.conflicts", "{conflict}", "Decisions repeated as another process was first");
 
+    /// <summary>By category.</summary>
+    internal static readonly Counter<long> Retries = Meter.CreateCounter<long>(
+        "communitygrains.engine.retries", "{call}", "Calls sent again as the cluster was changing");
+
     internal static readonly UpDownCounter<long> Activations = Meter.CreateUpDownCounter<long>(
         "communitygrains.engine.activations", "{grain}", "Grains in memory");
 

@@ -9,7 +9,7 @@ namespace CommunityGrains.Engine;
 /// turn, and leaves it either at a version of the log or forgotten.</summary>
 internal sealed class GrainDecider(
     IEventLog log, GrainReader reader, SnapshotWriter? snapshots, EventCatalogue catalogue,
-    LocalGrainsOptions options)
+    EngineOptions options)
 {
     public async ValueTask<Reply> DecideAsync(Activation activation, Order order)
     {

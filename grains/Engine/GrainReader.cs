@@ -6,7 +6,7 @@ namespace CommunityGrains.Engine;
 /// <summary>Brings an activation up to its stream's end.</summary>
 internal sealed class GrainReader(
     IEventLog log, ISnapshots? snapshots, SnapshotWriter? writer, EventCatalogue catalogue,
-    LocalGrainsOptions options)
+    EngineOptions options)
 {
     /// <summary>Reads what the stream has beyond the activation; all of it when nothing is in
     /// memory.</summary>

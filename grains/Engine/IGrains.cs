@@ -15,6 +15,7 @@ public interface IGrains
     /// <exception cref="CommandReusedException">The id was used before for another command.</exception>
     /// <exception cref="GrainsDrainingException">The engine is shutting down; ask another or
     /// later.</exception>
+    /// <exception cref="GrainsUnreachableException">Nobody who has the grain answered.</exception>
     ValueTask<Reply> AskAsync(Order order, CancellationToken cancel = default);
 
     /// <summary>What the command would yield now, without appending anything: events, or the
@@ -60,3 +61,8 @@ public sealed class CommandReusedException(Guid command)
 
 public sealed class GrainsDrainingException()
     : Exception("The program is shutting down; send the command again");
+
+/// <summary>Whoever has the grain did not answer in time. The command may have been decided: sent again with
+/// its id it is answered as it was.</summary>
+public sealed class GrainsUnreachableException(StreamId stream, Exception inner)
+    : Exception($"{stream}: no machine that has it answered; send the command again", inner);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Diagnostics;
 using CommunityGrains.Domain;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Codec;
@@ -13,32 +11,22 @@ namespace CommunityGrains.Engine;
 /// </summary>
 public sealed class LocalGrains : IGrains, IAsyncDisposable
 {
-    private readonly IEventLog log;
-    private readonly FrozenDictionary<string, IGrainKind> kinds;
+    private readonly KnownKinds kinds;
     private readonly Activations activations;
-    private readonly GrainReader reader;
-    private readonly GrainDecider decider;
-    private readonly SnapshotWriter? snapshots;
+    private readonly Deciding deciding;
     private readonly Intake intake = new();
 
     /// <summary>Over a log, which stays the caller's and must outlive the grains. Without snapshots every
     /// stream is read from its beginning. Kinds and catalogue default to the whole domain.</summary>
     public LocalGrains(
-        IEventLog log, ISnapshots? snapshots = null, LocalGrainsOptions? options = null,
+        IEventLog log, ISnapshots? snapshots = null, EngineOptions? options = null,
         IReadOnlyList<IGrainKind>? kinds = null, EventCatalogue? catalogue = null, TimeProvider? clock = null)
     {
-        var limits = LocalGrainsOptions.Checked(options ?? new LocalGrainsOptions());
-        var events = catalogue ?? EventCatalogue.Default;
-        this.log = log;
-        this.kinds = (kinds ?? GrainKinds.All).ToFrozenDictionary(kind => kind.Category);
-        this.snapshots = snapshots is null || limits.SnapshotEvery == 0
-            ? null
-            : new SnapshotWriter(snapshots, limits.SnapshotEvery, limits.SnapshotsPendingMax);
+        var limits = options ?? new EngineOptions();
+        this.kinds = new KnownKinds(kinds);
+        deciding = new Deciding(log, snapshots, limits, this.kinds, catalogue);
         activations = new Activations(
             limits.ActivationsMax, limits.IdleTimeMax, clock ?? TimeProvider.System);
-        reader = new GrainReader(
-            log, this.snapshots is null ? null : snapshots, this.snapshots, events, limits);
-        decider = new GrainDecider(log, reader, this.snapshots, events, limits);
     }
 
     /// <summary>How many grains are in memory.</summary>
@@ -58,7 +46,7 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
     /// id.</exception>
     public ValueTask<Reply> AskAsync(Order order, CancellationToken cancel = default)
     {
-        var kind = KindOf(order);
+        var kind = kinds.Of(order);
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled<Reply>(cancel);
         if (!intake.TryEnter()) return ValueTask.FromException<Reply>(new GrainsDrainingException());
         var answering = AnswerAsync(order, kind, cancel);
@@ -67,18 +55,15 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Consideration> ConsiderAsync(Order order, CancellationToken cancel = default)
-    {
-        var kind = KindOf(order);
-        return await WithTurnAsync(
-            order.Stream, kind, activation => GrainDecider.Consider(activation, order), cancel);
-    }
+    public async ValueTask<Consideration> ConsiderAsync(Order order, CancellationToken cancel = default) =>
+        await WithTurnAsync(
+            order.Stream, kinds.Of(order),
+            activation => deciding.ConsiderAsync(activation, order, cancel), cancel);
 
     /// <inheritdoc/>
     public async ValueTask<GrainState> StateAsync(StreamId stream, CancellationToken cancel = default) =>
         await WithTurnAsync(
-            stream, KindOf(stream),
-            activation => new GrainState(activation.State!, activation.Version), cancel);
+            stream, kinds.Of(stream), activation => deciding.StateAsync(activation, cancel), cancel);
 
     /// <inheritdoc/>
     /// <remarks>Returns after the snapshots that were due are written, too. Cancelling ends the waiting only:
@@ -86,7 +71,7 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
     public async Task DrainAsync(CancellationToken cancel = default)
     {
         await intake.CloseAsync().WaitAsync(cancel);
-        if (snapshots is not null) await snapshots.FlushAsync().WaitAsync(cancel);
+        await deciding.FlushAsync().WaitAsync(cancel);
     }
 
     /// <summary>Drains, and frees the memory. The log stays open: it is the caller's.</summary>
@@ -98,47 +83,26 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
 
     private async Task<Reply> AnswerAsync(Order order, IGrainKind kind, CancellationToken cancel)
     {
-        using var trace = EngineTelemetry.Source.StartActivity("grain.ask");
-        var began = Stopwatch.GetTimestamp();
-        var outcome = "failed";
-        var activation = activations.Enter(order.Stream, kind);
+        using var asking = new Asking(order);
         try
         {
-            await activation.Turn.TakeAsync(cancel);
-            try
-            {
-                // From here on nobody's patience matters: what has begun is finished.
-                var reply = await decider.DecideAsync(activation, order);
-                outcome = NameOf(reply);
-                return reply;
-            }
-            finally
-            {
-                activation.Turn.Pass();
-            }
+            // From its turn on nobody's patience matters: what has begun is finished.
+            return asking.Answered(await WithTurnAsync(
+                order.Stream, kind, activation => deciding.AskAsync(activation, order), cancel));
         }
         catch (Exception error)
         {
-            outcome = error switch
-            {
-                CommandReusedException => "reused",
-                OperationCanceledException when cancel.IsCancellationRequested => "cancelled",
-                _ => "failed",
-            };
-            // The type alone: a message may quote what was asked.
-            if (outcome == "failed") trace?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
+            asking.Failed(error, cancel);
             throw;
         }
         finally
         {
-            activations.Leave(activation);
             intake.Leave();
-            Record(trace, order, outcome, began);
         }
     }
 
     private async ValueTask<T> WithTurnAsync<T>(
-        StreamId stream, IGrainKind kind, Func<Activation, T> look, CancellationToken cancel)
+        StreamId stream, IGrainKind kind, Func<Activation, ValueTask<T>> act, CancellationToken cancel)
     {
         var activation = activations.Enter(stream, kind);
         try
@@ -146,9 +110,7 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
             await activation.Turn.TakeAsync(cancel);
             try
             {
-                // Another process may have appended: only the log knows where the stream ends.
-                await reader.CatchUpAsync(activation, cancel);
-                return look(activation);
+                return await act(activation);
             }
             finally
             {
@@ -159,39 +121,5 @@ public sealed class LocalGrains : IGrains, IAsyncDisposable
         {
             activations.Leave(activation);
         }
-    }
-
-    private IGrainKind KindOf(Order order)
-    {
-        var kind = KindOf(order.Stream);
-        return kind.CommandType.IsInstanceOfType(order.Command)
-            ? kind
-            : throw new ArgumentException(
-                $"{order.Command.GetType().Name} is no command of a {kind.Category}", nameof(order));
-    }
-
-    private IGrainKind KindOf(StreamId stream) => kinds.TryGetValue(stream.Category, out var kind)
-        ? kind
-        : throw new ArgumentException($"there is no kind of grain called {stream.Category}", nameof(stream));
-
-    private static string NameOf(Reply reply) => reply switch
-    {
-        { Repeated: true } => "repeated",
-        Reply.Refused => "refused",
-        Reply.Accepted { EventCount: 0 } => "already-so",
-        _ => "accepted",
-    };
-
-    private static void Record(Activity? trace, Order order, string outcome, long began)
-    {
-        var category = EngineTelemetry.Category(order.Stream.Category);
-        EngineTelemetry.Commands.Add(1, category, EngineTelemetry.Outcome(outcome));
-        EngineTelemetry.Latency.Record(
-            Stopwatch.GetElapsedTime(began).TotalSeconds, category, EngineTelemetry.Outcome(outcome));
-        if (trace is null) return;
-        trace.SetTag("grain.category", order.Stream.Category);
-        trace.SetTag("grain.command", order.Command.GetType().Name);
-        trace.SetTag("grain.command.id", order.Command.Asked.Id.Value);
-        trace.SetTag("outcome", outcome);
     }
 }

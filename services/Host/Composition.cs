@@ -6,6 +6,7 @@ using CommunityGrains.Access.Suggestions;
 using CommunityGrains.Api;
 using CommunityGrains.Api.Http;
 using CommunityGrains.Api.Security;
+using CommunityGrains.Domain;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
 using CommunityGrains.LongWork;
@@ -13,7 +14,6 @@ using CommunityGrains.LongWork.Imports;
 using CommunityGrains.Notices;
 using CommunityGrains.Notices.Letters;
 using CommunityGrains.Notices.Subscribing;
-using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Texts;
 using CommunityGrains.Web;
@@ -87,13 +87,14 @@ public static class Composition
         return app;
     }
 
-    private static void AddLogging(ILoggingBuilder builder, Action<ILoggingBuilder>? instead)
+    /// <summary>How the program keeps its journal, whichever of its parts writes.</summary>
+    public static void AddLogging(ILoggingBuilder builder, Action<ILoggingBuilder>? instead = null)
     {
         builder.ClearProviders();
-        builder.SetMinimumLevel(LogLevel.Information);
-        // These write addresses with their queries, and a search text may be a name.
-        builder.AddFilter("Microsoft", LogLevel.Warning);
-        builder.AddFilter("System", LogLevel.Warning);
+        // Libraries only when something is wrong: some tell of every call, some write addresses with their
+        // queries, and a search text may be a name.
+        builder.AddFilter(null, LogLevel.Warning);
+        builder.AddFilter("CommunityGrains", LogLevel.Information);
         if (instead is not null) instead(builder);
         else if (Console.IsErrorRedirected) builder.AddJsonConsole(console => console.UseUtcTimestamp = true);
         else builder.AddSimpleConsole(console => console.SingleLine = true);
@@ -130,7 +131,8 @@ public static class Composition
         if (parts.HasFlag(Parts.Timekeeper))
         {
             services.AddSingleton(all => new DueWork(
-                deployment.Registry, deployment.Grains, deployment.Log, all.GetRequiredService<DueRules>()));
+                deployment.Registry, deployment.Registry, deployment.Grains, deployment.Log,
+                all.GetRequiredService<DueRules>()));
             services.AddSingleton<TimekeeperService>();
             services.AddHostedService(all => all.GetRequiredService<TimekeeperService>());
         }

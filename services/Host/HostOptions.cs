@@ -1,6 +1,7 @@
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.People;
 using CommunityGrains.Api.Security;
+using CommunityGrains.Host.Engines;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Notices.Letters;
 using CommunityGrains.Registry.Texts;
@@ -59,6 +60,9 @@ public sealed record HostOptions
     public Language Language { get; init; } = Language.Russian;
 
     public Roles Roles { get; init; } = Roles.All;
+
+    /// <summary>Who decides; this process itself, when nothing else was chosen.</summary>
+    public OpenEngine Engine { get; init; } = LocalEngine.OpenAsync;
 
     /// <summary>The clock; another one only in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -14,10 +14,13 @@ public enum NoticeKind
     /// <summary>A community that one leads is asked whether its entry is still true.</summary>
     Question,
 
+    /// <summary>An initiative that one answers for stands still and is asked what holds it up.</summary>
+    Standstill,
+
     /// <summary>A verification is about to end.</summary>
     ExpiringSoon,
 
-    /// <summary>A file that one sent was taken in.</summary>
+    /// <summary>A file that one sent was taken in, or could not be.</summary>
     ImportFinished,
 
     /// <summary>One was given a role.</summary>
@@ -70,7 +73,7 @@ public static class Happenings
 {
     public const string VerificationEnds = "verification-ends";
 
-    public const string ImportFinished = "import-finished";
+    public const string ImportFinished = "import-finished", ImportFailed = "import-failed";
 
     /// <summary>So much is new at once that it is told as a number.</summary>
     public const string Many = "many";

@@ -1,5 +1,6 @@
 using CommunityGrains.Access;
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Notices.Letters;

@@ -15,9 +15,16 @@ public sealed partial class Notifying(
     /// <summary>Why the last round failed; null when it did not.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>Whether this program tells people; another one may.</summary>
+    public bool IsRunning { get; private set; }
+
     /// <summary>Runs until it is cancelled, and never fails.</summary>
-    public Task RunAsync(CancellationToken cancel) =>
-        Task.WhenAll(reader.RunAsync(cancel), RoundsAsync(cancel));
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        IsRunning = true;
+        await Task.WhenAll(reader.RunAsync(cancel), RoundsAsync(cancel));
+        IsRunning = false;
+    }
 
     private async Task RoundsAsync(CancellationToken cancel)
     {

@@ -61,6 +61,12 @@ public sealed class PostgresDatabase : IAsyncDisposable
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
+    /// <summary>What a library needs that opens connections of its own, to tables in a schema of its own. It
+    /// holds the password: hand it on, and show it to nobody.</summary>
+    public string ConnectionsFor(string schema, int connectionsMax) =>
+        new NpgsqlConnectionStringBuilder(Connections) { SearchPath = schema, MaxPoolSize = connectionsMax }
+            .ConnectionString;
+
     /// <summary>Says at once when the server cannot be used.</summary>
     /// <exception cref="UnusableDatabaseException">It cannot be reached, refuses us, or is too
     /// old.</exception>

@@ -24,8 +24,14 @@ public sealed record MapTiles
         && !address.Host.Contains('{', StringComparison.Ordinal)
         && template.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
         && !Filled(template).Contains('{', StringComparison.Ordinal)
-            ? new MapTiles(template, address.GetLeftPart(UriPartial.Authority))
+            ? new MapTiles(template, OriginOf(address))
             : null;
+
+    // As it stands in a header: ASCII, whatever the alphabet of the name.
+    private static string OriginOf(Uri address) => address.HostNameType == UriHostNameType.Dns
+        ? address.GetLeftPart(UriPartial.Authority).Replace(
+            address.Host, address.IdnHost, StringComparison.Ordinal)
+        : address.GetLeftPart(UriPartial.Authority);
 
     private static string Filled(string template) =>
         Places.Aggregate(template, (text, place) => text.Replace(place, "0", StringComparison.Ordinal));

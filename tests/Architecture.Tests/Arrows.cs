@@ -19,6 +19,7 @@ internal static class Arrows
         ["EventLog.Sqlite"] =
             ["Domain", "EventLog", "Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Dapper"],
         ["Engine"] = ["Domain", "EventLog"],
+        ["Orleans"] = ["Domain", "EventLog", "Engine", "Orleans", "Microsoft.Extensions"],
         ["Projections"] = ["Domain", "EventLog"],
         ["Registry"] =
         [
@@ -60,6 +61,14 @@ internal static class Arrows
             "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Net", "Microsoft.OpenApi",
             "OpenTelemetry",
             "System.CommandLine", "Spectre.Console", "Microsoft.Data.Sqlite", "Dapper",
+        ],
+        // The same program with another engine: what Host puts together is all there.
+        ["Silo"] =
+        [
+            "communitygrains", "Domain", "EventLog", "PostgreSql", "Engine", "Orleans",
+            "Microsoft.Extensions", "System.CommandLine", "Npgsql",
+            // What the generators behind Host's packages write into whoever is built against it.
+            "Microsoft.AspNetCore", "Microsoft.OpenApi",
         ],
     };
 

@@ -7,6 +7,7 @@ using CommunityGrains.Benchmarks.PostgreSql;
 var onPostgres = new Dictionary<string, Func<BenchmarkOptions, Task>>
 {
     ["append"] = AppendToPostgres.RunAsync,
+    ["engine"] = EngineBenchmark.RunAsync,
     ["sealed"] = SealedAppends.OnPostgresAsync,
     ["read"] = ReadFromPostgres.RunAsync,
     ["project"] = ProjectOnPostgres.RunAsync,

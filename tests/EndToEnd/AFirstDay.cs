@@ -29,9 +29,7 @@ public sealed class AFirstDay
     [Fact]
     public async Task A_changed_cell_is_one_event()
     {
-        using var centre = new Installation();
-        await ImportMunicipalitiesAsync(centre);
-        await ImportAsync(centre, "register", "register-sample.csv");
+        using var centre = await Prepared.WithRegisterAsync();
         var before = await History.OfAsync(centre);
 
         var text = await File.ReadAllTextAsync(Installation.Sample("register-sample.csv"));
@@ -48,8 +46,7 @@ public sealed class AFirstDay
     [Fact]
     public async Task A_dry_run_shows_and_changes_nothing()
     {
-        using var centre = new Installation();
-        await ImportMunicipalitiesAsync(centre);
+        using var centre = await Prepared.WithMunicipalitiesAsync();
         var before = await History.OfAsync(centre);
 
         var outcome = await centre.RunAsync(
@@ -63,9 +60,7 @@ public sealed class AFirstDay
     [Theory, InlineData("csv"), InlineData("xlsx"), InlineData("geojson"), InlineData("jsonl")]
     public async Task The_registry_is_exported(string format)
     {
-        using var centre = new Installation();
-        await ImportMunicipalitiesAsync(centre);
-        await ImportAsync(centre, "register", "register-sample.csv");
+        using var centre = await Prepared.WithRegisterAsync();
         var before = await History.OfAsync(centre);
         var file = Path.Combine(centre.Data, $"export.{format}");
 

@@ -71,11 +71,8 @@ public sealed class BackupAndRestore
     [Fact]
     public async Task A_copy_of_the_file_taken_while_the_program_stands_still_goes_on()
     {
-        using var centre = new Installation();
-        await AFirstDay.ImportMunicipalitiesAsync(centre);
-        using var copy = new Installation();
-        foreach (var file in Directory.EnumerateFiles(centre.Data))
-            File.Copy(file, Path.Combine(copy.Data, Path.GetFileName(file)));
+        using var centre = await Prepared.WithMunicipalitiesAsync();
+        using var copy = centre.Copy();
         await AFirstDay.ImportAsync(copy, "register", "register-sample.csv");
         (await copy.RunAsync("check")).ShouldSucceed();
         (await History.OfAsync(copy)).Count("community.registered.v1").ShouldBe(122);

@@ -8,6 +8,7 @@ namespace CommunityGrains.EndToEnd;
 /// <c>Member</c> of a person, where they have it. <c>Marks</c>: what is in it of everybody, in any spelling
 /// that it could be kept in. <c>InRegister</c> and <c>InLeaders</c>: the columns that it comes in by.
 /// <c>Typed</c>: the command that says it of a <c>&lt;person&gt;</c> or of a <c>&lt;leader&gt;</c>.
+/// <c>InSuggestion</c>: the field of the form by which residents tell it.
 /// </summary>
 internal sealed record CanaryDatum(Func<int, string> Written, string[] Marks)
 {
@@ -20,6 +21,8 @@ internal sealed record CanaryDatum(Func<int, string> Written, string[] Marks)
     public string? InLeaders { get; init; }
 
     public Func<int, (string Address, string Json)>? Typed { get; init; }
+
+    public string? InSuggestion { get; init; }
 }
 
 /// <summary>Invented people whose every datum carries a mark by which it is found wherever it lies in
@@ -43,7 +46,7 @@ internal static class Canaries
         },
         new(Email, ["canarybird", "CANARYBIRD"])
         {
-            Member = "email", InRegister = "Эл. почта руководителя",
+            Member = "email", InRegister = "Эл. почта руководителя", InSuggestion = "reply-to",
             Typed = number => ("leaders/<leader>/contact",
                 $$"""{"email": "{{Email(number)}}", "phone": "{{Phone(number)}}"}"""),
         },
@@ -66,10 +69,20 @@ internal static class Canaries
         {
             Typed = number => ("people/<person>/documents", $$"""{"documents": ["{{Document(number)}}"]}"""),
         },
+        // What residents write without an account, and is shown to those who decide on it.
+        new(number => $"Уфа, у Канарейщикова дома, {number}", ["анарейщ", "АНАРЕЙЩ"])
+        {
+            InSuggestion = "to",
+        },
+        new(number => $"сказала соседка Канарейкина, {number}", ["анарейкин", "АНАРЕЙКИН"])
+        {
+            InSuggestion = "how-known",
+        },
     ];
 
     /// <summary>What a person's card shows, and nothing else does.</summary>
-    public static IEnumerable<CanaryDatum> OnCards => Data.Where(datum => datum.Member is null);
+    public static IEnumerable<CanaryDatum> OnCards =>
+        Data.Where(datum => datum is { Member: null, Typed: not null });
 
     private static readonly (byte[] Bytes, string Mark)[] Patterns =
     [

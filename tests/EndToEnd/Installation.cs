@@ -7,19 +7,33 @@ namespace CommunityGrains.EndToEnd;
 
 /// <summary>The built program with a data folder of its own, run as a user runs it: as a process. With a
 /// store it keeps its data there; several installations may share one.</summary>
-internal sealed class Installation(string? store = null, bool keyInFile = false) : IDisposable
+internal sealed class Installation(
+    string? store = null, bool keyInFile = false, string program = "communitygrains.dll") : IDisposable
 {
     /// <summary>The key of all installations that have none in a file.</summary>
     public static readonly string MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     public string? Store { get; } = store;
 
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "communitygrains.dll");
+    private readonly string program = Path.Combine(AppContext.BaseDirectory, program);
+
+    /// <summary>What its programs find in their environment besides.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     public string Data { get; } = Directory.CreateTempSubdirectory("communitygrains-").FullName;
 
     /// <summary>A file of tests/Data, which travels with the test.</summary>
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Data", name);
+
+    /// <summary>Another one on a copy of this one's files, which stands still meanwhile.</summary>
+    public Installation Copy()
+    {
+        Store.ShouldBeNull("what is kept elsewhere is not copied");
+        var copy = new Installation(keyInFile: keyInFile);
+        foreach (var file in Directory.EnumerateFiles(Data))
+            File.Copy(file, Path.Combine(copy.Data, Path.GetFileName(file)));
+        return copy;
+    }
 
     /// <summary>Runs a command of the program to its end; what it printed and its exit code.</summary>
     public async Task<Outcome> RunAsync(params string[] arguments)
@@ -45,7 +59,8 @@ internal sealed class Installation(string? store = null, bool keyInFile = false)
         string[] kept = Store is null ? [] : ["--store", Store];
         // Installations that share a store, or follow one another on a copy, share the key as well.
         if (!keyInFile) start.Environment["COMMUNITYGRAINS_MASTER_KEY"] = MasterKey;
-        foreach (var argument in (string[])[Program, .. arguments, "--data", Data, .. kept])
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        foreach (var argument in (string[])[program, .. arguments, "--data", Data, .. kept])
             start.ArgumentList.Add(argument);
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started");
     }
@@ -57,7 +72,9 @@ internal sealed class Installation(string? store = null, bool keyInFile = false)
         var process = Start([.. arguments, "--urls", address.ToString()]);
         _ = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        var server = new Server(process, new HttpClient { BaseAddress = address });
+        // Callers wait for one another when answers are late, instead of opening thousands of connections.
+        var connections = new SocketsHttpHandler { MaxConnectionsPerServer = 256 };
+        var server = new Server(process, new HttpClient(connections) { BaseAddress = address });
         await WithinAsync(TimeSpan.FromMinutes(1), "ready to serve", async cancel =>
         {
             using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
@@ -87,7 +104,7 @@ internal sealed class Installation(string? store = null, bool keyInFile = false)
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -126,6 +143,15 @@ internal sealed class Server(Process process, HttpClient client) : IDisposable
         process.Kill();
         process.WaitForExit();
     }
+
+    /// <summary>Waits for the process to end of itself; its exit code.</summary>
+    public async Task<int> EndAsync(string what)
+    {
+        await Installation.WithinAsync(TimeSpan.FromMinutes(2), what, process.WaitForExitAsync);
+        return process.ExitCode;
+    }
+
+    public bool HasEnded => process.HasExited;
 
     public async Task<bool> IsReadyAsync(CancellationToken cancel)
     {

@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using CommunityGrains.Access;
 using CommunityGrains.Host;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Specs;
 using CommunityGrains.Tests;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,8 +12,9 @@ using Npgsql;
 namespace CommunityGrains.EndToEnd;
 
 /// <summary>
-/// A thousand invented people are stored and looked at, a hundred are erased. Nothing of any of them lies in
-/// clear in any file, and nothing of the hundred can be read again, from an older backup either.
+/// A thousand invented people are stored and looked at, a hundred are erased; residents tell something, and
+/// some of that is declined. Nothing of any of them lies in clear in any file, and nothing of the hundred can
+/// be read again, from an older backup either, nor what was declined.
 /// </summary>
 public abstract class NothingInClear : IAsyncLifetime
 {
@@ -50,6 +48,7 @@ public abstract class NothingInClear : IAsyncLifetime
             }
 
             (await FoundAsync(program, Canaries.Surname(150))).ShouldBe(1, "people are found by name");
+            await Residents.TellAndBeForgottenAsync(program);
         }
 
         await BackUpAsync();
@@ -57,6 +56,7 @@ public abstract class NothingInClear : IAsyncLifetime
         {
             foreach (var person in people[..Canaries.Erased]) await EraseAsync(program, person);
             await RequireErasedAsync(program);
+            await Residents.RequireForgottenAsync(program);
             await RequireCardsAsync(program, people, Canaries.Erased);
         }
 
@@ -64,7 +64,12 @@ public abstract class NothingInClear : IAsyncLifetime
         Canaries.FoundIn(string.Join('\n', journal.Lines), "journal").ShouldBeEmpty();
 
         var (data, store) = await RestoreAsync();
-        await using (var program = await StartAsync(data, store)) await RequireErasedAsync(program);
+        await using (var program = await StartAsync(data, store))
+        {
+            await RequireErasedAsync(program);
+            await Residents.RequireForgottenAsync(program);
+        }
+
         NothingIn(Root);
     }
 
@@ -78,7 +83,7 @@ public abstract class NothingInClear : IAsyncLifetime
     /// today.</summary>
     protected abstract Task<(string Data, StoreChoice Store)> RestoreAsync();
 
-    private static async Task StoreAsync(Program program)
+    private static async Task StoreAsync(CanaryProgram program)
     {
         await program.ImportAsync("municipalities", "Название,Регион\nУфа,RU-BA\n");
         await program.ImportAsync("register", Canaries.Register());
@@ -86,7 +91,7 @@ public abstract class NothingInClear : IAsyncLifetime
     }
 
     // In the order of the canaries, by the communities they head.
-    private static async Task<List<string>> PeopleAsync(Program program)
+    private static async Task<List<string>> PeopleAsync(CanaryProgram program)
     {
         var people = new SortedDictionary<int, string>();
         for (string? address = "/api/v1/communities?limit=200"; address is not null;)
@@ -110,7 +115,7 @@ public abstract class NothingInClear : IAsyncLifetime
     }
 
     // The same as somebody types it, command by command; and what comes in by no file.
-    private static async Task TypeAsync(Program program, List<string> people)
+    private static async Task TypeAsync(CanaryProgram program, List<string> people)
     {
         var leaders = JsonDocument.Parse(await program.GetAsync("/api/v1/leaders?limit=200")).RootElement
             .GetProperty("items").EnumerateArray().ToDictionary(
@@ -134,7 +139,7 @@ public abstract class NothingInClear : IAsyncLifetime
         }
     }
 
-    private static async Task EraseAsync(Program program, string person)
+    private static async Task EraseAsync(CanaryProgram program, string person)
     {
         var answer = JsonDocument.Parse(await program.PostAsync(
             $"/api/v1/people/{person}/erasure", """{"basis": "Заявление субъекта"}""")).RootElement;
@@ -144,7 +149,7 @@ public abstract class NothingInClear : IAsyncLifetime
         Canaries.FoundIn(act, "act").ShouldBeEmpty();
     }
 
-    private static async Task RequireCardsAsync(Program program, List<string> people, int erased)
+    private static async Task RequireCardsAsync(CanaryProgram program, List<string> people, int erased)
     {
         for (var i = 0; i < Canaries.Leaders; i += Canaries.TypedEach)
         {
@@ -154,7 +159,7 @@ public abstract class NothingInClear : IAsyncLifetime
         }
     }
 
-    private static async Task RequireErasedAsync(Program program)
+    private static async Task RequireErasedAsync(CanaryProgram program)
     {
         foreach (var path in new[] { "communities", "leaders" })
         {
@@ -177,14 +182,14 @@ public abstract class NothingInClear : IAsyncLifetime
         (await FoundAsync(program, "Роща")).ShouldBe(Canaries.Leaders, "counts stay");
     }
 
-    private static async Task<int> FoundAsync(Program program, string text) => JsonDocument.Parse(
+    private static async Task<int> FoundAsync(CanaryProgram program, string text) => JsonDocument.Parse(
         await program.GetAsync($"/api/v1/leaders?limit=200&text={Uri.EscapeDataString(text)}"))
         .RootElement.GetProperty("items").GetArrayLength();
 
     private static void NothingIn(string folder) =>
         Canaries.FoundIn(folder).ShouldBeEmpty("personal data lies in clear");
 
-    private async Task<Program> StartAsync(string data, StoreChoice store)
+    private async Task<CanaryProgram> StartAsync(string data, StoreChoice store)
     {
         var app = await Composition.BuildAsync(
             new HostOptions
@@ -195,51 +200,7 @@ public abstract class NothingInClear : IAsyncLifetime
             logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(journal),
             replacing: services => services.AddSingleton<IViewers, ViewersByHeader>());
         await app.StartAsync();
-        return new Program(app);
-    }
-
-    private sealed class Program(WebApplication app) : IAsyncDisposable
-    {
-        private readonly HttpClient http = new()
-        {
-            BaseAddress = new Uri(app.Urls.Single()),
-            Timeout = TimeSpan.FromMinutes(2),
-        };
-
-        private long position;
-
-        public Task<string> GetAsync(string path) => SendAsync(HttpMethod.Get, position == 0
-            || path.Contains("cursor=", StringComparison.Ordinal)
-            ? path
-            : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={position}", null);
-
-        public Task<string> PostAsync(string path, string json) =>
-            SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"));
-
-        public async Task ImportAsync(string kind, string csv)
-        {
-            using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv));
-            file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-            var report = JsonDocument.Parse(
-                await SendAsync(HttpMethod.Post, $"/api/v1/imports/{kind}", file)).RootElement;
-            report.GetProperty("refused").GetInt32().ShouldBe(0, report.ToString());
-            position = Math.Max(position, report.GetProperty("position").GetInt64());
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            http.Dispose();
-            await app.DisposeAsync();
-        }
-
-        private async Task<string> SendAsync(HttpMethod method, string path, HttpContent? body)
-        {
-            using var request = new HttpRequestMessage(method, path) { Content = body };
-            using var answer = await http.SendAsync(request);
-            var text = await answer.Content.ReadAsStringAsync();
-            answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {path}: {text}");
-            return text;
-        }
+        return new CanaryProgram(app);
     }
 
     private sealed class Journal : ILoggerProvider, ILogger

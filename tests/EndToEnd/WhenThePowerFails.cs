@@ -17,8 +17,7 @@ public sealed class WhenThePowerFails
     public async Task An_import_killed_and_run_again_has_exact_totals()
     {
         const int rows = 1_500;
-        using var centre = new Installation();
-        await AFirstDay.ImportMunicipalitiesAsync(centre);
+        using var centre = await Prepared.WithMunicipalitiesAsync();
         var register = Path.Combine(centre.Data, "register.csv");
         RegisterMaker.Write(register, rows);
 
@@ -43,8 +42,7 @@ public sealed class WhenThePowerFails
     [Fact]
     public async Task Two_thousand_commands_through_three_power_cuts_are_each_applied_once()
     {
-        using var centre = new Installation();
-        await AFirstDay.ImportMunicipalitiesAsync(centre);
+        using var centre = await Prepared.WithMunicipalitiesAsync();
         using var work = new Work(centre);
 
         await work.RunAsync(Communities, CorrectionsEach, Callers, cutAfter: [200, 700, 1_400]);
@@ -61,9 +59,7 @@ public sealed class WhenThePowerFails
     [Fact]
     public async Task A_check_that_is_told_to_stop_takes_its_scratch_copy_away()
     {
-        using var centre = new Installation();
-        await AFirstDay.ImportMunicipalitiesAsync(centre);
-        await AFirstDay.ImportAsync(centre, "register", "register-sample.csv");
+        using var centre = await Prepared.WithRegisterAsync();
         using var check = centre.Start("check");
         _ = check.StandardOutput.ReadToEndAsync();
         _ = check.StandardError.ReadToEndAsync();

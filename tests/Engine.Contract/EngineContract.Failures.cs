@@ -22,13 +22,13 @@ public abstract partial class EngineContract
         var replies = new[] { Put("drill"), new Order(shelf, poison), Put("saw") }
             .Select(order => Grains.AskAsync(order).AsTask()).ToList();
 
-        (await replies[0]).Version.ShouldBe(2);
         var error = await Should.ThrowAsync<Exception>(replies[1]);
-        (await replies[2]).ShouldBeOfType<Reply.Accepted>().Version.ShouldBe(3);
+        new[] { (await replies[0]).Version, (await replies[2]).Version }.ShouldBe([2, 3], ignoreOrder: true);
 
         error.Message.ShouldNotContain("ladder");
         (await EventsOf(shelf)).ShouldBe(
-            [new ShelfEvent.Put("ladder"), new ShelfEvent.Put("drill"), new ShelfEvent.Put("saw")]);
+            [new ShelfEvent.Put("ladder"), new ShelfEvent.Put("drill"), new ShelfEvent.Put("saw")],
+            ignoreOrder: true);
         (await Store.FindCommandAsync(poison.Asked.Id.Value)).ShouldBeNull();
     }
 
@@ -56,7 +56,7 @@ public abstract partial class EngineContract
     public async Task An_answer_lost_after_the_commit_is_found_by_the_commands_id()
     {
         await Grains.AskAsync(Put("ladder"));
-        Store.AfterAppend = (_, _) => throw new TimeoutException("the answer was lost");
+        Store.AfterAppend = (_, _) => throw new IOException("the answer was lost");
         var order = PutAnother();
 
         var reply = (await Grains.AskAsync(order)).ShouldBeOfType<Reply.Accepted>();
@@ -71,12 +71,12 @@ public abstract partial class EngineContract
     [Fact]
     public async Task An_answer_nobody_can_find_is_an_error_and_a_retry_finds_it_later()
     {
-        Store.AfterAppend = (_, _) => throw new TimeoutException("the answer was lost");
+        Store.AfterAppend = (_, _) => throw new IOException("the answer was lost");
         Store.AtStep = step => step == "find command"
             ? throw new IOException("no answer either")
             : Task.CompletedTask;
         var order = PutAnother();
-        await Should.ThrowAsync<TimeoutException>(async () => await Grains.AskAsync(order));
+        await Should.ThrowAsync<IOException>(async () => await Grains.AskAsync(order));
 
         Store.AfterAppend = (_, _) => Task.CompletedTask;
         Store.AtStep = _ => Task.CompletedTask;

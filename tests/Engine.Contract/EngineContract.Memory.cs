@@ -3,12 +3,12 @@ namespace CommunityGrains.Engine.Contract;
 // What stays in memory, and snapshots.
 public abstract partial class EngineContract
 {
-    private static readonly LocalGrainsOptions EveryTen = new() { SnapshotEvery = 10, PageSize = 7 };
+    private static readonly EngineOptions EveryTen = new() { SnapshotEvery = 10, PageSize = 7 };
 
     [Fact]
     public async Task A_grain_that_left_memory_comes_back_as_it_was()
     {
-        var small = StartEngine(new LocalGrainsOptions { ActivationsMax = 2 });
+        var small = await StartEngineAsync(new EngineOptions { ActivationsMax = 2 });
         var streams = Enumerable.Range(0, 5).Select(_ => Shelf.Stream(Guid.NewGuid())).ToList();
         for (var round = 1; round <= 3; round++)
         {
@@ -33,19 +33,20 @@ public abstract partial class EngineContract
     [Fact]
     public async Task A_long_stream_comes_from_its_snapshot_and_equals_its_replay()
     {
-        var writer = StartEngine(EveryTen);
+        var writer = await StartEngineAsync(EveryTen);
         for (var i = 0; i < 26; i++) await writer.AskAsync(PutAnother());
         await Within(writer.DrainAsync(), "the end of the drain");
         (await Store.FindAsync(shelf)).ShouldNotBeNull().Version.ShouldBe(20);
         var readBefore = Store.EventsReadCount;
 
-        var state = await StartEngine(EveryTen).StateAsync(shelf);
+        var state = await (await StartEngineAsync(EveryTen)).StateAsync(shelf);
 
         // The first ten tell that it is long, the twentieth that the snapshot is of this log, and six are the
         // tail.
         (Store.EventsReadCount - readBefore).ShouldBe(10 + 1 + 6);
         state.ShouldBe(new GrainState(await FoldOf(shelf), 26));
-        state.ShouldBe(await StartEngine(new LocalGrainsOptions { SnapshotEvery = 0 }).StateAsync(shelf));
+        var without = await StartEngineAsync(new EngineOptions { SnapshotEvery = 0 });
+        state.ShouldBe(await without.StateAsync(shelf));
     }
 
     public static TheoryData<string> UselessSnapshots =>
@@ -65,7 +66,8 @@ public abstract partial class EngineContract
             "ahead of the log" => lie with { Version = 27 },
             _ => lie with { Version = 9 },
         });
-        (await StartEngine(EveryTen).StateAsync(shelf)).ShouldBe(new GrainState(await FoldOf(shelf), 26));
+        var reader = await StartEngineAsync(EveryTen);
+        (await reader.StateAsync(shelf)).ShouldBe(new GrainState(await FoldOf(shelf), 26));
     }
 
     [Fact]
@@ -73,14 +75,14 @@ public abstract partial class EngineContract
     {
         var release = Gate();
         Store.AtStep = step => step == "save snapshot" ? release.Task : Task.CompletedTask;
-        var writer = StartEngine(EveryTen);
+        var writer = await StartEngineAsync(EveryTen);
         for (var i = 0; i < 45; i++) await Within(writer.AskAsync(PutAnother()).AsTask(), "an answer");
         var draining = writer.DrainAsync();
         release.SetException(new IOException("the disk is full"));
         await Within(draining, "the end of the drain");
         Store.SnapshotsSavedCount.ShouldBe(0);
         Store.AtStep = _ => Task.CompletedTask;
-        (await StartEngine(EveryTen).StateAsync(shelf)).Version.ShouldBe(45);
+        (await (await StartEngineAsync(EveryTen)).StateAsync(shelf)).Version.ShouldBe(45);
     }
 
     [Fact]
@@ -93,7 +95,7 @@ public abstract partial class EngineContract
             reached.TrySetResult();
             return release.Task;
         };
-        var writer = StartEngine(EveryTen);
+        var writer = await StartEngineAsync(EveryTen);
         for (var i = 0; i < 10; i++) await writer.AskAsync(PutAnother());
         await Within(reached.Task, "the first snapshot");
         for (var i = 0; i < 40; i++) await writer.AskAsync(PutAnother());

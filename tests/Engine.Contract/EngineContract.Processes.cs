@@ -15,7 +15,7 @@ public abstract partial class EngineContract
     {
         var request = Guid.NewGuid();
         var order = Put(Presents.PresentFor(roomy)) with { Correlation = request };
-        await Grains.AskAsync(order);
+        await SeenAsync((await Grains.AskAsync(order)).Position);
         await RunnerOver(Store, Grains).RunToHeadAsync();
 
         var recorded = await RecordedOf(Shelf.Stream(roomy));
@@ -40,7 +40,7 @@ public abstract partial class EngineContract
     public async Task What_cannot_be_made_up_for_either_is_counted_and_the_process_goes_on()
     {
         await GiveTwoPresents(Grains);
-        await Grains.AskAsync(Put("jug"));
+        await SeenAsync((await Grains.AskAsync(Put("jug"))).Position);
         var head = await Store.HeadAsync();
         var runner = new ProcessRunner(
             new Returns(), Store, Grains, Store, new ProcessRunnerOptions(), Shelf.Catalogue);
@@ -57,7 +57,7 @@ public abstract partial class EngineContract
         for (var fatal = 1; ; fatal++)
         {
             Store = await OpenAsync();
-            await GiveTwoPresents(StartEngine());
+            await GiveTwoPresents(await StartEngineAsync());
             // The first life dies at its fatal step; nothing it does afterwards reaches the store.
             var steps = 0;
             var isDead = false;
@@ -69,7 +69,7 @@ public abstract partial class EngineContract
             };
             try
             {
-                await RunnerOver(mortal, StartEngine(over: mortal)).RunToHeadAsync();
+                await RunnerOver(mortal, await StartEngineAsync(over: mortal)).RunToHeadAsync();
             }
             catch (KilledException)
             {
@@ -78,7 +78,8 @@ public abstract partial class EngineContract
 
             if (!isDead) break;
             fatal.ShouldBeLessThan(1_000, "the process never gets through");
-            await Within(RunnerOver(Store, StartEngine()).RunToHeadAsync(), "the end of the second life");
+            var second = RunnerOver(Store, await StartEngineAsync());
+            await Within(second.RunToHeadAsync(), "the end of the second life");
             (await EndStates()).ShouldBe(CleanEnd(), $"killed at step {fatal}");
         }
 
@@ -92,8 +93,8 @@ public abstract partial class EngineContract
         await GiveTwoPresents(Grains);
         await Within(
             Task.WhenAll(
-                RunnerOver(Store, StartEngine()).RunToHeadAsync(),
-                RunnerOver(another, StartEngine(over: another)).RunToHeadAsync()),
+                RunnerOver(Store, await StartEngineAsync()).RunToHeadAsync(),
+                RunnerOver(another, await StartEngineAsync(over: another)).RunToHeadAsync()),
             "the end of both");
         (await EndStates()).ShouldBe(CleanEnd());
     }
@@ -112,7 +113,9 @@ public abstract partial class EngineContract
     [Fact]
     public async Task Events_that_mean_nothing_to_a_process_move_its_checkpoint_too()
     {
-        for (var i = 0; i < 25; i++) await Grains.AskAsync(PutAnother());
+        var position = 0L;
+        for (var i = 0; i < 25; i++) position = (await Grains.AskAsync(PutAnother())).Position;
+        await SeenAsync(position);
         await RunnerOver(Store, Grains).RunToHeadAsync();
         (await Store.ReadAsync("process:presents")).ShouldBe(await Store.HeadAsync());
     }
@@ -192,10 +195,11 @@ public abstract partial class EngineContract
     public async Task An_event_the_process_cannot_read_holds_it_there()
     {
         await Grains.AskAsync(Put("ladder"));
-        await Store.AppendAsync(new AppendRequest(
+        var verdict = await Store.AppendAsync(new AppendRequest(
             Shelf.Stream(full), 0, Guid.NewGuid(), new byte[32],
             [new NewEvent("shelf.painted.v9", "{}"u8.ToArray())], Today, Anna.ToString(),
             Guid.NewGuid(), Guid.NewGuid()));
+        await SeenAsync(verdict.ShouldBeOfType<AppendVerdict.Appended>().Position);
         var runner = RunnerOver(Store, Grains);
         await Should.ThrowAsync<EventLog.Codec.UnreadableEventException>(runner.RunToHeadAsync());
         runner.Health.Failure.ShouldBeOfType<EventLog.Codec.UnreadableEventException>();
@@ -221,9 +225,12 @@ public abstract partial class EngineContract
             await grains.AskAsync(new Order(Shelf.Stream(full), new ShelfCommand.Put(Ask(), thing)));
         await grains.AskAsync(Put(Presents.PresentFor(roomy)));
         var last = await grains.AskAsync(Put(Presents.PresentFor(full)));
-        // On a server the sight of it comes later, the more so while others hold transactions open.
-        await Within(Store.WaitAsync(last.Position - 1).AsTask(), "the sight of the presents");
+        await SeenAsync(last.Position);
     }
+
+    // On a server the sight of it comes later, the more so while others hold transactions open.
+    private Task SeenAsync(long position) =>
+        Within(Store.WaitAsync(position - 1).AsTask(), "the sight of what was recorded");
 
     private async Task<string> EndStates()
     {
@@ -249,8 +256,6 @@ public abstract partial class EngineContract
         public FollowUp? OnRefused(Happening happening, FollowUp refused, Refusal refusal) =>
             new("shelf", happening.Key, asked => new ShelfCommand.Put(asked, "returned"));
     }
-
-    private sealed class KilledException : Exception;
 
     /// <summary>Notes how long it is asked to wait, and does not.</summary>
     private sealed class HurryingClock : TimeProvider

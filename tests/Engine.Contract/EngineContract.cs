@@ -30,8 +30,8 @@ public abstract partial class EngineContract : IAsyncLifetime
     protected abstract ValueTask CloseAsync();
 
     /// <summary>An engine over the store, which knows shelves.</summary>
-    protected virtual IGrains Start(FaultyStore over, LocalGrainsOptions options) =>
-        new LocalGrains(over, over, options, [Shelf.Kind], Shelf.Catalogue);
+    protected virtual ValueTask<IGrains> StartAsync(FaultyStore over, EngineOptions options) =>
+        new(new LocalGrains(over, over, options, [Shelf.Kind], Shelf.Catalogue));
 
     private FaultyStore Store { get; set; } = null!;
 
@@ -40,7 +40,7 @@ public abstract partial class EngineContract : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Store = await OpenAsync();
-        Grains = StartEngine();
+        Grains = await StartEngineAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -51,15 +51,15 @@ public abstract partial class EngineContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private IGrains StartEngine(LocalGrainsOptions? options = null, FaultyStore? over = null)
+    private async ValueTask<IGrains> StartEngineAsync(EngineOptions? options = null, FaultyStore? over = null)
     {
-        var grains = Start(over ?? Store, options ?? new LocalGrainsOptions());
+        var grains = await StartAsync(over ?? Store, options ?? new EngineOptions());
         started.Add(grains);
         return grains;
     }
 
-    private async ValueTask<IGrains> StartAnotherProgramAsync(LocalGrainsOptions? options = null) =>
-        StartEngine(options, await OpenAgainAsync());
+    private async ValueTask<IGrains> StartAnotherProgramAsync(EngineOptions? options = null) =>
+        await StartEngineAsync(options, await OpenAgainAsync());
 
     private static Asked Ask(Guid? id = null, PersonId? by = null) =>
         new(new CommandId(id ?? Guid.NewGuid()), by ?? Anna, Noon, Today);

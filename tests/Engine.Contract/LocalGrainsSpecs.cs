@@ -3,8 +3,8 @@ using CommunityGrains.EventLog;
 
 namespace CommunityGrains.Engine.Contract;
 
-/// <summary>What only the local engine promises: bounds on its memory, and what it does when its log goes
-/// back in time.</summary>
+/// <summary>What only the local engine promises: bounds on its memory, the order of coming (orders to a
+/// cluster may overtake each other on their way), and what it does when its log goes back in time.</summary>
 public sealed class LocalGrainsSpecs : IAsyncDisposable
 {
     private readonly MemoryLog log = new();
@@ -14,7 +14,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     [Fact]
     public async Task No_more_idle_grains_stay_in_memory_than_allowed()
     {
-        var grains = Over(log, new LocalGrainsOptions { ActivationsMax = 3 });
+        var grains = Over(log, new EngineOptions { ActivationsMax = 3 });
         foreach (var stream in Streams(10)) await Put(grains, stream);
         grains.ActivationsCount.ShouldBe(3);
     }
@@ -23,7 +23,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     public async Task The_least_recently_used_leaves_first()
     {
         var store = new FaultyStore(log, notes, notes);
-        var grains = Over(store, new LocalGrainsOptions { ActivationsMax = 2 });
+        var grains = Over(store, new EngineOptions { ActivationsMax = 2 });
         var streams = Streams(3);
         await Put(grains, streams[0]);
         await Put(grains, streams[1]);
@@ -41,7 +41,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     public async Task A_busy_grain_stays_whatever_the_limit()
     {
         var store = new FaultyStore(log, notes, notes);
-        var grains = Over(store, new LocalGrainsOptions { ActivationsMax = 0 });
+        var grains = Over(store, new EngineOptions { ActivationsMax = 0 });
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         store.BeforeAppend = _ => release.Task;
         var streams = Streams(4);
@@ -56,7 +56,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     public async Task A_grain_that_one_caller_has_left_stays_for_the_next()
     {
         var store = new FaultyStore(log, notes, notes);
-        var grains = Over(store, new LocalGrainsOptions { ActivationsMax = 0 });
+        var grains = Over(store, new EngineOptions { ActivationsMax = 0 });
         var stream = Streams(1)[0];
         var atLog = 0;
         var (secondCame, secondMayGo) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -81,7 +81,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     [Fact]
     public async Task A_grain_nobody_has_used_for_long_leaves()
     {
-        var grains = Over(log, new LocalGrainsOptions { IdleTimeMax = TimeSpan.FromMinutes(10) });
+        var grains = Over(log, new EngineOptions { IdleTimeMax = TimeSpan.FromMinutes(10) });
         var streams = Streams(3);
         await Put(grains, streams[0]);
         clock.Advance(TimeSpan.FromMinutes(6));
@@ -95,7 +95,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     [Fact]
     public async Task An_engine_ahead_of_a_log_that_was_restored_starts_from_what_there_is()
     {
-        var grains = Over(log, new LocalGrainsOptions());
+        var grains = Over(log, new EngineOptions());
         var stream = Streams(1)[0];
         for (var i = 0; i < 5; i++) await Put(grains, stream);
         log.RestoreTo(3);
@@ -105,9 +105,23 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_comes_first_is_answered_first()
+    {
+        var store = new FaultyStore(log, notes, notes);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.BeforeAppend = _ => release.Task;
+        var grains = Over(store, new EngineOptions());
+        var stream = Streams(1)[0];
+        var asked = Enumerable.Range(0, 20).Select(_ => Put(grains, stream)).ToList();
+        release.SetResult();
+        (await Task.WhenAll(asked)).Select(reply => reply.Version)
+            .ShouldBe(Enumerable.Range(1, 20).Select(i => (long)i));
+    }
+
+    [Fact]
     public async Task Five_thousand_callers_of_one_grain_come_one_after_the_other()
     {
-        var grains = Over(log, new LocalGrainsOptions());
+        var grains = Over(log, new EngineOptions());
         var stream = Streams(1)[0];
         var replies = await Task.WhenAll(
             Enumerable.Range(0, 5_000).Select(_ => Task.Run(() => Put(grains, stream))));
@@ -118,7 +132,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
     [Fact]
     public async Task Disposing_drains_and_frees_the_memory()
     {
-        var grains = Over(log, new LocalGrainsOptions());
+        var grains = Over(log, new EngineOptions());
         await Put(grains, Streams(1)[0]);
         await grains.DisposeAsync();
         grains.ActivationsCount.ShouldBe(0);
@@ -127,7 +141,7 @@ public sealed class LocalGrainsSpecs : IAsyncDisposable
 
     public ValueTask DisposeAsync() => log.DisposeAsync();
 
-    private LocalGrains Over(IEventLog over, LocalGrainsOptions options) =>
+    private LocalGrains Over(IEventLog over, EngineOptions options) =>
         new(over, notes, options, [Shelf.Kind], Shelf.Catalogue, clock);
 
     private static List<StreamId> Streams(int count) =>

@@ -18,6 +18,9 @@ public sealed class Site : IAsyncLifetime
 {
     private WebApplication? application;
 
+    /// <summary>What the pages are told of the deployment.</summary>
+    internal Action<WebOptions>? Options { get; init; }
+
     internal SampleRegistry Registry { get; } = new();
 
     /// <summary>What was logged of failures, each with its exception as a console would write it.</summary>
@@ -36,7 +39,7 @@ public sealed class Site : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IRegistry>(Registry);
         builder.Services.AddSingleton<IAtlas>(new SampleAtlas(Registry));
-        builder.Services.AddWeb();
+        builder.Services.AddWeb(Options);
         builder.Services.AddSingleton<IViewers, ViewersByHeader>();
         application = builder.Build();
         application.UseViewers();

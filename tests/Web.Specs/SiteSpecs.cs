@@ -73,6 +73,32 @@ public sealed class SiteSpecs(Site site)
     }
 
     [Theory]
+    [InlineData("https://tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org")]
+    [InlineData("https://TILES.example.org:8443/a/{z}/{x}/{y}?k=;", "https://tiles.example.org:8443")]
+    [InlineData("https://карта.example.org/{z}/{x}/{y}.png", "https://xn--80aa2azak.example.org")]
+    [InlineData("http://[::1]:8080/{z}/{x}/{y}.png", "http://[::1]:8080")]
+    public async Task Pictures_under_the_map_come_from_the_one_origin_that_was_chosen_or_from_none(
+        string template, string origin)
+    {
+        await using var tiled = new Site { Options = web => web.Tiles = MapTiles.Parse(template) };
+        await tiled.InitializeAsync();
+        foreach (var page in (string[])["/", "/communities?view=map", "/nowhere"])
+        {
+            var (without, with) = (await PolicyAsync(site, page), await PolicyAsync(tiled, page));
+            without.ShouldContain("img-src 'self' data:; ");
+            without.ShouldNotContain("//", Case.Sensitive, "nobody else is asked for anything");
+            with.ShouldBe(without.Replace("data:;", $"data: {origin};", StringComparison.Ordinal));
+        }
+
+        static async Task<string> PolicyAsync(Site site, string page)
+        {
+            var reply = await site.Http.GetAsync(
+                new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+            return reply.Headers.GetValues("Content-Security-Policy").Single();
+        }
+    }
+
+    [Theory]
     [InlineData("/nowhere", "Такой страницы нет")]
     [InlineData("/en/nowhere", "There is no such page")]
     [InlineData("/communities/not-an-id", "Такой страницы нет")]

@@ -5,7 +5,9 @@ public abstract record Initiative
 {
     public sealed record Unknown : Initiative;
 
-    public sealed record UnderWay(Dossier Dossier, Stage Stage) : Initiative;
+    /// <summary><c>Standstill</c>: it was asked what holds it up, and nothing has been recorded since.
+    /// </summary>
+    public sealed record UnderWay(Dossier Dossier, Stage Stage, Standstill? Standstill = null) : Initiative;
 
     public sealed record Paused(Dossier Dossier, Stage Stage, string Reason) : Initiative;
 
@@ -23,7 +25,9 @@ public abstract record Initiative
                 throw new EventOutOfPlaceException(initiative, happened),
 
             (UnderWay s, InitiativeEvent.StageEntered e) when e.Stage == s.Stage + 1 =>
-                s with { Stage = e.Stage },
+                new UnderWay(s.Dossier, e.Stage),
+            (UnderWay s, InitiativeEvent.AskedWhatHoldsItUp e) =>
+                s with { Standstill = new Standstill(e.NothingSince, e.On) },
             (UnderWay { Stage: Stage.Evaluation } s, InitiativeEvent.Finished) => new Finished(s.Dossier),
             (UnderWay s, InitiativeEvent.Paused e) => new Paused(s.Dossier, s.Stage, e.Reason),
             (Paused s, InitiativeEvent.Resumed) => new UnderWay(s.Dossier, s.Stage),
@@ -34,7 +38,8 @@ public abstract record Initiative
                 throw new EventOutOfPlaceException(initiative, happened),
 
             // The rest is the dossier's; in which state it is open is the decider's rule, which may change.
-            (UnderWay s, _) => s with { Dossier = s.Dossier.With(happened) },
+            // Whatever is recorded of what stood still ends its standstill.
+            (UnderWay s, _) => new UnderWay(s.Dossier.With(happened), s.Stage),
             (Paused s, _) => s with { Dossier = s.Dossier.With(happened) },
             (Finished s, _) => s with { Dossier = s.Dossier.With(happened) },
             (Dropped s, _) => s with { Dossier = s.Dossier.With(happened) },
@@ -55,3 +60,7 @@ public abstract record Initiative
 
     private Initiative() { }
 }
+
+/// <summary>Nothing has been recorded of an initiative since the one day; on the other it was asked what
+/// holds it up.</summary>
+public sealed record Standstill(DateOnly Since, DateOnly AskedOn);

@@ -59,6 +59,11 @@ public abstract record InitiativeCommand(Asked Asked) : Command(Asked)
 
     public sealed record Drop(Asked Asked, string Reason) : InitiativeCommand(Asked);
 
+    /// <summary>Asked when nothing has been recorded of it for long: <c>NothingSince</c> is the day of the
+    /// last record, which the log knows and nobody has to say.</summary>
+    [AskedByProcess]
+    public sealed record AskWhatHoldsItUp(Asked Asked, DateOnly NothingSince) : InitiativeCommand(Asked);
+
     public sealed record TakeOver(Asked Asked, LeaderId Leader, string Reason) : InitiativeCommand(Asked);
 
     public sealed record JoinCommunity(Asked Asked, CommunityId Community) : InitiativeCommand(Asked);

@@ -50,6 +50,9 @@ public static class InitiativeDecider
         {
             (Pause c, _) => Accept(new InitiativeEvent.Paused(c.Reason, c.Asked.On)),
             (Resume, _) => AlreadySo,
+            (AskWhatHoldsItUp c, _) => Once(s.Standstill is not null,
+                new InitiativeEvent.AskedWhatHoldsItUp(c.Asked.On, c.NothingSince),
+                InitiativeLimits.Wrong(c)),
             (EnterStage c, _) => Enter(c, s),
             (Finish c, Stage.Evaluation) => StepOn(s.Dossier, null, new InitiativeEvent.Finished(c.Asked.On)),
             (Finish, _) => Refuse("initiative.step-skipped", KebabCase.Of(s.Stage + 1)),

@@ -78,6 +78,11 @@ public abstract record InitiativeEvent
     [EventName("initiative.dropped.v1")]
     public sealed record Dropped(string Reason, DateOnly On) : InitiativeEvent;
 
+    /// <summary>"What holds it up?" was put, because nothing had been recorded of it since that day.
+    /// </summary>
+    [EventName("initiative.asked-what-holds-it-up.v1")]
+    public sealed record AskedWhatHoldsItUp(DateOnly On, DateOnly NothingSince) : InitiativeEvent;
+
     [EventName("initiative.taken-over.v1")]
     public sealed record TakenOver(LeaderId Leader, string Reason) : InitiativeEvent;
 

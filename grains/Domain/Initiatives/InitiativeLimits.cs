@@ -45,6 +45,9 @@ public static class InitiativeLimits
         ?? When(money.Amount > AmountMax, "initiative.amount-too-large")
         ?? When(decimal.Round(money.Amount, 2) != money.Amount, "initiative.amount-too-fine");
 
+    internal static Refusal? Wrong(InitiativeCommand.AskWhatHoldsItUp c) =>
+        When(c.NothingSince > c.Asked.On, "initiative.in-the-future", "nothing-since");
+
     private static Refusal? InTheFuture(DateOnly happenedOn, InitiativeCommand command) =>
         When(happenedOn > command.Asked.On, "initiative.in-the-future", "happened-on");
 

@@ -29,7 +29,7 @@ internal static class InitiativeTexts
         InitiativeCommand.LeaveCommunity c => [Long("reason", c.Reason)],
         InitiativeCommand.SetBudget or InitiativeCommand.EnterStage or InitiativeCommand.Support
             or InitiativeCommand.WithdrawSupport or InitiativeCommand.Finish or InitiativeCommand.Resume
-            or InitiativeCommand.JoinCommunity => [],
+            or InitiativeCommand.JoinCommunity or InitiativeCommand.AskWhatHoldsItUp => [],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Texts unknown"),
     };
 }

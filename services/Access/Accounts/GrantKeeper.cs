@@ -75,7 +75,7 @@ public sealed class GrantKeeper(AccessDatabase database, IGrains grains, TimePro
             new { account = account.Id.ToString(), region }, transaction), cancel);
         await AskAsync("open", asked => new AccountCommand.Open(asked, account.Person));
         var reply = await AskAsync("grant", asked => new AccountCommand.Grant(
-            asked, new EntryId(NameBasedId.Create(occasion, "entry")), role, scope, reason));
+            asked, EntryOf(occasion), role, scope, reason));
         Forget(account.Id);
         return reply;
 
@@ -88,6 +88,9 @@ public sealed class GrantKeeper(AccessDatabase database, IGrains grains, TimePro
             return await grains.AskAsync(new Order(StreamOf(region, account.Id), make(asked)), cancel);
         }
     }
+
+    /// <summary>The grant that an occasion gives.</summary>
+    public static EntryId EntryOf(Guid occasion) => new(NameBasedId.Create(occasion, "entry"));
 
     /// <summary>Takes all rights of an account in a region, in the program's own name; asked again it takes
     /// nothing twice.</summary>

@@ -82,11 +82,16 @@ public sealed class Throttle(AccessDatabase database, TimeProvider clock, int ro
             returning tries as Tries, free_at as FreeAt
             """, new { subject, now, old = now - Microseconds(rule.Forget) }, transaction);
 
+    // A try that delays nobody leaves no instant to wait for: whoever looked at the clock before it and came
+    // to the row after it would be told to wait for the moment that has just passed.
     private static Task<int> CountAsync(
-        DbTransaction transaction, string subject, long tries, ThrottleRule rule, long now) =>
-        transaction.Connection!.ExecuteAsync(
+        DbTransaction transaction, string subject, long tries, ThrottleRule rule, long now)
+    {
+        var delay = Microseconds(rule.DelayAfter(tries));
+        return transaction.Connection!.ExecuteAsync(
             "update throttle set tries = @tries, last_at = @now, free_at = @free where subject = @subject",
-            new { subject, tries, now, free = now + Microseconds(rule.DelayAfter(tries)) }, transaction);
+            new { subject, tries, now, free = delay == 0 ? 0 : now + delay }, transaction);
+    }
 
     private static Task<int> ForgiveOneAsync(DbTransaction transaction, string subject) =>
         transaction.Connection!.ExecuteAsync(

@@ -114,6 +114,7 @@ public static partial class RightsTable
         Do<InitiativeCommand.Pause>(Keepers),
         Do<InitiativeCommand.Resume>(Keepers),
         Do<InitiativeCommand.Drop>(Keepers),
+        Do<InitiativeCommand.AskWhatHoldsItUp>(Nobody),
         Do<InitiativeCommand.TakeOver>(Keepers),
         Do<InitiativeCommand.JoinCommunity>(Keepers),
         Do<InitiativeCommand.LeaveCommunity>(Keepers),

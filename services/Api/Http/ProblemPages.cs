@@ -58,6 +58,11 @@ public sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         },
+        GrainsUnreachableException =>
+            new Problem(StatusCodes.Status503ServiceUnavailable, "grain.unreachable")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            },
         GrainsDrainingException or ObjectDisposedException => Problems.Draining(),
         AppendFailedException => new Problem(StatusCodes.Status503ServiceUnavailable, "log.append-failed")
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Threading.RateLimiting;
 using CommunityGrains.Access.Accounts;
 using CommunityGrains.Api.Http;
@@ -85,6 +87,13 @@ public sealed class RateLimits : IDisposable
 
 public static class RateLimitsOfRequests
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    // What a browser shows. A page with menus would cost the flood nothing and us much.
+    private static readonly byte[] ForReaders = Encoding.UTF8.GetBytes(
+        "Слишком много запросов подряд. Подождите немного и обновите страницу.\n"
+        + "Too many requests in a row. Wait a moment and reload the page.\n");
+
     /// <summary>Answers 429 to who asks too much. Health is always answered.</summary>
     public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app)
     {
@@ -100,10 +109,31 @@ public static class RateLimitsOfRequests
 
             // Counted only: a line for each would be what the flood is after.
             context.RequestServices.GetService<SecurityJournal>()?.Count(SecurityEvent.RequestsLimited);
+            if (IsPage(context.Request))
+            {
+                await ShowAsync(context.Response);
+                return;
+            }
+
             await new Problem(StatusCodes.Status429TooManyRequests, "request.too-many")
             {
-                RetryAfter = TimeSpan.FromSeconds(1),
+                RetryAfter = RetryAfter,
             }.WriteAsync(context);
         });
+    }
+
+    private static bool IsPage(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    private static async Task ShowAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = ForReaders.Length;
+        response.Headers.RetryAfter =
+            RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        response.Headers.CacheControl = "no-store";
+        await response.Body.WriteAsync(ForReaders, response.HttpContext.RequestAborted);
     }
 }

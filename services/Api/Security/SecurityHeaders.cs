@@ -6,10 +6,10 @@ namespace CommunityGrains.Api.Security;
 /// answer.</summary>
 public static class SecurityHeaders
 {
-    // Tiles of the map are pictures from outside; nothing else is.
+    // Nothing from outside. Pages let in pictures under the map themselves, when the operator chose some.
     public const string ContentPolicy =
-        "default-src 'self'; img-src 'self' data: https://tile.openstreetmap.org; style-src 'self'; "
-        + "script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use((context, next) =>

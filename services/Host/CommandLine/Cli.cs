@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using CommunityGrains.Host.Engines;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
 
@@ -9,14 +10,18 @@ namespace CommunityGrains.Host.CommandLine;
 public static class Cli
 {
     /// <summary>Runs the program.</summary>
+    /// <param name="engine">What decides when it serves; this process itself without it.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, IEngineChoice? engine = null)
     {
-        var common = new CommonOptions(LanguageOf(args));
+        var common = new CommonOptions(LanguageOf(args), engine);
         var parsed = Root(common).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var wrong in parsed.Errors) await error.WriteLineAsync(Discreet(wrong.Message, args));
+            // An option that has a default is validated twice.
+            foreach (var wrong in parsed.Errors.Select(wrong => wrong.Message).Distinct())
+                await error.WriteLineAsync(Discreet(wrong, args));
             await error.WriteLineAsync(
                 common.Say("Справка: communitygrains --help", "Help: communitygrains --help"));
             return ExitCode.Usage;
@@ -59,6 +64,8 @@ public static class Cli
             root.Options.Add(option);
         common.Edge.AddTo(root);
         common.Map.AddTo(root);
+        common.Mail.AddTo(root);
+        common.AddEngineTo(root);
         root.Subcommands.Add(ServeCommand.Make(common, "serve"));
         root.Subcommands.Add(DemoCommand.Make(common));
         root.Subcommands.Add(ImportCommand.Make(common));

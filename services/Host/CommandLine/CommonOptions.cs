@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CommunityGrains.Access.People;
 using CommunityGrains.EventLog;
+using CommunityGrains.Host.Engines;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Registry.Texts;
 
@@ -9,8 +10,11 @@ namespace CommunityGrains.Host.CommandLine;
 /// <summary>The options that several commands share, described in the operator's language.</summary>
 internal sealed class CommonOptions
 {
-    public CommonOptions(Language language)
+    private readonly IEngineChoice? engine;
+
+    public CommonOptions(Language language, IEngineChoice? engine = null)
     {
+        this.engine = engine;
         Language = language;
         Data = new Option<string?>("--data")
         {
@@ -91,6 +95,9 @@ internal sealed class CommonOptions
 
     public string Say(string russian, string english) => Language == Language.English ? english : russian;
 
+    /// <summary>The options of the engine that this program brings along.</summary>
+    public void AddEngineTo(Command command) => engine?.AddTo(command, Say);
+
     // What was written is not repeated: it may hold a password.
     public string NoStore(string whence) => Say(
         $"{whence}: нужно sqlite:ФАЙЛ или \"Host=db.example.org;Database=centre;Username=centre\"",
@@ -116,6 +123,7 @@ internal sealed class CommonOptions
             MasterKey = new MasterKeyChoice(
                 options.MasterKeyFile, MasterKeyText(), result.GetValue(MasterKeyCommand)),
         };
+        if (serves && engine is not null) options = options with { Engine = engine.Read(result) };
         return serves ? Mail.Apply(Map.Apply(Edge.Apply(options, result), result), result) : options;
     }
 

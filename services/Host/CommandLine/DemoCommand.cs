@@ -23,6 +23,7 @@ internal static class DemoCommand
         };
         common.Edge.AddTo(command);
         common.Map.AddTo(command);
+        common.AddEngineTo(command);
         command.SetAction((result, cancel) => RunAsync(common, result, cancel));
         return command;
     }

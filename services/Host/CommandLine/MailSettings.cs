@@ -12,6 +12,8 @@ internal sealed class MailSettings
     /// <summary>The variable with the password for the mail server.</summary>
     public const string PasswordVariable = "COMMUNITYGRAINS_MAIL_PASSWORD";
 
+    private const string StartTls = "starttls", NoTls = "none";
+
     private readonly CommonOptions common;
     private readonly Option<string?> server;
     private readonly Option<string> encryption;
@@ -36,9 +38,14 @@ internal sealed class MailSettings
             Description = common.Say(
                 "Шифрование: starttls, или none — только для сервера на этой же машине",
                 "Encryption: starttls, or none for a server on this machine alone"),
-            DefaultValueFactory = _ => "starttls",
+            HelpName = "starttls|none",
+            DefaultValueFactory = _ => StartTls,
         };
-        encryption.AcceptOnlyFromAmong("starttls", "none");
+        encryption.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not (StartTls or NoTls))
+                result.AddError($"--mail-tls: {common.Say("starttls или none", "starttls or none")}");
+        });
         user = Text(
             "--mail-user", "registry@example.org", "Имя на почтовом сервере", "The name at the mail server");
         passwordFile = Text(
@@ -74,7 +81,7 @@ internal sealed class MailSettings
             }
 
             // A password is sent in the clear to nobody but this machine.
-            if (result.GetValue(encryption) == "none" && result.GetValue(user) is not null
+            if (result.GetValue(encryption) == NoTls && result.GetValue(user) is not null
                 && ServerOf(result.GetValue(server)) is { } known && !IsHere(known.Host))
             {
                 result.AddError(common.Say(
@@ -93,7 +100,7 @@ internal sealed class MailSettings
             Site = SiteOf(result.GetValue(site)),
             Server = ServerOf(result.GetValue(server)) is var (host, port)
                 ? new SmtpServer(
-                    host, port, result.GetValue(encryption) != "none", result.GetValue(user),
+                    host, port, result.GetValue(encryption) != NoTls, result.GetValue(user),
                     result.GetValue(user) is null ? null : PasswordOf(result))
                 : null,
         },
@@ -144,8 +151,10 @@ internal sealed class MailSettings
         return Uri.CheckHostName(host) == UriHostNameType.Unknown ? null : (host, port);
     }
 
+    // Pages stand at the root of their address: with a path, every link of a letter would lead past them.
     private static Uri? SiteOf(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.PathAndQuery, address.Fragment, address.UserInfo) == ("/", "", "")
         && (address.Scheme == Uri.UriSchemeHttps
             || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address

@@ -16,6 +16,7 @@ internal static class ServeCommand
         };
         common.Edge.AddTo(command);
         common.Map.AddTo(command);
+        common.AddEngineTo(command);
         common.Mail.AddTo(command);
         command.SetAction((result, cancel) => RunAsync(common.Read(result), result, cancel));
         return command;

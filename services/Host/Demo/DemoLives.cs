@@ -49,7 +49,8 @@ internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region
             all.AddRange(await registry.StreamCommunitiesAsync(query, cancel).ToListAsync(cancel));
         }
 
-        var communities = all.OrderBy(row => row.Id.Value).ToList();
+        var twins = all.Select(row => TwinOf(row.Id)).ToHashSet();
+        var communities = all.Where(row => !twins.Contains(row.Id)).OrderBy(row => row.Id.Value).ToList();
         // All at once: each waits for the disk, and shares it with the others.
         await Task.WhenAll(communities.Select((row, i) => LiveAsync(row, i, cancel)));
         await TwinsAsync(communities, cancel);
@@ -110,21 +111,40 @@ internal sealed class DemoLives(IRegistry registry, DemoDesk desk, string region
             asked => new CommunityCommand.CountAsDormant(asked, desk.DaysAgo(600)), cancel);
     }
 
-    // Records of like names in one municipality: one pair is only suspected, another was merged.
+    // Two were entered twice: of one pair it is only suspected, the other was merged.
     private async Task TwinsAsync(IReadOnlyList<CommunityRow> communities, CancellationToken cancel)
     {
-        var pairs = communities.Where((_, i) => i % 12 > 3)
-            .GroupBy(row => row.Entry.Municipality)
-            .Where(group => group.Count() > 1)
-            .OrderBy(group => group.Key.Value)
-            .Select(group => (First: group.First(), Second: group.Skip(1).First()))
-            .Take(2).ToList();
-        if (pairs is not [var suspected, var merged]) return;
-        await AskAsync(suspected.First, "suspicion", 30, asked => new CommunityCommand.SuggestDuplicate(
-            asked, suspected.First.Id, suspected.Second.Id, 82, "похожие названия, соседние адреса"), cancel);
-        await AskAsync(merged.First, "merge", 25, asked => new CommunityCommand.Absorb(
-            asked, merged.First.Id, merged.Second.Id, "одно сообщество внесено дважды"), cancel);
+        var originals = communities.Where((row, i) => i % 12 > 3 && row.Entry.Address is not null)
+            .DistinctBy(row => row.Entry.Municipality).OrderBy(row => row.Entry.Municipality.Value).Take(2);
+        if (originals.ToList() is not [var suspected, var merged]) return;
+        var twin = await EnterAgainAsync(suspected, cancel);
+        await AskAsync(suspected, "suspicion", 30, asked => new CommunityCommand.SuggestDuplicate(
+            asked, suspected.Id, twin, 95, "одинаковые названия, один адрес"), cancel);
+        var other = await EnterAgainAsync(merged, cancel);
+        await AskAsync(merged, "merge", 25, asked => new CommunityCommand.Absorb(
+            asked, merged.Id, other, "одно сообщество внесено дважды"), cancel);
     }
+
+    // As another clerk writes it: without the quotation marks.
+    private async Task<CommunityId> EnterAgainAsync(CommunityRow row, CancellationToken cancel)
+    {
+        var (id, entry) = (TwinOf(row.Id), row.Entry);
+        ValueList<FieldChange> fields =
+        [
+            new(RegisterField.Name, string.Concat(entry.Name.Where(letter => letter is not ('«' or '»')))),
+            new(RegisterField.Form, KebabCase.Of(entry.Form)),
+            new(RegisterField.Municipality, entry.Municipality.ToString()),
+            new(RegisterField.Address, entry.Address),
+        ];
+        if (entry.Settlement is { } settlement)
+            fields = fields.Add(new(RegisterField.Settlement, settlement));
+        await desk.AskAsync(
+            GrainKinds.Community, id.Value, "entry", desk.DaysAgo(35), DemoDesk.Clerk,
+            asked => new CommunityCommand.Register(asked, fields, "со слов соседей"), cancel);
+        return id;
+    }
+
+    private static CommunityId TwinOf(CommunityId id) => new(DemoDesk.Id($"twin/{id}"));
 
     private Task AskAsync(
         CommunityRow row, string step, int daysAgo, Func<Asked, Command> command, CancellationToken cancel) =>

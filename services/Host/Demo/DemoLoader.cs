@@ -48,6 +48,8 @@ public sealed class DemoLoader(Deployment deployment, HostOptions options)
         await deployment.CatchUpAsync(cancel);
         await new DemoLives(deployment.Registry, desk, options.Region).LiveAsync(cancel);
         await new DemoLeaders(deployment.Registry, desk, options.Region).DecideAsync(cancel);
+        await deployment.CatchUpAsync(cancel);
+        await new DemoVoice(deployment.Registry, desk, options.Region).TellAsync(cancel);
         await SetAsync(Done, cancel);
         await deployment.CatchUpAsync(cancel);
         return true;

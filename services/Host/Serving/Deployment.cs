@@ -3,6 +3,7 @@ using CommunityGrains.Access.People;
 using CommunityGrains.Domain.Processes;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
+using CommunityGrains.Host.Engines;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Projections;
 using CommunityGrains.Registry;
@@ -25,32 +26,38 @@ public sealed class Deployment : IAsyncDisposable
 
     private readonly CancellationTokenSource stopping = new();
     private readonly TimeProvider clock;
-    private readonly LocalGrains grains;
     private readonly SealingGrains sealing;
+    private readonly TaskCompletionSource<Func<CancellationToken, Task>> alongside =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? following;
 
     private Deployment(
-        IStore store, PersonalVault vault, ISecretBox box, string erasures, TimeProvider clock)
+        IStore store, IEngine engine, PersonalVault vault, ISecretBox box, string erasures,
+        TimeProvider clock)
     {
         Store = store;
+        Engine = engine;
         Vault = vault;
         Box = box;
         this.clock = clock;
-        grains = new LocalGrains(store.Log, store.Snapshots, clock: clock);
         Projection = new ProjectionRunner(store.Log, store.RegistryViews, time: clock);
         Registry = store.RegistryOver(Projection);
         Records = store.RecordsOver(Registry);
-        sealing = new SealingGrains(grains, vault);
+        sealing = new SealingGrains(engine.Grains, vault);
         Imports = new ImportDoor(new ImportGrains(sealing, vault), new ImportRecords(Records, vault));
         Erasing = new Erasing(
-            grains, store.Log, Registry, vault, new ErasureJournal(erasures),
-            new ForgettingAccounts(store.Access, box, new GrantKeeper(store.Access, grains, clock), clock));
+            engine.Grains, store.Log, Registry, vault, new ErasureJournal(erasures),
+            new ForgettingAccounts(
+                store.Access, box, new GrantKeeper(store.Access, engine.Grains, clock), clock));
         Processes = [.. AllProcesses.All.Select(process =>
-            new ProcessRunner(process, store.Log, grains, store.Checkpoints, clock: clock))];
+            new ProcessRunner(process, store.Log, engine.Grains, store.Checkpoints, clock: clock))];
         Calendar = new RegionCalendar(clock, RegionCalendar.Moscow);
     }
 
     public IStore Store { get; }
+
+    /// <summary>Who decides.</summary>
+    public IEngine Engine { get; }
 
     public IEventLog Log => Store.Log;
 
@@ -83,9 +90,9 @@ public sealed class Deployment : IAsyncDisposable
 
     public IViewOwner Views => Store.Views;
 
-    /// <summary>What else is done while this program holds the views; said before following begins. It ends
-    /// when it is cancelled, and never fails.</summary>
-    public Func<CancellationToken, Task>? Alongside { get; set; }
+    /// <summary>Says what else is done while this program holds the views, from now on: also when following
+    /// has begun before. It ends when it is cancelled, and never fails.</summary>
+    public void RunAlongside(Func<CancellationToken, Task> run) => alongside.TrySetResult(run);
 
     /// <summary>Opens what the options choose, or makes it.</summary>
     /// <exception cref="Sqlite.UnusableDatabaseException">The file is not ours, or not for this
@@ -95,17 +102,21 @@ public sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> OpenAsync(HostOptions options, CancellationToken cancel = default)
     {
         var store = await Stores.Store.OpenAsync(options.Store, options.Clock, cancel);
+        IEngine? engine = null;
         try
         {
             var vault = await PersonalVault.OpenAsync(store.Access, options.MasterKey, options.Clock, cancel);
             var box = await AccountServices.OpenBoxAsync(store.Access, vault.Master, cancel);
-            var deployment = new Deployment(store, vault, box, options.ErasureJournal, options.Clock);
+            engine = await options.Engine(store, options, cancel);
+            var deployment = new Deployment(
+                store, engine, vault, box, options.ErasureJournal, options.Clock);
             // Before anybody is answered: what was restored may hold whom others were promised is gone.
             await deployment.Erasing.ReapplyAsync(cancel);
             return deployment;
         }
         catch
         {
+            if (engine is not null) await engine.DisposeAsync();
             await store.DisposeAsync();
             throw;
         }
@@ -163,7 +174,7 @@ public sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>No more commands; those taken are answered.</summary>
-    public Task DrainAsync(CancellationToken cancel) => grains.DrainAsync(cancel);
+    public Task DrainAsync(CancellationToken cancel) => Engine.Grains.DrainAsync(cancel);
 
     /// <summary>Ends views and processes where they are, and closes the store. No failure keeps the other
     /// parts from ending in order.</summary>
@@ -171,7 +182,7 @@ public sealed class Deployment : IAsyncDisposable
         async () => await stopping.CancelAsync(),
         async () => await (following ?? Task.CompletedTask),
         Projection.DisposeAsync,
-        grains.DisposeAsync,
+        Engine.DisposeAsync,
         Store.DisposeAsync,
         () => { Vault.Dispose(); return default; },
         () => { stopping.Dispose(); return default; });
@@ -195,9 +206,16 @@ public sealed class Deployment : IAsyncDisposable
             Projection.Start();
             await Task.WhenAll(
                 [.. Processes.Select(process => process.RunAsync(owning.Token)),
-                    Alongside?.Invoke(owning.Token) ?? Task.CompletedTask]);
+                    RunAlongsideAsync(owning.Token)]);
             await Projection.StopAsync();
         }
+    }
+
+    private async Task RunAlongsideAsync(CancellationToken cancel)
+    {
+        Task said = alongside.Task.WaitAsync(cancel);
+        await said.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (said.IsCompletedSuccessfully) await (await alongside.Task)(cancel);
     }
 
     private async Task<bool> TakeAsync(CancellationToken cancel)

@@ -10,7 +10,7 @@ public sealed class DeploymentService(Deployment deployment, Parts parts, Notify
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (!parts.HasFlag(Parts.Projections)) return Task.CompletedTask;
-        if (notifying is not null) deployment.Alongside = notifying.RunAsync;
+        if (notifying is not null) deployment.RunAlongside(notifying.RunAsync);
         deployment.StartFollowing();
         return Task.CompletedTask;
     }

@@ -37,6 +37,7 @@ public sealed class Health(
                 Unresolved: Some(health.UnresolvedCount))));
         }
 
+        if (deployment.Engine.Health is { } engine) found.Add(engine);
         if (timekeeper is not null)
         {
             found.Add(new PartHealth(

@@ -15,8 +15,9 @@ public sealed class NoticeHealth(
         return
         [
             new PartHealth(
-                "notices", true, why is null ? "running" : "failing", reader.Position, head - reader.Position,
-                why),
+                "notices", true,
+                !notifying.IsRunning ? "followed by another program" : why is null ? "running" : "failing",
+                reader.Position, head - reader.Position, why),
             await MailAsync(cancel),
         ];
     }

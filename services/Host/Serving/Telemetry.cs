@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -12,12 +13,13 @@ namespace CommunityGrains.Host.Serving;
 /// </summary>
 public sealed class Telemetry : IHostedService, IDisposable
 {
-    private static readonly string[] Sources = ["CommunityGrains.*", "Microsoft.AspNetCore"];
+    private static readonly string[] Sources =
+        ["CommunityGrains.*", "Microsoft.AspNetCore", "Microsoft.Orleans.*"];
 
     private static readonly string[] Meters =
     [
         "CommunityGrains.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-        "System.Runtime",
+        "System.Runtime", "Microsoft.Orleans",
     ];
 
     private static readonly string[] EndpointNames =
@@ -38,7 +40,7 @@ public sealed class Telemetry : IHostedService, IDisposable
         var resource = ResourceBuilder.CreateDefault().AddService(
             "communitygrains", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3));
         traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources)
-            .AddOtlpExporter().Build();
+            .AddProcessor(new WithoutWords()).AddOtlpExporter().Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters)
             .AddOtlpExporter().Build();
         return Task.CompletedTask;
@@ -57,5 +59,19 @@ public sealed class Telemetry : IHostedService, IDisposable
     {
         traces?.Dispose();
         metrics?.Dispose();
+    }
+
+    /// <summary>Takes out what exceptions say, which libraries put into their traces: it may quote what was
+    /// asked. That they failed stays, and how.</summary>
+    private sealed class WithoutWords : BaseProcessor<Activity>
+    {
+        private static readonly string[] Tags = ["exception.message", "exception.stacktrace"];
+
+        public override void OnEnd(Activity data)
+        {
+            foreach (var tag in Tags) data.SetTag(tag, null);
+            var isOurs = data.Source.Name.StartsWith("CommunityGrains", StringComparison.Ordinal);
+            if (!isOurs && data.Status == ActivityStatusCode.Error) data.SetStatus(ActivityStatusCode.Error);
+        }
     }
 }

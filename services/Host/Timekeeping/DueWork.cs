@@ -1,24 +1,28 @@
 using System.Runtime.CompilerServices;
 using CommunityGrains.Domain;
-using CommunityGrains.Domain.Communities;
-using CommunityGrains.Domain.Leaders;
+using CommunityGrains.Domain.Processes;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
-using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Host.Timekeeping;
 
-/// <summary>What was asked in one round. <c>Refused</c>: the view was behind, or a decider knows
-/// better.</summary>
-public sealed record DueReport(int Questions, int Dormant, int Expired, int Refused);
+/// <summary>What was asked in one round. <c>Questions</c>: of communities. <c>Stuck</c>: of initiatives.
+/// <c>Refused</c>: something else happened to the record in between.</summary>
+public sealed record DueReport(int Questions, int Dormant, int Expired, int Stuck, int Refused)
+{
+    public static readonly DueReport Nothing = new(0, 0, 0, 0, 0);
+}
 
 /// <summary>
-/// Finds what is due in a region on a day and asks it of the grains, with command ids that follow from the
-/// record, the version it was seen at and the occasion: another round, another machine, a crash in the
-/// middle, all ask the same thing once; and a refusal stands only until the record has changed.
+/// Finds what is due in a region on a day and asks it of the grains. The views say which records are worth
+/// looking at; what is due on one is said by its own state (<see cref="Timetable"/>). Command ids follow
+/// from the record, its version and the occasion: another round, another machine, a crash in the middle, all
+/// ask the same thing once; and a refusal stands only until the record has changed. It is asked at the
+/// version that was looked at: whatever comes in between may have answered.
 /// </summary>
-public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, DueRules rules)
+public sealed class DueWork(
+    IRegistry registry, IWorkList work, IGrains grains, IEventLog log, DueRules rules)
 {
     private const int PageSize = 200;
 
@@ -32,90 +36,74 @@ public sealed class DueWork(IRegistry registry, IGrains grains, IEventLog log, D
     public async Task<DueReport> RunAsync(
         string region, DateOnly today, DateTimeOffset now, CancellationToken cancel = default)
     {
-        var report = new DueReport(0, 0, 0, 0);
-        foreach (var status in Living)
-            report = await AskSilentAsync(report, region, status, today, now, cancel);
-        return await ExpireAsync(report, region, today, now, cancel);
+        var report = DueReport.Nothing;
+        await foreach (var stream in CandidatesAsync(region, today, cancel))
+        {
+            if (await AskAsync(stream, today, now, cancel) is not var (occasion, done)) continue;
+            report = !done ? report with { Refused = report.Refused + 1 } : occasion switch
+            {
+                "question" => report with { Questions = report.Questions + 1 },
+                "dormancy" => report with { Dormant = report.Dormant + 1 },
+                "stuck" => report with { Stuck = report.Stuck + 1 },
+                _ => report with { Expired = report.Expired + 1 },
+            };
+        }
+
+        return report;
     }
 
-    private async Task<DueReport> AskSilentAsync(
-        DueReport report, string region, CommunityStatus status, DateOnly today, DateTimeOffset now,
-        CancellationToken cancel)
+    private async IAsyncEnumerable<StreamId> CandidatesAsync(
+        string region, DateOnly today, [EnumeratorCancellation] CancellationToken cancel)
     {
         var silentSince = today.AddMonths(-rules.SilentMonths);
-        await foreach (var row in SilentAsync(region, status, silentSince, cancel))
+        foreach (var status in Living)
         {
-            var asked = (await registry.CommunityAsync(region, row.Id, null, cancel))?.AskedOn;
-            var lastSign = await LastKnownAsync(region, row, cancel);
-            if (lastSign > silentSince) continue;
-            var isAsked = asked is { } day && day > (row.LastSignOn ?? DateOnly.MinValue);
-            if (isAsked && asked!.Value.AddDays(rules.AnswerDays) >= today) continue;
-            Func<Asked, Command> command = isAsked
-                ? by => new CommunityCommand.CountAsDormant(by, lastSign)
-                : by => new CommunityCommand.AskIfTrue(by);
-            var done = await AskAsync(
-                new StreamId(region, GrainKinds.Community.Category, row.Id.Value),
-                $"{(isAsked ? "dormancy" : "question")}/{row.Version}", command, today, now, cancel);
-            report = !done ? report with { Refused = report.Refused + 1 }
-                : isAsked ? report with { Dormant = report.Dormant + 1 }
-                : report with { Questions = report.Questions + 1 };
+            // The longest silent come last in the list by sign of life, which has no filter for it: read it
+            // all.
+            var living = new CommunityQuery(region) { Status = status, Order = CommunityOrder.LastSign };
+            await foreach (var row in registry.StreamCommunitiesAsync(living, cancel))
+            {
+                if (row.LastSignOn is null || row.LastSignOn <= silentSince)
+                    yield return new StreamId(region, GrainKinds.Community.Category, row.Id.Value);
+            }
         }
 
-        return report;
-    }
-
-    // The longest silent come last in the list by sign of life, which has no filter for it: read it all.
-    private async IAsyncEnumerable<CommunityRow> SilentAsync(
-        string region, CommunityStatus status, DateOnly silentSince,
-        [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var query = new CommunityQuery(region) { Status = status, Order = CommunityOrder.LastSign };
-        await foreach (var row in registry.StreamCommunitiesAsync(query, cancel))
-        {
-            if (row.LastSignOn is null || row.LastSignOn <= silentSince) yield return row;
-        }
-    }
-
-    // Of whom nothing was ever seen, at least the entry was made once.
-    private async ValueTask<DateOnly> LastKnownAsync(
-        string region, CommunityRow row, CancellationToken cancel)
-    {
-        if (row.LastSignOn is { } sign) return sign;
-        var first = await log.ReadStreamAsync(
-            new StreamId(region, GrainKinds.Community.Category, row.Id.Value), 0, 1, cancel);
-        return first is [var entered] ? entered.BusinessDate : row.ValidFrom;
-    }
-
-    private async Task<DueReport> ExpireAsync(
-        DueReport report, string region, DateOnly today, DateTimeOffset now, CancellationToken cancel)
-    {
-        var query = new LeaderQuery(region) { Standing = LeaderStanding.Verified, Limit = PageSize };
-        var due = new List<LeaderRow>();
+        var verified = new LeaderQuery(region) { Standing = LeaderStanding.Verified, Limit = PageSize };
         for (Page<LeaderRow>? page = null; page is null || page.Next is not null;)
         {
-            page = await registry.LeadersAsync(query with { Cursor = page?.Next }, cancel);
-            due.AddRange(page.Items.Where(row => row.Until < today));
+            page = await registry.LeadersAsync(verified with { Cursor = page?.Next }, cancel);
+            foreach (var row in page.Items.Where(row => row.Until < today))
+                yield return new StreamId(region, GrainKinds.Leader.Category, row.Id.Value);
         }
 
-        foreach (var row in due)
+        // Being asked moves none of them in this list, so that its pages stay in their places.
+        var stuck = new WorkQuery(region, today)
         {
-            var done = await AskAsync(
-                new StreamId(region, GrainKinds.Leader.Category, row.Id.Value), $"expiry/{row.Version}",
-                by => new LeaderCommand.Expire(by), today, now, cancel);
-            report = done ? report with { Expired = report.Expired + 1 }
-                : report with { Refused = report.Refused + 1 };
+            Kinds = [WorkKind.Stuck], Rules = rules, Limit = PageSize,
+        };
+        for (WorkGroup? group = null; group is null || group.Next is not null;)
+        {
+            group = (await work.WorkAsync(stuck with { Cursor = group?.Next }, cancel))[0];
+            foreach (var item in group.Items)
+                yield return new StreamId(region, GrainKinds.Initiative.Category, item.Initiative!.Id.Value);
         }
-
-        return report;
     }
 
-    private async Task<bool> AskAsync(
-        StreamId stream, string occasion, Func<Asked, Command> command, DateOnly today, DateTimeOffset now,
-        CancellationToken cancel)
+    // Null when nothing is due: the view was behind, or only the grain knows better.
+    private async Task<(string Occasion, bool Done)?> AskAsync(
+        StreamId stream, DateOnly today, DateTimeOffset now, CancellationToken cancel)
     {
-        var id = new CommandId(NameBasedId.Create(Space, $"{stream}/{occasion}"));
-        var reply = await grains.AskAsync(
-            new Order(stream, command(new Asked(id, Timekeeper, now, today))), cancel);
-        return reply is Reply.Accepted;
+        var (state, version) = await grains.StateAsync(stream, cancel);
+        if (version == 0) return null;
+        var entered = await DayOfAsync(stream, 1, cancel);
+        var recorded = await DayOfAsync(stream, version, cancel);
+        if (Timetable.Of(state, entered, recorded, rules) is not { } due || due.From > today) return null;
+        var id = new CommandId(NameBasedId.Create(Space, $"{stream}/{due.Occasion}/{version}"));
+        var command = due.Command(new Asked(id, Timekeeper, now, today));
+        var reply = await grains.AskAsync(new Order(stream, command, IfVersion: version), cancel);
+        return (due.Occasion, reply is Reply.Accepted);
     }
+
+    private async ValueTask<DateOnly> DayOfAsync(StreamId stream, long version, CancellationToken cancel) =>
+        (await log.ReadStreamAsync(stream, version - 1, 1, cancel))[0].BusinessDate;
 }

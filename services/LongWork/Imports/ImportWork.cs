@@ -85,11 +85,15 @@ public sealed class ImportCheck(ImportServices imports) : IWorkKind
         ImportResult.Of(await imports.RunAsync(run, isDryRun: true, cancel)).ToJson();
 }
 
-/// <summary>Told when a file was taken in, by whoever lets its owner know.</summary>
+/// <summary>Told how an import ended, by whoever lets its owner know. It may be told again of the same work,
+/// which can be continued.</summary>
 public interface IImportListener
 {
-    /// <summary>May be told again of the same work, after it was broken off at its very end.</summary>
-    Task FinishedAsync(Work work, int rows, CancellationToken cancel);
+    /// <summary>The file was taken in, but for so many of its rows.</summary>
+    Task FinishedAsync(Work work, int rows, int refused, CancellationToken cancel);
+
+    /// <summary>It could not be taken in, or not to its end.</summary>
+    Task FailedAsync(Work work, CancellationToken cancel);
 }
 
 /// <summary>Imports a file. Refused rows become a file to mend and send again.</summary>
@@ -101,6 +105,22 @@ public sealed class ImportWork(ImportServices imports, IEnumerable<IImportListen
 
     public async Task<string> RunAsync(WorkRun run, CancellationToken cancel)
     {
+        try
+        {
+            var report = await ImportAsync(run, cancel);
+            foreach (var listener in listeners)
+                await listener.FinishedAsync(run.Work, report.Total, report.Refused, cancel);
+            return ImportResult.Of(report).ToJson();
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            foreach (var listener in listeners) await listener.FailedAsync(run.Work, cancel);
+            throw;
+        }
+    }
+
+    private async Task<ImportReport> ImportAsync(WorkRun run, CancellationToken cancel)
+    {
         var report = await imports.RunAsync(run, isDryRun: false, cancel);
         if (report.Refused > 0 && report.Header.Count > 0)
         {
@@ -109,7 +129,6 @@ public sealed class ImportWork(ImportServices imports, IEnumerable<IImportListen
             await refused.CompleteAsync(cancel);
         }
 
-        foreach (var listener in listeners) await listener.FinishedAsync(run.Work, report.Total, cancel);
-        return ImportResult.Of(report).ToJson();
+        return report;
     }
 }

@@ -43,4 +43,11 @@ public sealed class KnownAccounts(AccessDatabase database, GrantKeeper grants)
 
         return known;
     }
+
+    /// <summary>Whether a grant came with an invitation that its owner accepted himself.</summary>
+    public async Task<bool> HasAcceptedAsync(AccountId account, EntryId grant, CancellationToken cancel) =>
+        (await database.ReadAsync(connection => connection.QueryAsync<string>(
+            "select id from invitation where account = @account",
+            new { account = account.ToString() }), cancel))
+        .Any(invitation => GrantKeeper.EntryOf(Guid.Parse(invitation)) == grant);
 }

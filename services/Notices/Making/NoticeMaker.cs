@@ -1,6 +1,7 @@
 using CommunityGrains.Access.Rights;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
@@ -87,7 +88,10 @@ public sealed class NoticeMaker(
                     account.Person == claim.Person.Person || account.Person == claim.RaisedBy),
             Audience.TheCommunity => known.Where(account =>
                 account.Leads(recorded.Stream.Region, new CommunityId(recorded.Stream.Key))),
-            Audience.TheAccount => known.Where(account => account.Id.Value == recorded.Stream.Key),
+            Audience.WhoAnswersForIt => await AnsweringForAsync(recorded.Stream, known, cancel),
+            Audience.TheGrantee { Grant: var grant } when new AccountId(recorded.Stream.Key) is var owner
+                && !await accounts.HasAcceptedAsync(owner, grant, cancel) =>
+                known.Where(account => account.Id == owner),
             _ => [],
         };
         return concerned
@@ -95,6 +99,19 @@ public sealed class NoticeMaker(
             .Select(account => new NewNotice(
                 account.Id, recorded.Stream.Region, OccasionOf(recorded), told.Kind, recorded.Name,
                 recorded.Stream.Category, recorded.Stream.Key, told.About));
+    }
+
+    private async Task<IEnumerable<KnownAccount>> AnsweringForAsync(
+        StreamId initiative, IReadOnlyList<KnownAccount> known, CancellationToken cancel)
+    {
+        var place = await places.OfAsync(initiative, cancel);
+        var state = (Initiative)(await grains.StateAsync(initiative, cancel)).State;
+        var leader = state.DossierOrNone()?.Leader is { } claim
+            ? await ClaimAsync(
+                new StreamId(initiative.Region, GrainKinds.Leader.Category, claim.Value), cancel)
+            : null;
+        return known.Where(account => account.IsStaffOf(place) || account.Person == leader?.Person.Person
+            || place.Communities.Any(community => account.Leads(initiative.Region, community)));
     }
 
     // The head of whom the register knows; if he leads it with an account, he is told there.

@@ -18,8 +18,13 @@ public abstract record Audience
     /// <summary>Who leads the community, and its head in the register.</summary>
     public sealed record TheCommunity : Audience;
 
-    /// <summary>The owner of the account.</summary>
-    public sealed record TheAccount : Audience;
+    /// <summary>Who leads the initiative or one of its communities, and staff in whose places it is.
+    /// </summary>
+    public sealed record WhoAnswersForIt : Audience;
+
+    /// <summary>The owner of the account that a grant is given to, unless he knows of it: it came with an
+    /// invitation that he accepted.</summary>
+    public sealed record TheGrantee(EntryId Grant) : Audience;
 
     /// <summary>Whoever follows a list in which the community of the record is.</summary>
     public sealed record Followers : Audience;
@@ -48,11 +53,13 @@ public static class NoticePlan
             [new(NoticeKind.ClaimDecided, Claimants)],
         CommunityEvent.AskedIfTrue e =>
             [new(NoticeKind.Question, new Audience.TheCommunity(), Dates.Of(e.On))],
+        InitiativeEvent.AskedWhatHoldsItUp e =>
+            [new(NoticeKind.Standstill, new Audience.WhoAnswersForIt(), Dates.Of(e.NothingSince))],
         CommunityEvent.Registered or CommunityEvent.RegistrationConfirmed =>
             [new(NoticeKind.News, Followers)],
         InitiativeEvent.Proposed or InitiativeEvent.Finished => [new(NoticeKind.News, Followers)],
         AccountEvent.Granted e =>
-            [new(NoticeKind.RoleGiven, new Audience.TheAccount(), KebabCase.Of(e.Role))],
+            [new(NoticeKind.RoleGiven, new Audience.TheGrantee(e.Id), KebabCase.Of(e.Role))],
         _ => [],
     };
 }

@@ -118,13 +118,10 @@ internal sealed class ImportRun(
         {
             await import(row, cancel);
         }
-        catch (AppendFailedException)
+        catch (Exception error) when (
+            error is AppendFailedException or GrainContendedException or GrainsUnreachableException)
         {
             // This row alone: the log took its neighbours. Sent again, it finds what was done of it.
-            row.Refuse("import.failed");
-        }
-        catch (GrainContendedException)
-        {
             row.Refuse("import.failed");
         }
     }

@@ -92,7 +92,12 @@ public static class ImportTexts
         ["cell.point-at-zero"] = new("Координаты 0, 0", "The coordinates are 0, 0"),
         ["cell.act-kept-whole"] = new("Дата и номер акта не выделены; запись сохранена целиком",
             "Date and number of the act were not found; it is kept whole"),
-        ["municipality.unknown-name"] = new("Муниципалитет не найден. Похожие: {0}",
+        ["municipality.unknown-name"] = new(
+            "Муниципалитет не найден, и похожих нет: проверьте название или загрузите сначала список "
+            + "муниципалитетов",
+            "The municipality was not found, and nothing like it: check its name, or import the list of "
+            + "municipalities first"),
+        ["municipality.misspelt-name"] = new("Муниципалитет не найден. Похожие: {0}",
             "The municipality was not found. Similar: {0}"),
         ["municipality.ambiguous"] = new("Муниципалитетов с таким названием несколько: {0}",
             "Several municipalities have this name: {0}"),

@@ -71,9 +71,11 @@ internal sealed class RowResult(TableRow row, ColumnMap columns)
         {
             case Places.PlaceMatch.Found found:
                 return found.Id;
+            case Places.PlaceMatch.Unknown { Candidates: [] }:
+                Refuse("municipality.unknown-name", key);
+                return null;
             case Places.PlaceMatch.Unknown unknown:
-                Refuse("municipality.unknown-name", key, unknown.Candidates.Count == 0 ? []
-                    : [string.Join(", ", unknown.Candidates)]);
+                Refuse("municipality.misspelt-name", key, string.Join(", ", unknown.Candidates));
                 return null;
             case Places.PlaceMatch.Ambiguous ambiguous:
                 Refuse("municipality.ambiguous", key, string.Join(", ", ambiguous.Candidates));

@@ -167,7 +167,11 @@ public sealed record InitiativeCommunity(CommunityId Id, string Name);
 
 /// <summary><c>Missing</c>: what the next step still requires, as codes.</summary>
 public sealed record InitiativeDetails(
-    InitiativeRow Row, Dossier Dossier, string? Reason, IReadOnlyList<string> Missing);
+    InitiativeRow Row, Dossier Dossier, string? Reason, IReadOnlyList<string> Missing)
+{
+    /// <summary>It was asked what holds it up, and nothing has been recorded since.</summary>
+    public Standstill? Standstill { get; init; }
+}
 
 /// <summary>One event of a record, told for people. <c>Event</c>: its stored name. <c>Changes</c>: fields
 /// from what to what, in canonical text. <c>Facts</c>: the event's other values by name (source, basis,

@@ -35,6 +35,9 @@ public static partial class Refusals
         Request(
             "grain.contended", "Запись сейчас меняют многие; повторите",
             "Many change this record now; ask again"),
+        Request(
+            "grain.unreachable", "Машина, на которой эта запись, не отвечает; повторите",
+            "The machine that has this record does not answer; ask again"),
         Request("file.unreadable", "Файл не удалось прочитать", "The file cannot be read"),
         Request("field.required", "Нужно значение", "A value is needed"),
         Request("field.unknown", "Такого поля здесь нет", "There is no such field here"),

@@ -87,7 +87,9 @@ internal sealed class CommunityTable() : ViewTable(GrainKinds.Community,
             e.Topics is null ? null : TopicText.Of(e.Topics),
             SearchText.SortKeyOf(name),
             name,
-            SearchText.Normalize(e.Name, e.Settlement, e.Address, e.Topics, e.RegisterNumber, e.Inn, e.Ogrn));
+            SearchText.Normalize(
+                e.Name, e.Settlement, e.Address, e.Topics, e.RegisterNumber, e.Inn, e.Ogrn,
+                FormWords.Of(e.Form)));
     }
 
     protected override void FillOwn(IRowValues values, object mapped, RowVersion row)
@@ -152,6 +154,11 @@ internal sealed class InitiativeTable() : ViewTable(GrainKinds.Initiative,
 {
     internal sealed record Mapped(
         Guid Municipality, int Status, string SortKey, string SearchText, IReadOnlyList<Guid> Communities);
+
+    /// <summary>To be asked what holds it up changes nothing of it: what was recorded last goes on holding
+    /// from its own day, and by that day it is stuck.</summary>
+    public override DateOnly EffectiveOn(object happened, DateOnly businessDate) =>
+        happened is InitiativeEvent.AskedWhatHoldsItUp e ? e.NothingSince : businessDate;
 
     public override object Map(object state)
     {
@@ -222,5 +229,9 @@ internal sealed class SuggestionTable() : ViewTable(GrainKinds.Suggestion,
 /// <summary>Degrees as whole ten-millionths, which compare exactly: about a centimetre.</summary>
 internal static class Degrees
 {
+    /// <summary>Degrees from ten-millionths of one; exact for what has no more than seven digits behind the
+    /// point.</summary>
+    public static double Of(long e7) => e7 / 1e7;
+
     public static long? E7(double? degrees) => degrees is { } value ? (long)Math.Round(value * 1e7) : null;
 }

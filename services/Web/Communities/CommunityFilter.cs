@@ -66,48 +66,28 @@ public sealed record CommunityFilter
     public bool UsesMore => Status is not null || Basis is not null || Topic is not null || SuspectedOnly
         || Order != default;
 
-    /// <summary>Reads the address. <c>NotUnderstood</c>: parameters whose value is none of theirs; they are
-    /// left out and named to the reader, rather than silently taken as something else.</summary>
+    /// <summary>Reads the address; parameters that are not understood are left out and named.</summary>
     public static (CommunityFilter Filter, IReadOnlyList<string> NotUnderstood) Read(IQueryCollection query)
     {
-        var bad = new List<string>();
+        var address = new AddressReader(query);
         var filter = new CommunityFilter
         {
-            Text = Value("text"),
-            Municipality = Parsed<MunicipalityId>(
-                "municipality", text => Guid.TryParse(text, out var id) ? new MunicipalityId(id) : null),
-            Form = Parsed("form", KebabCase.Parse<CommunityForm>),
-            Status = Parsed("status", KebabCase.Parse<CommunityStatus>),
-            Leader = Parsed("leader", KebabCase.Parse<LeaderStanding>),
-            Basis = Parsed("basis", KebabCase.Parse<CommunityBasis>),
-            Topic = Value("topic"),
-            SuspectedOnly = Parsed<bool>("suspected", text => bool.TryParse(text, out var only) ? only : null)
-                ?? false,
-            AsOf = Parsed("asOf", PageRequest.Date),
-            Within = Box(),
-            View = Parsed("view", KebabCase.Parse<CommunityView>) ?? default,
-            Order = Parsed("order", KebabCase.Parse<CommunityOrder>) ?? default,
-            Cursor = PageRequest.Clean(query["cursor"].ToString(), 2000),
+            Text = address.Value("text"),
+            Municipality = address.Municipality,
+            Form = address.Named<CommunityForm>("form"),
+            Status = address.Named<CommunityStatus>("status"),
+            Leader = address.Named<LeaderStanding>("leader"),
+            Basis = address.Named<CommunityBasis>("basis"),
+            Topic = address.Value("topic"),
+            SuspectedOnly = address.Parsed<bool>(
+                "suspected", text => bool.TryParse(text, out var only) ? only : null) ?? false,
+            AsOf = address.AsOf,
+            Within = address.Made("within", Box),
+            View = address.Named<CommunityView>("view") ?? default,
+            Order = address.Named<CommunityOrder>("order") ?? default,
+            Cursor = address.Cursor,
         };
-        return (filter, bad);
-
-        GeoBox? Box()
-        {
-            if (Value("within") is not { } text) return null;
-            var box = ReadBox(text);
-            if (box is null) bad.Add("within");
-            return box;
-        }
-
-        string? Value(string name) => PageRequest.Clean(query[name].ToString(), 200);
-
-        T? Parsed<T>(string name, Func<string, T?> parse) where T : struct
-        {
-            if (Value(name) is not { } text) return null;
-            var value = parse(text);
-            if (value is null) bad.Add(name);
-            return value;
-        }
+        return (filter, address.NotUnderstood);
     }
 
     public CommunityQuery ToQuery(string region, int limit) => new(region)
@@ -149,7 +129,7 @@ public sealed record CommunityFilter
     public static string Edges(GeoBox box) => string.Create(
         CultureInfo.InvariantCulture, $"{box.South},{box.West},{box.North},{box.East}");
 
-    private static GeoBox? ReadBox(string text)
+    private static GeoBox? Box(string text)
     {
         var degrees = text.Split(',').Select(part => double.TryParse(
             part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN);

@@ -8,7 +8,8 @@ public sealed record ComponentTexts(
     string Quiet, string Danger, string Notes, string Told, string Good, string Bad, string Form, string Name,
     string NameHint, string NameError, string Kind, string Any, string Story, string Table, string Place,
     string Count, string Empty, string EmptyLead, string Dialog, string DialogTitle, string DialogText,
-    string Pager, string Timeline, string Earlier, string Later, string Steps, string Rows)
+    string Pager, string Timeline, string Earlier, string Later, string Steps, string Rows,
+    string Prose, string ProseText)
 {
     private static readonly ComponentTexts Russian = new(
         "Из чего сделаны страницы",
@@ -21,7 +22,16 @@ public sealed record ComponentTexts(
         "любая", "Что делает", "Таблица", "Муниципалитет", "Сообществ", "Здесь пока пусто",
         "Когда появится первая запись, она будет здесь.", "Окно", "Закрыть сообщество?",
         "Запись останется в реестре с историей, но перестанет считаться действующей.", "Страницы списка",
-        "История", "Устав зарегистрирован", "Лидер подтверждён", "Шаги", "Список");
+        "История", "Устав зарегистрирован", "Лидер подтверждён", "Шаги", "Список",
+        "Текст от людей",
+        """
+        # О нас
+
+        Мы — **совет дома**. Собираемся *по средам*:
+
+        - высаживаем деревья;
+        - пишем на [сайт](https://example.org).
+        """);
 
     private static readonly ComponentTexts English = new(
         "What the pages are made of",
@@ -35,7 +45,16 @@ public sealed record ComponentTexts(
         "When there is a first record, it will stand here.", "Dialog", "Close the community?",
         "The record stays in the register with its history, but no longer counts as active.",
         "Pages of a list",
-        "History", "Charter registered", "Leader verified", "Steps", "List");
+        "History", "Charter registered", "Leader verified", "Steps", "List",
+        "Text from people",
+        """
+        # About us
+
+        We are a **house council**. We meet *on Wednesdays*:
+
+        - we plant trees;
+        - we write to [a site](https://example.org).
+        """);
 
     public static ComponentTexts Of(Language language) => language == Language.English ? English : Russian;
 }

@@ -4,7 +4,6 @@ using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
-using CommunityGrains.Registry;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Texts;
 using CommunityGrains.Web.Account;
@@ -125,11 +124,8 @@ internal static class GrantPages
         PageRequest request, string done, Func<Asked, AccountCommand> make,
         Func<string, Task<PageAnswer>> refuse)
     {
-        var (calendar, id) = (request.Service<RegionCalendar>(), new AccountId(request.Id));
-        var asked = new Asked(
-            new CommandId(Guid.CreateVersion7()), request.Context().Viewer().By, calendar.Now,
-            calendar.Today(request.Region));
-        var order = new Order(StreamOf(request, id), make(asked));
+        var id = new AccountId(request.Id);
+        var order = new Order(StreamOf(request, id), make(request.NewAsked()));
         var reply = await request.Service<IGrains>().AskAsync(order, request.Cancel);
         await request.Service<RoleChanges>().AfterAsync(order, reply, CancellationToken.None);
         return reply switch

@@ -29,29 +29,18 @@ public sealed record InitiativeFilter
     /// <summary>Reads the address; parameters that are not understood are left out and named.</summary>
     public static (InitiativeFilter Filter, IReadOnlyList<string> NotUnderstood) Read(IQueryCollection query)
     {
-        var bad = new List<string>();
+        var address = new AddressReader(query);
         var filter = new InitiativeFilter
         {
-            Text = Value("text"),
-            Municipality = Parsed<MunicipalityId>(
-                "municipality", text => Guid.TryParse(text, out var id) ? new MunicipalityId(id) : null),
-            Community = Parsed<CommunityId>(
+            Text = address.Value("text"),
+            Municipality = address.Municipality,
+            Community = address.Parsed<CommunityId>(
                 "community", text => Guid.TryParse(text, out var id) ? new CommunityId(id) : null),
-            Status = Parsed("status", KebabCase.Parse<InitiativeStatus>),
-            AsOf = Parsed("asOf", PageRequest.Date),
-            Cursor = PageRequest.Clean(query["cursor"].ToString(), 2000),
+            Status = address.Named<InitiativeStatus>("status"),
+            AsOf = address.AsOf,
+            Cursor = address.Cursor,
         };
-        return (filter, bad);
-
-        string? Value(string name) => PageRequest.Clean(query[name].ToString(), 200);
-
-        T? Parsed<T>(string name, Func<string, T?> parse) where T : struct
-        {
-            if (Value(name) is not { } text) return null;
-            var value = parse(text);
-            if (value is null) bad.Add(name);
-            return value;
-        }
+        return (filter, address.NotUnderstood);
     }
 
     public InitiativeQuery ToQuery(string region, InitiativeStatus? status, int limit) => new(region)

@@ -15,7 +15,7 @@ internal static class MapScriptTexts
             new
             {
                 texts.Loading, texts.Failed, texts.Shown, texts.ZoomIn, texts.ZoomOut, texts.Close,
-                texts.Community, texts.Open, texts.OnlyThese, texts.OpenMunicipality,
+                texts.Community, texts.Open, texts.AllHere, texts.OnlyThese, texts.OpenMunicipality,
                 Nouns = new { noun.One, noun.Few, noun.Many, Other = noun.Many },
             },
             Json.Options);

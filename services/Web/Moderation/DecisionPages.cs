@@ -93,12 +93,10 @@ internal static class DecisionPages
         Func<Asked, SuggestionCommand> decide,
         (CommunityId Community, Func<Asked, CommunityCommand> Command)? follows = null)
     {
-        var (calendar, viewer) = (request.Service<RegionCalendar>(), request.Context().Viewer());
         var inner = request.Service<IGrains>();
         var grains = new RightfulGrains(
-            inner, request.Service<Places>(), request.Service<RightsPolicy>(), viewer);
-        var asked = new Asked(
-            new CommandId(Guid.CreateVersion7()), viewer.By, calendar.Now, calendar.Today(request.Region));
+            inner, request.Service<Places>(), request.Service<RightsPolicy>(), request.Context().Viewer());
+        var asked = request.NewAsked();
         if (follows is var (community, command))
         {
             var next = new Order(

@@ -29,15 +29,20 @@ public sealed record MunicipalityListFilter
 
     public int Page { get; init; } = 1;
 
-    public static MunicipalityListFilter Read(IQueryCollection query) => new()
+    /// <summary>Reads the address; parameters that are not understood are left out and named.</summary>
+    public static (MunicipalityListFilter Filter, IReadOnlyList<string> NotUnderstood) Read(
+        IQueryCollection query)
     {
-        Text = PageRequest.Clean(query["text"].ToString(), 200),
-        AsOf = PageRequest.Date(PageRequest.Clean(query["asOf"].ToString(), 200)),
-        Order = KebabCase.Parse<MunicipalityOrder>(query["order"].ToString()) ?? default,
-        Page = int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page)
-            ? Math.Clamp(page, 1, 10_000)
-            : 1,
-    };
+        var address = new AddressReader(query);
+        var filter = new MunicipalityListFilter
+        {
+            Text = address.Value("text"),
+            AsOf = address.AsOf,
+            Order = address.Named<MunicipalityOrder>("order") ?? default,
+            Page = Math.Clamp(address.Parsed("page", Number) ?? 1, 1, 10_000),
+        };
+        return (filter, address.NotUnderstood);
+    }
 
     public MunicipalityQuery ToQuery(string region) => new(region)
     {
@@ -65,4 +70,7 @@ public sealed record MunicipalityListFilter
         ["order"] = Order == default ? null : KebabCase.Of(Order),
         ["page"] = Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture),
     });
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

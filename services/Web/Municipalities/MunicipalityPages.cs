@@ -11,6 +11,7 @@ namespace CommunityGrains.Web.Municipalities;
 /// <summary>A page of the municipalities. <c>All</c>: everything that is found, for the sums.</summary>
 public sealed record MunicipalityListModel(
     MunicipalityListFilter Filter,
+    IReadOnlyList<string> NotUnderstood,
     IReadOnlyList<MunicipalitySummary> All,
     IReadOnlyList<MunicipalitySummary> Rows,
     bool HasNext,
@@ -39,7 +40,7 @@ internal static class MunicipalityPages
 
     public static async Task<PageAnswer> ListAsync(PageRequest request)
     {
-        var filter = MunicipalityListFilter.Read(request.Http.Query);
+        var (filter, notUnderstood) = MunicipalityListFilter.Read(request.Http.Query);
         if (request.Http.Query.Any(pair => pair.Value.All(string.IsNullOrEmpty)))
             return new PageAnswer.GoTo(request.Frame.Links.MunicipalitiesBy(filter));
 
@@ -48,7 +49,8 @@ internal static class MunicipalityPages
         var sorted = filter.Sort(found.Rows);
         return PageAnswer.Of<MunicipalityListPage, MunicipalityListModel>(
             new MunicipalityListModel(
-                filter, found.Rows, [.. sorted.Skip((filter.Page - 1) * RowsMax).Take(RowsMax)],
+                filter, notUnderstood, found.Rows,
+                [.. sorted.Skip((filter.Page - 1) * RowsMax).Take(RowsMax)],
                 sorted.Count > filter.Page * RowsMax, request.Today),
             request.Texts.Municipality.Title,
             Section.Municipalities);

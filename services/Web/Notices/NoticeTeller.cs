@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Notices;
@@ -37,7 +38,8 @@ internal static class NoticeTeller
         var region = notice.Region;
         return notice.Category switch
         {
-            _ when notice.What is Happenings.Many or Happenings.ImportFinished => notice.About,
+            _ when notice.What is Happenings.ImportFinished => Number(RowCounts.Read(notice.About)?.Rows),
+            _ when notice.What is Happenings.Many => notice.About,
             "community" => (await registry.CommunityAsync(region, new(notice.Subject), cancel: cancel))
                 ?.Row.Entry.Name,
             "leader" => (await registry.LeaderAsync(region, new(notice.Subject), cancel: cancel))
@@ -49,11 +51,18 @@ internal static class NoticeTeller
         } ?? notice.About;
     }
 
-    private static string? DetailOf(Words words, Notice notice) =>
-        notice.What is Happenings.VerificationEnds or "leader.verified.v1"
-        && Dates.Read(notice.About) is { } day
-            ? words.Texts.Notices.Until(words.Date(day))
-            : null;
+    private static string? DetailOf(Words words, Notice notice) => notice.What switch
+    {
+        Happenings.VerificationEnds or "leader.verified.v1" when Dates.Read(notice.About) is { } day =>
+            words.Texts.Notices.Until(words.Date(day)),
+        "initiative.asked-what-holds-it-up.v1" when Dates.Read(notice.About) is { } day =>
+            words.Texts.Today.Silent(words.Date(day)),
+        Happenings.ImportFinished when RowCounts.Read(notice.About) is { Refused: > 0 and var refused } =>
+            words.Texts.Notices.RowsRefused(words.Number(refused)),
+        _ => null,
+    };
+
+    private static string? Number(int? count) => count?.ToString(CultureInfo.InvariantCulture);
 
     private static string PathOf(Notice notice) => notice switch
     {

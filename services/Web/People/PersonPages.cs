@@ -172,16 +172,14 @@ internal static class PersonPages
         PageRequest request, Form form, PersonPart part, string done,
         params IReadOnlyList<Func<Asked, PersonCommand>> commands)
     {
-        var (calendar, viewer) = (request.Service<RegionCalendar>(), request.Context().Viewer());
         var grains = new RightfulGrains(
-            request.Service<IGrains>(), request.Service<Places>(), request.Service<RightsPolicy>(), viewer);
+            request.Service<IGrains>(), request.Service<Places>(), request.Service<RightsPolicy>(),
+            request.Context().Viewer());
         var stream = new StreamId(request.Region, GrainKinds.Person.Category, request.Id);
         foreach (var make in commands)
         {
-            var asked = new Asked(
-                new CommandId(Guid.CreateVersion7()), viewer.By, calendar.Now,
-                calendar.Today(request.Region));
-            var reply = await grains.AskAsync(new Order(stream, make(asked)), request.Cancel);
+            var reply = await grains.AskAsync(
+                new Order(stream, make(request.NewAsked())), request.Cancel);
             if (reply is not Reply.Refused refused) continue;
             return refused.Refusal.Code == "record.not-found"
                 ? ErrorPages.NotFound(request.Frame)

@@ -33,6 +33,7 @@ public sealed partial record AtlasTexts
             Close: "Close",
             Community: "Community",
             Open: "Open its page",
+            AllHere: "All of them as a list",
             OnlyThese: "Show only these",
             OpenMunicipality: "About the municipality",
             Where: "Where it is",

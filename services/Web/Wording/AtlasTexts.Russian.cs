@@ -34,6 +34,7 @@ public sealed partial record AtlasTexts
             Close: "Закрыть",
             Community: "Сообщество",
             Open: "Открыть страницу",
+            AllHere: "Все — списком",
             OnlyThese: "Показать только их",
             OpenMunicipality: "О муниципалитете",
             Where: "Где это",

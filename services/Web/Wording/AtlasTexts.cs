@@ -40,6 +40,7 @@ public sealed record MapTexts(
     string Close,
     string Community,
     string Open,
+    string AllHere,
     string OnlyThese,
     string OpenMunicipality,
     string Where,

@@ -65,6 +65,7 @@ public sealed partial record Texts
             ("initiative.paused.v1", "paused"),
             ("initiative.resumed.v1", "resumed"),
             ("initiative.dropped.v1", "dropped"),
+            ("initiative.asked-what-holds-it-up.v1", "asked: “what holds it up?”"),
             ("initiative.taken-over.v1", "taken over by another leader"),
             ("initiative.community-joined.v1", "a community joined"),
             ("initiative.community-left.v1", "a community left"),

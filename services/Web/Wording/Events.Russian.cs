@@ -65,6 +65,7 @@ public sealed partial record Texts
             ("initiative.paused.v1", "приостановлена"),
             ("initiative.resumed.v1", "продолжена"),
             ("initiative.dropped.v1", "от инициативы отказались"),
+            ("initiative.asked-what-holds-it-up.v1", "спросили: «что мешает?»"),
             ("initiative.taken-over.v1", "перешла к другому лидеру"),
             ("initiative.community-joined.v1", "присоединилось сообщество"),
             ("initiative.community-left.v1", "сообщество вышло"),

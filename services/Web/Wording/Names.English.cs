@@ -69,7 +69,7 @@ public sealed partial record Texts
             ("evidence", "evidence"), ("volunteers", "volunteers"), ("hours", "hours"), ("worth", "amount"),
             ("inKind", "in kind"), ("result", "result"), ("goalReached", "goal reached"),
             ("beneficiaries", "people better off"), ("oktmo", "ОКТМО"), ("officialName", "official name"),
-            ("form", "form"), ("region", "region")),
+            ("form", "form"), ("region", "region"), ("nothingSince", "nothing recorded since")),
         Changes: Words(
             ("municipality.name", "Name"), ("municipality.official-name", "Official name"),
             ("municipality.form", "Kind"), ("municipality.oktmo", "ОКТМО"),

@@ -70,7 +70,7 @@ public sealed partial record Texts
             ("worth", "сумма"),
             ("inKind", "вещами и работой"), ("result", "итог"), ("goalReached", "цель достигнута"),
             ("beneficiaries", "скольким лучше"), ("oktmo", "ОКТМО"), ("officialName", "официальное название"),
-            ("form", "форма"), ("region", "регион")),
+            ("form", "форма"), ("region", "регион"), ("nothingSince", "ничего не записано с")),
         Changes: Words(
             ("municipality.name", "Название"), ("municipality.official-name", "Официальное название"),
             ("municipality.form", "Вид"), ("municipality.oktmo", "ОКТМО"),

@@ -38,6 +38,8 @@ public sealed partial record NoticeTexts
 
     public required Func<string, string> Until { get; init; }
 
+    public required Func<string, string> RowsRefused { get; init; }
+
     public required Func<string, string> ByList { get; init; }
 
     public required SettingWords Settings { get; init; }

@@ -195,6 +195,9 @@ public sealed partial record Texts
             Leader: "Led by",
             Dropped: "This initiative was dropped.",
             Paused: "This initiative is paused.",
+            StandsStill: (since, asked) =>
+                $"Nothing was recorded of it since {since}. On {asked} we asked what holds it up.",
+            StandsStillHint: "Record what has been done, or pause it, or drop it.",
             Dossier: "The idea",
             NotStated: "not stated yet"),
         Municipality = new(

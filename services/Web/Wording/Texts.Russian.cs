@@ -195,6 +195,9 @@ public sealed partial record Texts
             Leader: "Кто ведёт",
             Dropped: "От инициативы отказались.",
             Paused: "Инициатива приостановлена.",
+            StandsStill: (since, asked) =>
+                $"С {since} об инициативе ничего не записано. {asked} спросили, что мешает.",
+            StandsStillHint: "Запишите, что уже сделано, или приостановите её, или откажитесь от неё.",
             Dossier: "Замысел",
             NotStated: "пока не сказано"),
         Municipality = new(

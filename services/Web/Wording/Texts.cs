@@ -258,6 +258,8 @@ public sealed record InitiativeTexts(
     string Leader,
     string Dropped,
     string Paused,
+    Func<string, string, string> StandsStill,
+    string StandsStillHint,
     string Dossier,
     string NotStated);
 

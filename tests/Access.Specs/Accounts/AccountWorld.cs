@@ -128,7 +128,7 @@ public abstract class AccountWorld(Kept kept) : IAsyncLifetime
         Tokens = new AccessTokens(Database, Journal, Clock);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
         if (server is not null) await server.DisposeAsync();

@@ -120,6 +120,16 @@ public abstract class SigningIn(Kept kept) : AccountWorld(kept)
     }
 
     [Fact]
+    public async Task Two_of_one_office_at_the_same_moment_do_not_wait_for_each_other()
+    {
+        (string, ThrottleRule)[] office = [("address:office", ThrottleRule.Address)];
+        (await Throttle.TryAsync(office, Cancel)).ShouldBeNull();
+        // The other looked at the clock first and came to the counter second.
+        Clock.Move(TimeSpan.FromMilliseconds(-3));
+        (await Throttle.TryAsync(office, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Counters_are_never_more_than_there_is_room_for()
     {
         var small = new Throttle(Database, Clock, rowsMax: 50);

@@ -12,6 +12,7 @@ using CommunityGrains.Notices.Letters;
 using CommunityGrains.Notices.Making;
 using CommunityGrains.Notices.Subscribing;
 using CommunityGrains.Registry;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CommunityGrains.Access.Specs.Notices;
@@ -52,6 +53,8 @@ public abstract class NoticeWorld(Kept kept) : AccountWorld(kept)
 {
     protected static readonly NoticeRules Rules = new();
 
+    private int managers;
+
     private protected SaidRegistry Registry { get; } = SaidRegistry.Make();
 
     protected SaidTransport Mail { get; } = new();
@@ -79,10 +82,13 @@ public abstract class NoticeWorld(Kept kept) : AccountWorld(kept)
 
     protected Task Read() => ReaderNow().ReadToHeadAsync(Cancel);
 
-    protected Task<int> Post(IMailTransport? transport = null) => new Postman(
-        Outbox, Notices, Settings, Book, Registry.Asked, new ListingWriter(), transport ?? Mail, Stops,
-        new SomeSite(), Rules, new NoticeMetrics(), Clock, NullLogger<Postman>.Instance, new AnswerLinks(Box))
-        .RoundAsync(Cancel);
+    protected Task<int> Post(
+        IMailTransport? transport = null, NoticeRules? rules = null, ILogger<Postman>? journal = null) =>
+        new Postman(
+            Outbox, Notices, Settings, Book, Registry.Asked, new ListingWriter(), transport ?? Mail, Stops,
+            new SomeSite(), rules ?? Rules, new NoticeMetrics(), Clock,
+            journal ?? NullLogger<Postman>.Instance, new AnswerLinks(Box))
+            .RoundAsync(Cancel);
 
     /// <summary>Somebody with a role, who knows what was before.</summary>
     protected async Task<AccountRecord> GivenSomebody(
@@ -126,6 +132,21 @@ public abstract class NoticeWorld(Kept kept) : AccountWorld(kept)
                 new CommandId(Guid.NewGuid()), by ?? new PersonId(Guid.NewGuid()), Clock.GetUtcNow(),
                 Today))),
             Cancel)).ShouldBeOfType<Reply.Accepted>();
+
+    /// <summary>A manager of a place of his own, who has been told of so many claims there.</summary>
+    protected async Task<AccountRecord> GivenAManagerWithClaims(int claims)
+    {
+        var town = new MunicipalityId(Guid.NewGuid());
+        var manager = await GivenSomebody(
+            $"manager{++managers}@example.org", Role.Manager, new Scope.Municipalities([town]));
+        await Read();
+        // The role itself is told as well; that letter is not looked at here.
+        await Settings.StopLettersAsync(manager.Id, [NoticeKind.RoleGiven], Cancel);
+        var community = await GivenACommunity(town);
+        for (var i = 0; i < claims; i++) await GivenAClaim(community);
+        await Read();
+        return manager;
+    }
 
     /// <summary>What an account was told, the first first.</summary>
     protected async Task<IReadOnlyList<string>> ToldTo(AccountRecord account) =>

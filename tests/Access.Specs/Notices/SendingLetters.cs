@@ -202,22 +202,6 @@ public abstract class SendingLetters(Kept kept) : NoticeWorld(kept)
         }
     }
 
-    private int managers;
-
-    private async Task<AccountRecord> GivenAManagerWithClaims(int claims)
-    {
-        var town = new MunicipalityId(Guid.NewGuid());
-        var manager = await GivenSomebody(
-            $"manager{++managers}@example.org", Role.Manager, new Scope.Municipalities([town]));
-        await Read();
-        // The role itself is told as well; that letter is not looked at here.
-        await Settings.StopLettersAsync(manager.Id, [NoticeKind.RoleGiven], Cancel);
-        var community = await GivenACommunity(town);
-        for (var i = 0; i < claims; i++) await GivenAClaim(community);
-        await Read();
-        return manager;
-    }
-
     private async Task<(CommunityId Community, Contact Head)> GivenAQuestion()
     {
         var head = new Contact(new(Guid.NewGuid()), new("~sealed"), new("~sealed"));

@@ -1,9 +1,12 @@
+using CommunityGrains.Access.Accounts;
 using CommunityGrains.Access.Specs.Accounts;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Notices;
+using CommunityGrains.Notices.Making;
 using CommunityGrains.Notices.Subscribing;
 using Dapper;
 
@@ -123,6 +126,49 @@ public abstract class TellingPeople(Kept kept) : NoticeWorld(kept)
     }
 
     [Fact]
+    public async Task What_holds_an_initiative_up_is_asked_of_who_leads_it_or_its_communities_and_of_staff()
+    {
+        var (own, other) = (await GivenACommunity(Here), await GivenACommunity(Here));
+        var author = new PersonId(Guid.NewGuid());
+        var (claim, garden) = (await GivenAClaim(own, author), Guid.NewGuid());
+        string[] logins = ["a", "b", "c", "d", "e", "f", "g"];
+        (Role Role, Scope Scope)[] grants =
+        [
+            (Role.Leader, new Scope.Communities([new(Guid.NewGuid())])),
+            (Role.Leader, new Scope.Communities([own])),
+            (Role.Manager, In(Here)),
+            (Role.CentreAdministrator, new Scope.Region()),
+            (Role.Leader, new Scope.Communities([other])),
+            (Role.Manager, In(There)),
+            (Role.Partner, new Scope.Region()),
+        ];
+        List<AccountRecord> accounts = [];
+        foreach (var (login, (role, scope)) in logins.Zip(grants))
+        {
+            accounts.Add(await GivenSomebody(
+                $"{login}@example.org", role, scope, accounts.Count == 0 ? author : null));
+        }
+
+        await Ask("initiative", garden, asked => new InitiativeCommand.Propose(
+            asked, "Сад", Here, [own], claim));
+        await Read();
+        for (var day = 0; day < 2; day++)
+            await Ask("initiative", garden, asked => new InitiativeCommand.AskWhatHoldsItUp(asked, Today));
+        await Read();
+        await Read();
+
+        var question = (
+            "initiative.asked-what-holds-it-up.v1", NoticeKind.Standstill, garden, Dates.Of(Today));
+        foreach (var (login, account) in logins.Zip(accounts))
+        {
+            var told = (await Notices.ListAsync(account.Id, 10, null, Cancel))
+                .Select(notice => (notice.What, notice.Kind, notice.Subject, notice.About)).ToList();
+            if (login is "a" or "b" or "c" or "d") told.ShouldHaveSingleItem().ShouldBe(question, login);
+            else told.ShouldBeEmpty(login);
+        }
+    }
+
+    [Fact]
     public async Task Whoever_follows_a_list_is_told_what_is_new_in_it_and_only_a_number_of_much()
     {
         var follower = await GivenSomebody("a@example.org", Role.Partner, new Scope.Region());
@@ -171,6 +217,47 @@ public abstract class TellingPeople(Kept kept) : NoticeWorld(kept)
     }
 
     [Fact]
+    public async Task A_role_is_told_unless_its_owner_accepted_it_himself()
+    {
+        await Read();
+        var head = await GivenAnAdministrator();
+        var accepted = (await Invitations.AcceptAsync(await Invite(Role.Manager), null, Password, Cancel))
+            .ShouldBeOfType<AcceptOutcome.Accepted>();
+        var account = (await Book.FindAsync(accepted.Account, Cancel)).ShouldNotBeNull();
+        (await Invitations.AcceptAsync(await Invite(Role.Coordinator), account.Id, Cancel))
+            .ShouldBeOfType<AcceptOutcome.Accepted>();
+        await Read();
+        (await Grants.OfAsync(account.Id, Cancel)).Length.ShouldBe(2);
+        (await ToldTo(account)).ShouldBeEmpty("he has pressed the button himself");
+
+        await Grants.GiveAsync(
+            account, Region, Role.Manager, In(There), head.Person, Guid.NewGuid(), "и там", Cancel);
+        await Read();
+        (await ToldTo(account)).ShouldBe(["account.granted.v1"]);
+
+        Task<string> Invite(Role role) => Invitations.MakeAsync(
+            head.Id, Region, role, In(Here), "new@example.org", person: null, Cancel);
+    }
+
+    [Fact]
+    public async Task An_import_is_told_once_however_often_it_ends()
+    {
+        var owner = await GivenSomebody("a@example.org", Role.Manager, In(Here));
+        var (desk, import) = (new NoticeDesk(Notices), Guid.NewGuid());
+        for (var time = 0; time < 2; time++)
+        {
+            await desk.ImportFailedAsync(owner.Id, Region, import, Cancel);
+            Clock.Move(TimeSpan.FromSeconds(1));
+            await desk.ImportFinishedAsync(owner.Id, Region, import, new RowCounts(7, 2), Cancel);
+        }
+
+        var told = (await Notices.ListAsync(owner.Id, 10, null, Cancel)).Reverse().ToList();
+        told.Select(notice => notice.What).ShouldBe([Happenings.ImportFailed, Happenings.ImportFinished]);
+        RowCounts.Read(told[1].About).ShouldBe(new RowCounts(7, 2));
+        RowCounts.Read("7").ShouldBe(new RowCounts(7, 0), "as it was kept before refused rows were told");
+    }
+
+    [Fact]
     public async Task Nothing_that_is_kept_names_anybody()
     {
         await Read();
@@ -203,5 +290,5 @@ public abstract class TellingPeople(Kept kept) : NoticeWorld(kept)
         Calendar.ZoneOf(Region), Rules.DailyHour).ToUniversalTime().ShouldBe(
         DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
 
-    private static readonly PersonId GrantKeeperProgram = Access.Accounts.GrantKeeper.Program;
+    private static readonly PersonId GrantKeeperProgram = GrantKeeper.Program;
 }

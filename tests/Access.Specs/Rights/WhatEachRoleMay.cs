@@ -48,6 +48,7 @@ public sealed class WhatEachRoleMay
         (What.Do<LeaderCommand.WithdrawEvidence>(), Staff),
         (What.Do<InitiativeCommand.Propose>(), Keepers),
         (What.Do<InitiativeCommand.Finish>(), Keepers),
+        (What.Do<InitiativeCommand.AskWhatHoldsItUp>(), []),
         (What.Do<AccountCommand.Open>(), []),
         (What.Do<AccountCommand.Grant>(), [Role.CentreAdministrator]),
         (What.Do<AccountCommand.RevokeGrant>(), [Role.CentreAdministrator]),

@@ -139,6 +139,22 @@ public sealed partial class SigningInToTheApi(ProgramWithAccounts program)
     }
 
     [Fact]
+    public async Task Whose_browser_asks_too_much_reads_what_to_do()
+    {
+        using var client = program.NewClient();
+        for (var number = 0; number < ProgramWithAccounts.Burst; number++)
+            await StatusFrom(client, "203.0.113.52");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/communities");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.52");
+        request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        using var reply = await client.SendAsync(request, Cancel);
+        ((int)reply.StatusCode).ShouldBe(429);
+        reply.Headers.RetryAfter?.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        reply.Content.Headers.ContentType?.MediaType.ShouldBe("text/plain");
+        (await reply.Content.ReadAsStringAsync(Cancel)).ShouldContain("обновите страницу");
+    }
+
+    [Fact]
     public async Task Who_is_signed_in_and_asks_for_what_is_not_his_is_on_record()
     {
         var partner = await program.GivenAnAccount(Role.Partner);

@@ -79,6 +79,9 @@ public abstract class HttpSpecification(RunningProgram program)
         HttpMethod method, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, WithIds(path)) { Content = body };
+        // What is too large is refused while it is still being sent: whoever waits to be asked for it hears
+        // why.
+        request.Headers.ExpectContinue = body?.Headers.ContentLength > 512 * 1024;
         request.Headers.TryAddWithoutValidation("X-Region", Region);
         request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
         foreach (var (header, value) in headers)

@@ -6,6 +6,8 @@ namespace CommunityGrains.Api.Specs.Program;
 /// own.</summary>
 public abstract class CommandLineRun : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     protected string Folder { get; } = Directory.CreateTempSubdirectory("communitygrains-").FullName;
 
     protected string Data => Path.Combine(Folder, "data");
@@ -23,11 +25,15 @@ public abstract class CommandLineRun : IDisposable
         return path;
     }
 
-    protected async Task Run(params string[] args)
+    protected Task Run(params string[] args) => RunIn("en", args);
+
+    protected async Task RunIn(string language, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        Exit = await Cli.RunAsync([.. args, "--data", Data, "--lang", "en"], output, error);
+        // What is not refused would serve for ever.
+        Exit = await Cli.RunAsync([.. args, "--data", Data, "--lang", language], output, error)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
         (Output, Error) = (output.ToString(), error.ToString());
     }
 

@@ -81,7 +81,9 @@ public sealed class KeepingToThisMachine(RunningProgram program) : HttpSpecifica
     {
         await Send(HttpMethod.Get, path, null);
         Answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        Answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src");
+        var policy = Answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src");
+        policy.ShouldNotContain("//", Case.Sensitive, "no browser is let ask anybody else");
         Answer.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
         Answer.Headers.Contains("Server").ShouldBeFalse();
         Answer.Headers.Contains("X-Powered-By").ShouldBeFalse();

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using CommunityGrains.Access.Accounts;
 using CommunityGrains.Api.Security;
+using CommunityGrains.Domain.Access;
 using CommunityGrains.EventLog;
 using CommunityGrains.Host;
 using CommunityGrains.Registry.Queries;
@@ -11,12 +15,12 @@ using Microsoft.Extensions.Logging;
 namespace CommunityGrains.Benchmarks.Pages;
 
 /// <summary>
-/// Every public page of a region with 30,000 communities: how many bytes travel, and how long its server
-/// takes, one request at a time; while nothing happens, and when something has happened before every request,
-/// so that nothing that is remembered helps. Beside them the limit: a page that only says that there is no
-/// such page.
+/// Every page of a region with 30,000 communities, those of the work as an administrator sees them: how many
+/// bytes travel, and how long its server takes, one request at a time; while nothing happens, and when
+/// something has happened before every request, so that nothing that is remembered helps. Beside them the
+/// limit: a page that only says that there is no such page.
 /// </summary>
-internal static class PagesBenchmark
+internal static partial class PagesBenchmark
 {
     private const int Requests = 100, RequestsAfterChange = 20, Warm = 10;
     private const double GoalMilliseconds = 50;
@@ -40,14 +44,18 @@ internal static class PagesBenchmark
         var log = site.Services.GetRequiredService<IEventLog>();
         await region.FillAsync(log);
         await SeenAsync(site, await log.HeadAsync());
-        using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
-        http.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var visitor = Client(site);
+        using var administrator = await AdministratorAsync(site);
 
-        var pages = PagesOf(region);
-        foreach (var page in pages) await RepeatAsync(http, page, Warm, 0);
+        List<(HttpClient Http, Page Page)> pages =
+        [
+            .. PagesOf(region).Select(page => (visitor, page)),
+            .. WorkOf(region).Select(page => (administrator, page)),
+        ];
+        foreach (var (http, page) in pages) await RepeatAsync(http, page, Warm, 0);
         var table = new Table("page", "bytes", "p50 ms", "p99 ms", "after a change", "goal", "reached");
         var changes = 0;
-        foreach (var page in pages)
+        foreach (var (http, page) in pages)
         {
             var (bytes, times) = await RepeatAsync(http, page, Requests, Warm);
             var late = new List<double>();
@@ -99,13 +107,84 @@ internal static class PagesBenchmark
             new("initiatives, searched", i => $"/initiatives?text={i % 300}"),
             new("initiatives, one step", _ => "/initiatives?status=analysis"),
             new("initiative", i => $"/initiatives/{region.Initiatives[i * 7 % region.Initiatives.Count]}"),
+            new("leaders", _ => "/leaders"),
+            new("leaders, searched", i => "/leaders?text=" + Uri.EscapeDataString(Text(i))),
             new("leader", i => $"/leaders/{region.Leaders[i * 7 % region.Leaders.Count]}"),
+            new("a missing community is told of", _ => "/missing"),
         ];
-
-        string Text(int i) => Texts[i % Texts.Length];
 
         Guid Municipality(int i) => region.Municipalities[i % LargeRegion.MunicipalityCount];
     }
+
+    private static List<Page> WorkOf(LargeRegion region)
+    {
+        return
+        [
+            new("work: today", _ => "/today"),
+            new("work: today, to ask", _ => "/today/to-ask"),
+            new("work: today, reviews", _ => "/today/reviews"),
+            new("work: communities, searched", i => "/communities?text=" + Uri.EscapeDataString(Text(i))),
+            new("work: community", i => $"/communities/{Community(i)}"),
+            new("work: community's history", i => $"/communities/{Community(i)}/history"),
+            new("work: editing a community", i => $"/communities/{Community(i)}/edit"),
+            new("work: a new community", _ => "/communities/new"),
+            new("work: what is alike, while typing", i => string.Create(
+                CultureInfo.InvariantCulture,
+                $"/communities/lookalikes?municipality={region.Municipalities[i % 63]}&name={
+                    Uri.EscapeDataString("ТОС «" + Text(i) + "»")}")),
+            new("work: leaders, searched", i => "/leaders?text=" + Uri.EscapeDataString(Text(i))),
+            new("work: leader's review", i => $"/leaders/{region.Leaders[i * 7 % region.Leaders.Count]}"),
+            new("work: initiative", i => $"/initiatives/{Initiative(i)}"),
+            new("work: duplicates", _ => "/duplicates"),
+            new("work: moderation", _ => "/moderation"),
+            new("work: import", _ => "/import"),
+            new("work: what runs", _ => "/work"),
+            new("work: notices", _ => "/notices"),
+            new("work: people", _ => "/people"),
+            new("work: accounts", _ => "/accounts"),
+            new("work: own account", _ => "/account"),
+        ];
+
+        Guid Community(int i) => region.Communities[i * 37 % LargeRegion.CommunityCount];
+
+        Guid Initiative(int i) => region.Initiatives[i * 7 % region.Initiatives.Count];
+    }
+
+    private static string Text(int i) => Texts[i % Texts.Length];
+
+    private static HttpClient Client(WebApplication site)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        return http;
+    }
+
+    private static async Task<HttpClient> AdministratorAsync(WebApplication site)
+    {
+        const string Login = "administrator@example.org", Password = "quiet-yard-by-the-river";
+        var account = await site.Services.GetRequiredService<AccountBook>().MakeAsync(
+                Login, Password, CancellationToken.None)
+            ?? throw new InvalidOperationException("the account was not made");
+        await site.Services.GetRequiredService<GrantKeeper>().GiveAsync(
+            account, LargeRegion.Region, Role.CentreAdministrator, new Scope.Region(), GrantKeeper.Program,
+            Guid.CreateVersion7(), "for measuring", CancellationToken.None);
+        var http = Client(site);
+        // Pages with a form's token are not compressed.
+        var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
+        var token = Token().Match(page).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(
+        [
+            new("login", Login), new("password", Password), new("form-token", token),
+        ]);
+        using var reply = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+        using var asked = await http.GetAsync(new Uri("/today", UriKind.Relative));
+        return asked is { StatusCode: HttpStatusCode.OK, RequestMessage.RequestUri.AbsolutePath: "/today" }
+            ? http
+            : throw new InvalidOperationException("the administrator is not signed in");
+    }
+
+    [GeneratedRegex("name=\"form-token\" value=\"([^\"]*)\"")]
+    private static partial Regex Token();
 
     private static async Task<WebApplication> StartAsync(string folder)
     {
@@ -114,7 +193,10 @@ internal static class PagesBenchmark
             {
                 Data = folder, Urls = "http://127.0.0.1:0", Region = LargeRegion.Region,
                 Roles = Roles.Web | Roles.Registry | Roles.Api,
-                Rates = new RateOptions { Address = new(1_000_000, 1_000_000) },
+                Rates = new RateOptions
+                {
+                    Address = new(1_000_000, 1_000_000), Account = new(1_000_000, 1_000_000),
+                },
             },
             logging => logging.ClearProviders());
         await site.StartAsync();

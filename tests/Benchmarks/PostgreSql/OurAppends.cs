@@ -24,20 +24,28 @@ internal static class OurAppends
         WithLogAsync(laboratory, async log =>
         {
             await using var grains = new LocalGrains(log);
-            return await Load.RunAsync(laboratory, callers, () =>
-            {
-                var places = new Places();
-                return async () =>
-                {
-                    var (stream, version) = places.Next();
-                    var reply = await grains.AskAsync(new Order(
-                        new StreamId(Sample.Region, Sample.Category, stream), Sample.CommandAt(version)));
-                    return reply is Reply.Accepted { EventCount: 1 }
-                        ? 1
-                        : throw new InvalidOperationException($"{reply}");
-                };
-            });
+            return await AskAsync(laboratory, callers, grains);
         });
+
+    /// <summary>Callers who ask one engine or another for records of their own.</summary>
+    public static Task<Measurement> AskAsync(Laboratory laboratory, int callers, params IGrains[] engines)
+    {
+        var caller = 0;
+        return Load.RunAsync(laboratory, callers, () =>
+        {
+            var places = new Places();
+            var grains = engines[Interlocked.Increment(ref caller) % engines.Length];
+            return async () =>
+            {
+                var (stream, version) = places.Next();
+                var reply = await grains.AskAsync(new Order(
+                    new StreamId(Sample.Region, Sample.Category, stream), Sample.CommandAt(version)));
+                return reply is Reply.Accepted { EventCount: 1 }
+                    ? 1
+                    : throw new InvalidOperationException($"{reply}");
+            };
+        });
+    }
 
     private static Func<ValueTask<int>> NewCaller(PostgresEventLog log)
     {

@@ -170,6 +170,7 @@ public sealed class ImportingARegister : IAsyncLifetime
     public static TheoryData<string, string, string> Refusals => new()
     {
         { "Атлантида;;ТОС «А»;ТОС;;;;1;;;;", "municipality.unknown-name", "Муниципалитет" },
+        { "Уфа (Кировская область);;ТОС «А»;ТОС;;;;1;;;;", "municipality.misspelt-name", "Муниципалитет" },
         { ";;ТОС «А»;ТОС;;;;1;;;;", "cell.required", "Муниципалитет" },
         { "Уфа;;;ТОС;;;;1;;;;", "cell.required", "Наименование" },
         { "Уфа;;ТОС «А»;кооператив;;;;1;;;;", "cell.not-a-form", "Форма" },

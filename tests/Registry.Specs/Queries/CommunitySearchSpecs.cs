@@ -92,6 +92,24 @@ public abstract class CommunitySearchSpecs(ViewDatabase kind)
         else names.ShouldBe(found.Split('|', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("совет дома ленина 76")]
+    [InlineData("мкд ленина")]
+    [InlineData("Ленина 76 совет")]
+    public async Task The_council_of_a_house_is_found_by_what_residents_call_it(string text)
+    {
+        await using var world = await RegistryWorld.OnAsync(kind);
+        var ufa = await world.MunicipalityAsync("Уфа");
+        await world.CommunityAsync(ufa, "ул. Ленина, д. 76", entry => entry with
+        {
+            Form = CommunityForm.HouseCouncil,
+        });
+        await world.CommunityAsync(ufa, "ТОС «Ленина, 76»");
+
+        (await world.NamesAsync(new CommunityQuery(RegistryWorld.Region) { Text = text }))
+            .ShouldBe(["ул. Ленина, д. 76"]);
+    }
+
     [Fact]
     public async Task The_head_of_a_community_is_not_found_by_name_or_phone()
     {
@@ -148,6 +166,11 @@ public abstract class CommunitySearchSpecs(ViewDatabase kind)
         {
             await world.CommunityAsync(name == Known[^1].Name ? birsk : ufa, name, entry => entry with
             {
+                Form = name.StartsWith("ТОС", StringComparison.Ordinal)
+                    ? CommunityForm.TerritorialSelfGovernment
+                    : name.StartsWith("Клуб", StringComparison.Ordinal)
+                        ? CommunityForm.InterestClub
+                        : CommunityForm.HouseCouncil,
                 Settlement = settlement,
                 Topics = topics,
                 RegisterNumber = number,

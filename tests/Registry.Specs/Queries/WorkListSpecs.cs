@@ -116,6 +116,32 @@ public abstract class WorkListSpecs(ViewDatabase kind)
     }
 
     [Fact]
+    public async Task An_initiative_that_was_asked_what_holds_it_up_still_stands_still()
+    {
+        await using var world = await RegistryWorld.OnAsync(kind);
+        var town = await world.MunicipalityAsync();
+        var yard = await world.CommunityAsync(town, "Двор");
+        var (today, since) = (world.Today, world.Today.AddDays(-Rules.StuckDays - 5));
+        world.Today = since;
+        var stuck = await world.InitiativeAsync(town, "Сад", yard);
+        world.Today = today;
+        await world.GivenAsync(
+            RegistryWorld.Stream(stuck), new InitiativeEvent.AskedWhatHoldsItUp(today, since));
+
+        var item = (await WorkAsync(world, WorkKind.Stuck)).Items.ShouldHaveSingleItem();
+        (item.Day, item.Initiative!.Version).ShouldBe((since, 2));
+        (await AskedOn(null)).ShouldBe(today);
+        (await AskedOn(new AsOf(today))).ShouldBe(today);
+        (await AskedOn(new AsOf(today.AddDays(-1)))).ShouldBeNull("it had not been asked then");
+        await world.GivenAsync(RegistryWorld.Stream(stuck), new InitiativeEvent.Retitled("Сквер"));
+        (await WorkAsync(world, WorkKind.Stuck)).Items.ShouldBeEmpty();
+        (await AskedOn(null)).ShouldBeNull();
+
+        async Task<DateOnly?> AskedOn(AsOf? asOf) =>
+            (await world.Registry.InitiativeAsync(RegistryWorld.Region, stuck, asOf))!.Standstill?.AskedOn;
+    }
+
+    [Fact]
     public async Task Only_what_is_in_ones_own_places_by_municipality_or_community()
     {
         await using var world = await RegistryWorld.OnAsync(kind);

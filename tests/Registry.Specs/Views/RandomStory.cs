@@ -99,9 +99,10 @@ public sealed class RandomStory(RegistryWorld world, int seed)
             4 => new LeaderEvent.SteppedDown(world.Today),
             _ => new LeaderEvent.RoleChanged(LeaderRole.Activist, "активист"),
         },
-        _ => random.Next(5) switch
+        _ => random.Next(6) switch
         {
             0 => new InitiativeEvent.Retitled(Word()),
+            4 => new InitiativeEvent.AskedWhatHoldsItUp(world.Today, world.Today.AddDays(-70)),
             1 => new InitiativeEvent.CommunityJoined(new(Any("community"))),
             2 => new InitiativeEvent.CommunityLeft(new(Any("community")), "ушли"),
             3 => new InitiativeEvent.HoursLogged(new(Guid.NewGuid()), 3, 1.5m, world.Today, "уборка"),

@@ -134,16 +134,6 @@ public sealed class InABrowser(AccountSite site, Chromium chromium)
     private static string Code(string secret, int steps) =>
         Totp.CodeAt(secret, Totp.StepAt(DateTimeOffset.UtcNow) + steps);
 
-    private async Task SeenAsync(IPage page, string name, string language, int width)
-    {
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots, $"account-{name}-{width}-{language}.png"),
-            FullPage = true,
-        });
-        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, name);
-        (await page.Locator("h1").CountAsync()).ShouldBe(1, name);
-        (await page.Barriers(chromium)).ShouldBeEmpty(name);
-        (await page.Overflow()).ShouldBeEmpty(name);
-    }
+    private Task SeenAsync(IPage page, string name, string language, int width) =>
+        page.SeenAsync(chromium, $"account-{name}-{width}-{language}", language);
 }

@@ -25,7 +25,7 @@ public sealed class LiveListSpecs(Site site, Chromium chromium)
         (await page.Locator("#text").InputValueAsync()).ShouldBe("старый", "the field is left alone");
         (await page.EvaluateAsync<string>("() => document.activeElement.id")).ShouldBe("text");
         (await page.Locator("a.language").GetAttributeAsync("href"))!.ShouldContain("text=");
-        (await page.Barriers(chromium)).ShouldBeEmpty();
+        (await page.Barriers()).ShouldBeEmpty();
 
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(found);

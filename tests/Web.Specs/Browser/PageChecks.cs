@@ -6,20 +6,37 @@ namespace CommunityGrains.Web.Specs.Browser;
 /// <summary>What every page is held against.</summary>
 internal static class PageChecks
 {
-    // What axe-core finds, each as "rule: element": everything it knows of WCAG 2.2 A and AA, and its best
-    // practices.
-    public static async Task<IReadOnlyList<string>> Barriers(this IPage page, Chromium chromium)
+    // Keeps a picture of the whole page under this name. The page must be in the language, have one heading
+    // of the first level and no barriers, and fit its window.
+    public static async Task SeenAsync(this IPage page, Chromium chromium, string picture, string language)
     {
-        await page.EvaluateAsync(chromium.Axe + "; undefined");
+        await page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(chromium.Screenshots, $"{picture}.png"), FullPage = true,
+        });
+        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, picture);
+        (await page.Locator("h1").CountAsync()).ShouldBe(1, picture);
+        (await page.Barriers()).ShouldBeEmpty(picture);
+        (await page.Overflow()).ShouldBeEmpty(picture);
+    }
+
+    // What axe-core finds, each as "rule: element": everything it knows of WCAG 2.2 A and AA, and its best
+    // practices. Of what passed only the number leaves the browser.
+    public static async Task<IReadOnlyList<string>> Barriers(this IPage page)
+    {
         var found = await page.EvaluateAsync<JsonElement>(
-            "() => axe.run(document, { resultTypes: ['violations'] })");
-        found.GetProperty("passes").GetArrayLength().ShouldBeGreaterThan(10, "axe-core did not run");
-        return
-        [
-            .. found.GetProperty("violations").EnumerateArray().SelectMany(rule =>
-                rule.GetProperty("nodes").EnumerateArray().Select(node =>
-                    $"{rule.GetProperty("id")}: {node.GetProperty("html")}")),
-        ];
+            $$"""
+            async () => {
+              if (!window.axe) {{Chromium.LoadAxe}}();
+              const { passes, violations } = await axe.run(document, { resultTypes: ['violations'] });
+              return {
+                passed: passes.length,
+                barriers: violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`)),
+              };
+            }
+            """);
+        found.GetProperty("passed").GetInt32().ShouldBeGreaterThan(10, "axe-core did not run");
+        return [.. found.GetProperty("barriers").EnumerateArray().Select(barrier => barrier.GetString()!)];
     }
 
     // Elements that reach beyond the window's right edge; none, unless they are hidden from sight.

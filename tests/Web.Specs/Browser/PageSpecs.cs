@@ -48,17 +48,8 @@ public sealed class PageSpecs(Site site, Chromium chromium)
     {
         var page = await chromium.OpenAsync(site, address, width, scheme);
         await using var context = page.Context;
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots,
-                $"{name}-{width}-{language}-{scheme}.png".ToLowerInvariant()),
-            FullPage = true,
-        });
-
-        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
-        (await page.Locator("h1").CountAsync()).ShouldBe(1);
-        (await page.Barriers(chromium)).ShouldBeEmpty();
-        (await page.Overflow()).ShouldBeEmpty();
+        await page.SeenAsync(
+            chromium, $"{name}-{width}-{language}-{scheme}".ToLowerInvariant(), language);
     }
 
     public static TheoryData<string> Addresses() =>

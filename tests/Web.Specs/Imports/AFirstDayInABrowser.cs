@@ -111,17 +111,7 @@ public sealed class AFirstDayInABrowser(Chromium chromium)
 
     private sealed class Seen(Chromium chromium, IPage page, string language, int width)
     {
-        public async Task AsAsync(string name)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions
-            {
-                Path = Path.Combine(chromium.Screenshots, $"import-{name}-{width}-{language}.png"),
-                FullPage = true,
-            });
-            (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, name);
-            (await page.Locator("h1").CountAsync()).ShouldBe(1, name);
-            (await page.Barriers(chromium)).ShouldBeEmpty(name);
-            (await page.Overflow()).ShouldBeEmpty(name);
-        }
+        public Task AsAsync(string name) =>
+            page.SeenAsync(chromium, $"import-{name}-{width}-{language}", language);
     }
 }

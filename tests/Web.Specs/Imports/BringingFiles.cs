@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CommunityGrains.Domain.Access;
 using CommunityGrains.Web.Specs.Accounts;
+using static CommunityGrains.Web.Specs.Imports.ImportClient;
 
 namespace CommunityGrains.Web.Specs.Imports;
 
@@ -29,7 +30,7 @@ public sealed partial class BringingFiles : IAsyncLifetime
         var login = head.DefaultRequestHeaders.GetValues("x-login").Single();
         await site.StartAgainAsync();
 
-        using var again = await SignInAsync(login);
+        using var again = await site.SignInAsync(login);
         var (_, html, _) = await again.OpenAsync(work);
         html.Seen().ShouldContain("Работа прервалась");
         (await again.FillInAsync(work, work + "/continuation")).Status.ShouldBe(303);
@@ -170,7 +171,7 @@ public sealed partial class BringingFiles : IAsyncLifetime
             (await other.OpenAsync(work + part)).Status.ShouldBe(404, part);
         (await other.OpenAsync("/start")).Status.ShouldBe(404);
         (await other.OpenAsync("/import")).Html.ShouldNotContain("value=\"municipalities\"");
-        using var visitor = ClientOf();
+        using var visitor = site.NewClient();
         (await visitor.OpenAsync(work)).Location.ShouldStartWith("/sign-in");
     }
 
@@ -181,7 +182,7 @@ public sealed partial class BringingFiles : IAsyncLifetime
         await ImportAsync(head, "municipalities", "m.csv", OfficeFiles.Municipalities);
         var (_, list, _) = await head.OpenAsync("/municipalities?text=Примерный");
         var own = Guid.Parse(Municipality().Match(list).Groups[1].Value);
-        using var coordinator = await SignInAsync(
+        using var coordinator = await site.SignInAsync(
             await site.GivenAn(Role.Coordinator, new Scope.Municipalities([new(own)])));
         var preview = await SendAsync(
             coordinator, "register", "r.csv", "Район;Название\nПримерный район;ТОС «Ива»\nОбразцов;ТОС "
@@ -204,101 +205,14 @@ public sealed partial class BringingFiles : IAsyncLifetime
         html.ShouldNotContain("role=\"alert\"><b>");
     }
 
-    private async Task<HttpClient> SignedInAs(Role role) => await SignInAsync(await site.GivenAn(role));
-
-    private HttpClient ClientOf() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, CookieContainer = new CookieContainer(),
-    })
-    {
-        BaseAddress = site.Address,
-    };
-
-    private async Task<HttpClient> SignInAsync(string login)
-    {
-        var client = ClientOf();
-        (await client.SignInAsync(login, ImportSite.Password)).Status.ShouldBe(303);
-        client.DefaultRequestHeaders.Add("x-login", login);
-        return client;
-    }
-
-    // Checks the file, imports it, and gives the address of the work.
-    private static async Task<string> ImportAsync(
-        HttpClient client, string kind, string name, string text, bool wait = true)
-    {
-        var preview = await SendAsync(client, kind, name, text);
-        await CheckedAsync(client, preview);
-        var (status, _, work) = await client.FillInAsync(preview, preview + "/start");
-        status.ShouldBe(303);
-        if (wait)
-            await UntilAsync(client, work!, html => html.Contains("outcome", StringComparison.Ordinal));
-        return work!;
-    }
-
-    private static Task<string> SendAsync(HttpClient client, string kind, string name, string text) =>
-        SendAsync(client, kind, name, Encoding.UTF8.GetBytes(text));
-
-    private static async Task<string> SendAsync(HttpClient client, string kind, string name, byte[] bytes)
-    {
-        var (status, html, address) = await PostForAddressAsync(client, kind, name, bytes);
-        status.ShouldBe(303, html);
-        return address!;
-    }
-
-    private static async Task<(int Status, string Html)> PostAsync(
-        HttpClient client, string kind, string name, byte[] bytes)
-    {
-        var (status, html, _) = await PostForAddressAsync(client, kind, name, bytes);
-        return (status, html);
-    }
-
-    private static async Task<(int Status, string Html, string? Address)> PostForAddressAsync(
-        HttpClient client, string kind, string name, byte[] bytes)
-    {
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(await client.TokenOfAsync("/import")), "form-token" },
-            { new StringContent(kind), "kind" },
-            { new ByteArrayContent(bytes), "file", name },
-        };
-        var reply = await client.PostAsync(new Uri("/import", UriKind.Relative), form, Cancel);
-        return ((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(Cancel),
-            reply.Headers.Location?.OriginalString);
-    }
+    private async Task<HttpClient> SignedInAs(Role role) =>
+        await site.SignInAsync(await site.GivenAn(role));
 
     private static ByteArrayContent FileOf(string text)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         return content;
-    }
-
-    private static Task<string> CheckedAsync(HttpClient client, string preview) =>
-        UntilAsync(client, preview, html => html.Contains("class=\"outcome\"", StringComparison.Ordinal));
-
-    private static bool Moves(string html) => html.Contains("data-status", StringComparison.Ordinal);
-
-    private static async Task<string> UntilAsync(HttpClient client, string page, Func<string, bool> isSo)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        var html = "";
-        try
-        {
-            while (await timer.WaitForNextTickAsync(patience.Token))
-            {
-                html = (await client.OpenAsync(page)).Html;
-                if (isSo(html)) return html;
-            }
-        }
-        catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
-        {
-            // What the page says instead is what the specification fails with.
-        }
-
-        html.Seen().ShouldBe("something else", page);
-        return html;
     }
 
     private static IReadOnlyList<string> NumbersOf(string html) =>

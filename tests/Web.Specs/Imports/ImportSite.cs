@@ -1,8 +1,14 @@
+using System.Net;
 using CommunityGrains.Access.Accounts;
+using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
+using CommunityGrains.Engine;
+using CommunityGrains.EventLog;
 using CommunityGrains.Host;
 using CommunityGrains.LongWork;
 using CommunityGrains.LongWork.Imports;
+using CommunityGrains.Registry;
+using CommunityGrains.Web.Specs.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -81,6 +87,42 @@ public sealed class ImportSite : IAsyncDisposable
             account!, Region, role, scope ?? new Scope.Region(), GrantKeeper.Program, Guid.NewGuid(),
             "для примера", Cancel);
         return account!.Login;
+    }
+
+    /// <summary>Takes a role away that somebody has been given here.</summary>
+    public async Task LoseAsync(string login, Role role)
+    {
+        var services = application!.Services;
+        var account = (await services.GetRequiredService<AccountBook>().FindByLoginAsync(login, Cancel))!;
+        var stream = new StreamId(Region, GrainKinds.Account.Category, account.Id.Value);
+        var grains = services.GetRequiredService<IGrains>();
+        var grant = ((Domain.Access.Account)(await grains.StateAsync(stream, Cancel)).State).StandingGrants()
+            .Single(one => one.Role == role);
+        var calendar = services.GetRequiredService<RegionCalendar>();
+        var asked = new Asked(
+            new CommandId(Guid.NewGuid()), GrantKeeper.Program, calendar.Now, calendar.Today(Region));
+        (await grains.AskAsync(
+            new Order(stream, new AccountCommand.RevokeGrant(asked, grant.Id, "для примера")), Cancel))
+            .ShouldBeOfType<Reply.Accepted>();
+        services.GetRequiredService<GrantKeeper>().Forget(account.Id);
+    }
+
+    /// <summary>A browser without pictures: it keeps cookies, and goes nowhere by itself.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, CookieContainer = new CookieContainer(),
+    })
+    {
+        BaseAddress = Address,
+    };
+
+    /// <summary>A browser whose owner is signed in.</summary>
+    public async Task<HttpClient> SignInAsync(string login)
+    {
+        var client = NewClient();
+        (await client.SignInAsync(login, Password)).Status.ShouldBe(303);
+        client.DefaultRequestHeaders.Add("x-login", login);
+        return client;
     }
 
     private void Replace(IServiceCollection services)

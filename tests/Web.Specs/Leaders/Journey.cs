@@ -58,18 +58,8 @@ internal sealed class Journey(
         else await input.FillAsync(value);
     }
 
-    public async Task SeenAsync(string what)
-    {
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots, $"{name}-{what}-{width}-{language}.png"),
-            FullPage = true,
-        });
-        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, what);
-        (await page.Locator("h1").CountAsync()).ShouldBe(1, what);
-        (await page.Barriers(chromium)).ShouldBeEmpty(what);
-        (await page.Overflow()).ShouldBeEmpty(what);
-    }
+    public Task SeenAsync(string what) =>
+        page.SeenAsync(chromium, $"{name}-{what}-{width}-{language}", language);
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
 

@@ -34,11 +34,12 @@ internal static class Records
     }
 
     /// <summary>A claim of somebody to lead the community, with a protocol and a gathering.</summary>
-    public static async Task<LeaderId> GivenAClaim(this WholeSite site, CommunityId community, string name)
+    public static async Task<LeaderId> GivenAClaim(
+        this WholeSite site, CommunityId community, string name, PersonId? person = null)
     {
         var (id, today) = (Guid.NewGuid(), site.Today());
         await site.AskAsync(GrainKinds.Leader, id, asked => new LeaderCommand.Claim(
-            asked, new Contact(new PersonId(Guid.NewGuid()), new PersonName(name)), community,
+            asked, new Contact(person ?? new PersonId(Guid.NewGuid()), new PersonName(name)), community,
             LeaderRole.Chair, "председатель"));
         await site.AskAsync(GrainKinds.Leader, id, asked => new LeaderCommand.GiveEvidence(
             asked, new EntryId(Guid.NewGuid()), EvidenceKind.MeetingProtocol, "№ 7, избрана", today));
@@ -48,9 +49,10 @@ internal static class Records
     }
 
     /// <summary>The same, verified.</summary>
-    public static async Task<LeaderId> GivenALeader(this WholeSite site, CommunityId community, string name)
+    public static async Task<LeaderId> GivenALeader(
+        this WholeSite site, CommunityId community, string name, PersonId? person = null)
     {
-        var id = await site.GivenAClaim(community, name);
+        var id = await site.GivenAClaim(community, name, person);
         var state = await site.Services.GetRequiredService<IGrains>().StateAsync(
             StreamOf(GrainKinds.Leader, id.Value), TestContext.Current.CancellationToken);
         ValueList<EntryId> facts = [.. ((Leader)state.State).CardOrNone()!.Evidence.Select(fact => fact.Id)];

@@ -121,14 +121,6 @@ public sealed class MapInABrowser(Site site, Chromium chromium)
         new Regex(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1)),
         new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 
-    private async Task SeenAsync(IPage page, string name, string language, int width)
-    {
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots, $"map-{name}-{width}-{language}.png"), FullPage = true,
-        });
-        (await page.Locator("h1").CountAsync()).ShouldBe(1, name);
-        (await page.Barriers(chromium)).ShouldBeEmpty(name);
-        (await page.Overflow()).ShouldBeEmpty(name);
-    }
+    private Task SeenAsync(IPage page, string name, string language, int width) =>
+        page.SeenAsync(chromium, $"map-{name}-{width}-{language}", language);
 }

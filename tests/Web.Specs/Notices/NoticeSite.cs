@@ -9,6 +9,7 @@ using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Engine;
 using CommunityGrains.EventLog;
 using CommunityGrains.Host;
+using CommunityGrains.Host.Serving;
 using CommunityGrains.Notices;
 using CommunityGrains.Notices.Letters;
 using CommunityGrains.Notices.Making;
@@ -65,11 +66,12 @@ public sealed partial class NoticeSite : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Somebody with a role; his login.</summary>
-    public async Task<string> GivenAn(Role role, Scope scope)
+    /// <summary>Somebody with a role, perhaps of those on record; his login.</summary>
+    public async Task<string> GivenAn(Role role, Scope scope, PersonId? person = null)
     {
         var account = await Services.GetRequiredService<AccountBook>().MakeAsync(
-            $"reader{Interlocked.Increment(ref accounts)}@example.org", Password, Cancel);
+            $"reader{Interlocked.Increment(ref accounts)}@example.org", Password,
+            person ?? new PersonId(Guid.NewGuid()), Cancel);
         await Services.GetRequiredService<GrantKeeper>().GiveAsync(
             account!, Region, role, scope, GrantKeeper.Program, Guid.NewGuid(), "для примера", Cancel);
         return account!.Login;
@@ -98,22 +100,80 @@ public sealed partial class NoticeSite : IAsyncLifetime
         return id;
     }
 
-    public async Task<LeaderId> GivenAClaim(CommunityId community, string name)
+    public async Task<LeaderId> GivenAClaim(CommunityId community, string name, PersonId? person = null)
     {
-        var (id, person) = (new LeaderId(Guid.NewGuid()), new Contact(new(Guid.NewGuid()), new(name)));
+        var id = new LeaderId(Guid.NewGuid());
+        var who = new Contact(person ?? new PersonId(Guid.NewGuid()), new(name));
         await AskAsync(GrainKinds.Leader, id.Value, Today, asked => new LeaderCommand.Claim(
-            asked, person, community, LeaderRole.Chair, "председатель"));
+            asked, who, community, LeaderRole.Chair, "председатель"));
         return id;
     }
+
+    /// <summary>A claim that was verified until a day.</summary>
+    public async Task<LeaderId> GivenALeader(
+        CommunityId community, string name, PersonId person, DateOnly until)
+    {
+        var id = await GivenAClaim(community, name, person);
+        EntryId[] facts = [new(Guid.NewGuid()), new(Guid.NewGuid())];
+        var kinds = new[] { EvidenceKind.MeetingProtocol, EvidenceKind.GatheringHeld };
+        foreach (var (fact, kind) in facts.Zip(kinds))
+        {
+            await AskAsync(GrainKinds.Leader, id.Value, Today, asked => new LeaderCommand.GiveEvidence(
+                asked, fact, kind, "для примера", Today));
+        }
+
+        await AskAsync(GrainKinds.Leader, id.Value, Today, asked => new LeaderCommand.StartReview(asked));
+        await Verify(id, facts, until);
+        return id;
+    }
+
+    /// <summary>Verifies a claim on all its evidence, or prolongs its verification.</summary>
+    public async Task Verify(LeaderId id, DateOnly until)
+    {
+        var state = await Services.GetRequiredService<IGrains>().StateAsync(
+            new StreamId(Region, GrainKinds.Leader.Category, id.Value), Cancel);
+        await Verify(id, [.. ((Leader)state.State).CardOrNone()!.Evidence.Select(fact => fact.Id)], until);
+    }
+
+    private Task Verify(LeaderId id, EntryId[] facts, DateOnly until) => AskAsync(
+        GrainKinds.Leader, id.Value, Today, asked => new LeaderCommand.Verify(
+            asked, "протокол и субботник", [.. facts], until));
 
     public Task GivenASuspicion(CommunityId community, CommunityId other) => AskAsync(
         GrainKinds.Community, community.Value, Today, asked => new CommunityCommand.SuggestDuplicate(
             asked, community, other, 92, "имя и место"));
 
-    public Task GivenAnInitiative(
-        MunicipalityId municipality, CommunityId community, DateOnly on) => AskAsync(
-        GrainKinds.Initiative, Guid.NewGuid(), on, asked => new InitiativeCommand.Propose(
+    public async Task<InitiativeId> GivenAnInitiative(
+        MunicipalityId municipality, CommunityId community, DateOnly on)
+    {
+        var id = new InitiativeId(Guid.NewGuid());
+        await AskAsync(GrainKinds.Initiative, id.Value, on, asked => new InitiativeCommand.Propose(
             asked, "Сад у школы", municipality, [community]));
+        return id;
+    }
+
+    /// <summary>As the timekeeper asks it.</summary>
+    public Task AskWhatHoldsItUp(InitiativeId initiative, DateOnly nothingSince) => AskAsync(
+        GrainKinds.Initiative, initiative.Value, Today,
+        asked => new InitiativeCommand.AskWhatHoldsItUp(asked, nothingSince));
+
+    public Task Pause(InitiativeId initiative) => AskAsync(
+        GrainKinds.Initiative, initiative.Value, Today,
+        asked => new InitiativeCommand.Pause(asked, "ждём весны"));
+
+    /// <summary>A program that begins to tell what only time brings, by a clock of its own.</summary>
+    public DailyNotices NewDays(TimeProvider clock) => new(
+        Services.GetRequiredService<Deployment>().Registry, Services.GetRequiredService<IRegionList>(),
+        Services.GetRequiredService<KnownAccounts>(), Services.GetRequiredService<NoticeBook>(),
+        new RegionCalendar(clock, RegionCalendar.Moscow), Services.GetRequiredService<DueRules>());
+
+    /// <summary>What somebody was told of a record, the first first.</summary>
+    public async Task<IReadOnlyList<Notice>> ToldTo(string login, Guid subject)
+    {
+        var account = await Services.GetRequiredService<AccountBook>().FindByLoginAsync(login, Cancel);
+        var all = await Services.GetRequiredService<NoticeBook>().ListAsync(account!.Id, 100, null, Cancel);
+        return [.. all.Where(notice => notice.Subject == subject).Reverse()];
+    }
 
     /// <summary>All that has happened is told.</summary>
     public Task Told() => Services.GetRequiredService<NoticeReader>().ReadToHeadAsync(Cancel);

@@ -77,16 +77,6 @@ public sealed class PeopleInABrowser(WholeSite site, Chromium chromium)
     private static Task Send(IPage page, string part) =>
         page.Locator($"form[action$='/{part}'] button").ClickAsync();
 
-    private async Task SeenAsync(IPage page, string name, string language, int width)
-    {
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots, $"people-{name}-{width}-{language}.png"),
-            FullPage = true,
-        });
-        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, name);
-        (await page.Locator("h1").CountAsync()).ShouldBe(1, name);
-        (await page.Barriers(chromium)).ShouldBeEmpty(name);
-        (await page.Overflow()).ShouldBeEmpty(name);
-    }
+    private Task SeenAsync(IPage page, string name, string language, int width) =>
+        page.SeenAsync(chromium, $"people-{name}-{width}-{language}", language);
 }

@@ -42,13 +42,24 @@ public sealed partial class WholeSite : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => StartAsync(Roles.Api | Roles.Web | Roles.Registry);
+
+    /// <summary>Ends the program and begins it again over the same folder, with other roles and perhaps by
+    /// another clock.</summary>
+    internal async ValueTask StartAgainAsync(Roles roles, TimeProvider? clock = null)
+    {
+        await application!.StopAsync(Cancel);
+        await application.DisposeAsync();
+        await StartAsync(roles, clock);
+    }
+
+    private async ValueTask StartAsync(Roles roles, TimeProvider? clock = null)
     {
         application = await Composition.BuildAsync(
             new HostOptions
             {
-                Data = folder, Urls = "http://127.0.0.1:0", Region = Region,
-                Roles = Roles.Api | Roles.Web | Roles.Registry,
+                Data = folder, Urls = "http://127.0.0.1:0", Region = Region, Roles = roles,
+                Clock = clock ?? TimeProvider.System,
             },
             logging => logging.ClearProviders(),
             // Only quick hashes; what they are worth is specified elsewhere.
@@ -65,11 +76,12 @@ public sealed partial class WholeSite : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Somebody with a role; his login.</summary>
-    public async Task<string> GivenAn(Role role, Scope? scope = null)
+    /// <summary>Somebody with a role, perhaps of those on record; his login.</summary>
+    public async Task<string> GivenAn(Role role, Scope? scope = null, PersonId? person = null)
     {
         var account = await Services.GetRequiredService<AccountBook>().MakeAsync(
-            $"person{Interlocked.Increment(ref accounts)}@example.org", Password, Cancel);
+            $"person{Interlocked.Increment(ref accounts)}@example.org", Password,
+            person ?? new PersonId(Guid.NewGuid()), Cancel);
         await Services.GetRequiredService<GrantKeeper>().GiveAsync(
             account!, Region, role, scope ?? new Scope.Region(), GrantKeeper.Program, Guid.NewGuid(),
             "для примера", Cancel);

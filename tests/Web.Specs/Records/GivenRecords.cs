@@ -55,9 +55,9 @@ public sealed partial class WholeSite
 
     /// <summary>A browser without pictures, signed in with a role. Its session is begun at once: signing in
     /// on the page is specified elsewhere, and so many at a time would be slowed down.</summary>
-    public async Task<HttpClient> GivenABrowser(Role role, Scope? scope = null)
+    public async Task<HttpClient> GivenABrowser(Role role, Scope? scope = null, PersonId? person = null)
     {
-        var login = await GivenAn(role, scope);
+        var login = await GivenAn(role, scope, person);
         var account = await Services.GetRequiredService<AccountBook>().FindByLoginAsync(login, Cancel);
         var session = await Services.GetRequiredService<SignIns>().BeginAsync(
             account!.Id, SessionMeans.Password, new Visit("127.0.0.1", "browser"), Cancel);

@@ -118,16 +118,6 @@ public sealed class RecordsInABrowser(WholeSite site, Chromium chromium)
 
     private static Task Save(IPage page) => page.Locator("form.entry button[type=submit]").ClickAsync();
 
-    private async Task SeenAsync(IPage page, string name, string language, int width)
-    {
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots, $"records-{name}-{width}-{language}.png"),
-            FullPage = true,
-        });
-        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, name);
-        (await page.Locator("h1").CountAsync()).ShouldBe(1, name);
-        (await page.Barriers(chromium)).ShouldBeEmpty(name);
-        (await page.Overflow()).ShouldBeEmpty(name);
-    }
+    private Task SeenAsync(IPage page, string name, string language, int width) =>
+        page.SeenAsync(chromium, $"records-{name}-{width}-{language}", language);
 }

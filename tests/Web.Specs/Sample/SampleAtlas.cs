@@ -2,8 +2,8 @@ using CommunityGrains.Registry.Queries;
 
 namespace CommunityGrains.Web.Specs.Sample;
 
-/// <summary>The sample seen from above: every third community has a point, every municipality but the last a
-/// boundary.</summary>
+/// <summary>The sample seen from above: every third community has a point, three share one, every
+/// municipality but the last has a boundary.</summary>
 internal sealed class SampleAtlas(SampleRegistry registry) : IAtlas
 {
     public async ValueTask<CommunityPoints> PointsAsync(

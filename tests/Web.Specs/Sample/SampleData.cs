@@ -41,6 +41,9 @@ internal static class SampleData
     public static readonly LeaderId Contested = new(Id(2, 1));
     public static readonly InitiativeId Spring = new(Id(3, 0));
 
+    /// <summary>Three communities in one house, by their index.</summary>
+    public static readonly IReadOnlyList<int> House = [24, 32, 40];
+
     public const string HostileName = "<script>alert(1)</script> & \"Двор\"";
 
     public static readonly IReadOnlyList<CommunityRow> Communities =
@@ -87,10 +90,8 @@ internal static class SampleData
             Members = index == 4 ? null : 5 + index,
             Address = index == 4 ? null : $"ул. Советская, {index + 1}",
             RegisterNumber = index == 4 ? null : $"{index + 1:000}/2020",
-            Location = index % 3 == 0
-                ? new GeoPoint(
-                    CentreOf(index % Places.Length).Latitude + index % 5 * .07 - .14,
-                    CentreOf(index % Places.Length).Longitude + index % 7 * .09 - .27)
+            Location = House.Contains(index) ? LocationOf(House[0])
+                : index % 3 == 0 ? LocationOf(index)
                 : null,
         };
         var leader = index == 4 ? LeaderStanding.None : (LeaderStanding)((4 + index) % 9);
@@ -103,6 +104,10 @@ internal static class SampleData
             index % 3 == 0 ? new DateOnly(2026, 11, 2) : null,
             index == 1 ? Full : null, new DateOnly(2020, 12, 20), Recorded.AddDays(-index));
     }
+
+    private static GeoPoint LocationOf(int index) => new(
+        CentreOf(index % Places.Length).Latitude + index % 5 * .07 - .14,
+        CentreOf(index % Places.Length).Longitude + index % 7 * .09 - .27);
 
     // The ninth and later ones carry a number: "Родник", "Родник-2".
     private static string Number(int index) =>

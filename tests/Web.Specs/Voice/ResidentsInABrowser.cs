@@ -123,16 +123,6 @@ public sealed class ResidentsInABrowser(WholeSite site, Chromium chromium)
         await SeenAsync(page, "corrected", language, width);
     }
 
-    private async Task SeenAsync(IPage page, string name, string language, int width)
-    {
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(chromium.Screenshots, $"voice-{name}-{width}-{language}.png"),
-            FullPage = true,
-        });
-        (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language, name);
-        (await page.Locator("h1").CountAsync()).ShouldBe(1, name);
-        (await page.Barriers(chromium)).ShouldBeEmpty(name);
-        (await page.Overflow()).ShouldBeEmpty(name);
-    }
+    private Task SeenAsync(IPage page, string name, string language, int width) =>
+        page.SeenAsync(chromium, $"voice-{name}-{width}-{language}", language);
 }

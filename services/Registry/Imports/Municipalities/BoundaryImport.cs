@@ -102,8 +102,9 @@ internal sealed class BoundaryImport(IGrains grains, TimeProvider clock, Municip
 
         var message = texts.All(text => text is null)
             ? new ImportMessage("boundaries.no-name")
-            : new ImportMessage("municipality.unknown-name", feature.Name, candidates.Count == 0 ? []
-                : [string.Join(", ", candidates.Distinct())]);
+            : candidates.Count == 0 ? new ImportMessage("municipality.unknown-name", feature.Name, [])
+            : new ImportMessage(
+                "municipality.misspelt-name", feature.Name, [string.Join(", ", candidates.Distinct())]);
         return (null, new RowReport(feature.Number, RowOutcome.Refused, null, [message], [], []));
     }
 }

@@ -153,9 +153,9 @@ internal sealed class CommunityFilter
 
     private void AddBox(GeoBox box)
     {
-        Add("c.latitude_e7 between @south and @north", "south", Degrees.E7(box.South)!);
+        Add("c.latitude_e7 >= @south and c.latitude_e7 <= @north", "south", Degrees.E7(box.South)!);
         Values["north"] = Degrees.E7(box.North);
-        Add("c.longitude_e7 between @west and @east", "west", Degrees.E7(box.West)!);
+        Add("c.longitude_e7 >= @west and c.longitude_e7 <= @east", "west", Degrees.E7(box.West)!);
         Values["east"] = Degrees.E7(box.East);
     }
 

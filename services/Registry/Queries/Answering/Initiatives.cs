@@ -77,7 +77,12 @@ internal static class Initiatives
         var state = read[0].State;
         var missing = StageRequirements.Next(state)?.Missing.Select(KebabCase.Of) ?? [];
         return new InitiativeDetails(
-            row, StateFacts.DossierOf(state), StateFacts.ReasonOf(state), [.. missing]);
+            row, StateFacts.DossierOf(state), StateFacts.ReasonOf(state), [.. missing])
+        {
+            // The row holds from before it was asked.
+            Standstill = (state as Initiative.UnderWay)?.Standstill is { } standstill
+                && !(moment.AsOf?.Date < standstill.AskedOn) ? standstill : null,
+        };
     }
 
     private static string Sql(Moment moment, string where) => $"""

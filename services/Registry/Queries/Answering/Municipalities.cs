@@ -23,7 +23,7 @@ internal static class Municipalities
         var rows = await moment.ListAtAsync(
             [.. found.Select(row => row.Position)],
             Sql(moment, moment.Dialect.In("m.position_from", "positions")),
-            row => (row.Int64(0), Read(row).Row));
+            row => (row.Int64(0), Read(row)));
         return [.. rows.Zip(found, (row, at) => (row, at.Place))];
     }
 
@@ -48,10 +48,14 @@ internal static class Municipalities
     {
         var found = await moment.ListAsync(
             Sql(moment, $"m.region = @region and m.id = @id and {moment.Holds("m")}"),
-            new() { ["region"] = region, ["id"] = id.Value }, Read);
-        if (found is not [var (row, state)]) return null;
-        var listed = StateFacts.ListedOf(state);
-        return new MunicipalityDetails(row, listed.Names, listed.Codes, listed.Boundary?.Area);
+            new() { ["region"] = region, ["id"] = id.Value },
+            row => (Position: row.Int64(0), Row: Read(row)));
+        if (found is not [var municipality]) return null;
+        var states = await moment.ListAsync(
+            "select s.state from municipality_state s where s.position_from = @position",
+            new() { ["position"] = municipality.Position }, row => row.State<Municipality>(0));
+        var listed = StateFacts.ListedOf(states.Single());
+        return new MunicipalityDetails(municipality.Row, listed.Names, listed.Codes, listed.Boundary?.Area);
     }
 
     /// <summary>Names by id, as <see cref="Moment.MunicipalityName"/> tells them.</summary>
@@ -67,23 +71,20 @@ internal static class Municipalities
         return names.ToDictionary(row => row.Id, row => row.Name);
     }
 
+    // From the narrow rows alone: a state holds a boundary of thousands of points.
     private static string Sql(Moment moment, string where) => $"""
         select m.position_from, m.id, m.version, m.name, m.official_name, m.form, m.own_region, m.oktmo,
-          m.has_boundary, m.successor, m.date_from, m.changed_at, s.state,
+          m.has_boundary, m.successor, m.date_from, m.changed_at, m.latitude_e7, m.longitude_e7,
           (select count(*) from community c where c.region = m.region and c.municipality = m.id
            and {moment.Holds("c")} and c.status in ({CommunityFilter.CountingStatuses}))
-        from municipality m join municipality_state s on s.position_from = m.position_from
+        from municipality m
         where {where}
         """;
 
-    private static (MunicipalityRow Row, Municipality State) Read(ViewRow row)
-    {
-        var state = row.State<Municipality>(12);
-        return (new MunicipalityRow(
-            new MunicipalityId(row.Guid(1)), row.Int64(2), row.Text(3), row.Text(4),
-            (MunicipalityForm)row.Int32(5), row.Text(6), row.IsNull(7) ? null : row.Text(7),
-            StateFacts.ListedOf(state).Centre, row.Int64(8) != 0,
-            row.GuidOrNull(9) is { } successor ? new MunicipalityId(successor) : null, row.Int32(13),
-            row.Day(10), row.Time(11)), state);
-    }
+    private static MunicipalityRow Read(ViewRow row) => new(
+        new MunicipalityId(row.Guid(1)), row.Int64(2), row.Text(3), row.Text(4),
+        (MunicipalityForm)row.Int32(5), row.Text(6), row.TextOrNull(7),
+        row.IsNull(12) ? null : new GeoPoint(Degrees.Of(row.Int64(12)), Degrees.Of(row.Int64(13))),
+        row.Int64(8) != 0, row.GuidOrNull(9) is { } successor ? new MunicipalityId(successor) : null,
+        row.Int32(14), row.Day(10), row.Time(11));
 }

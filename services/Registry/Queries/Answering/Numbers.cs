@@ -45,15 +45,16 @@ internal static class Numbers
         return new InitiativeNumbers(counts.ToDictionary());
     }
 
+    // By form as well, which nobody asks about here: so the groups come as the index has them.
     private static ValueTask<List<Group>> CommunitiesAsync(Moment moment, string region) =>
         moment.ListAsync($"""
-            select c.municipality, c.status, {moment.Standing}, count(*),
+            select c.municipality, c.form, c.status, {moment.Standing}, count(*),
               coalesce(sum(c.members), 0), coalesce(sum(c.residents), 0)
             from community c where c.region = @region and {moment.Holds("c")}
-            group by 1, 2, 3
+            group by 1, 2, 3, 4
             """, new() { ["region"] = region }, row => new Group(
-                row.Guid(0), (CommunityStatus)row.Int32(1), (LeaderStanding)row.Int32(2), row.Int32(3),
-                row.Int64(4), row.Int64(5)));
+                row.Guid(0), (CommunityStatus)row.Int32(2), (LeaderStanding)row.Int32(3), row.Int32(4),
+                row.Int64(5), row.Int64(6)));
 
     private static ValueTask<List<(Guid Municipality, InitiativeStatus Status, int Count)>> InitiativesAsync(
         Moment moment, string region) =>

@@ -87,6 +87,7 @@ public sealed class SqliteRegistryViews : IRegistryViews
             SqliteViewSchema.Create("", epoch: 0) + string.Join(";\n", SqliteViewSchema.Indexes("", epoch: 0))
             + ";insert into projections values (@Name, 0, x'', @FoldVersion, 0)",
             new { Name, FoldVersion }, transaction);
+        PlannerNumbers.State(database.Writer, transaction);
         transaction.Commit();
     }
 }

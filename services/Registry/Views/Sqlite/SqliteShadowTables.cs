@@ -69,6 +69,7 @@ internal sealed class SqliteShadowTables(SqliteDatabase database, string live, l
                 delete from parked where projection = @live;
                 update parked set projection = @live where projection = @shadow;
                 """, new { live, shadow = Name }, transaction);
+            PlannerNumbers.State(connection, transaction);
             return true;
         }, cancel);
         if (swapped)

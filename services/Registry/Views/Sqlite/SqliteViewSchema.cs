@@ -16,7 +16,8 @@ internal static class SqliteViewSchema
         ViewTable.All.SelectMany(table => new[] { table.Name, $"{table.Name}_state" })
             .Append("initiative_community").Append("community_search");
 
-    /// <summary>Tables with the one index that folding needs.</summary>
+    /// <summary>Tables with the one index that folding needs. It is unique: a record stands in one way at a
+    /// time, and the planner need not be told that it finds one row.</summary>
     public static string Create(string suffix, long epoch)
     {
         var sql = new StringBuilder();
@@ -29,7 +30,8 @@ internal static class SqliteViewSchema
                 create table {table.Name}_state{suffix} (
                   position_from integer primary key, state blob not null
                 ) strict;
-                create index {table.Name}_by_id_{epoch} on {table.Name}{suffix} (region, id, position_to);
+                create unique index {table.Name}_by_id_{epoch}
+                  on {table.Name}{suffix} (region, id, position_to);
 
                 """);
         }
@@ -58,6 +60,17 @@ internal static class SqliteViewSchema
         $"""
         create index community_by_municipality_{epoch} on community{suffix}
           (region, municipality, sort_key, id, status, form, basis, standing) where {ViewSchema.IsCurrent}
+        """,
+        // In the order in which facets and numbers are counted: nothing is sorted, and no row is looked up.
+        $"""
+        create index community_by_kind_{epoch} on community{suffix}
+          (region, municipality, form, status, standing, basis, members, residents)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_point_{epoch} on community{suffix}
+          (region, latitude_e7, longitude_e7, municipality, form, status, standing, basis)
+          where latitude_e7 is not null and {ViewSchema.IsCurrent}
         """,
         $"""
         create index community_by_change_{epoch} on community{suffix} (region, position_from)

@@ -15,18 +15,21 @@ internal sealed class Suggested() : TodayGroup("suggested")
         Desk desk, int limit, string? cursor, bool alone)
     {
         if (!desk.IsStaff) return null;
-        var request = desk.Request;
-        var page = await request.Service<ISuggestionsOnRecord>().SuggestionsAsync(
-            new SuggestionQuery(request.Region)
-            {
-                Municipalities = desk.Reach?.Municipalities, Communities = desk.Reach?.Communities,
-                Cursor = cursor, Limit = alone ? limit : CountMax,
-            },
-            request.Cancel);
+        var first = await ReadAsync(desk, CountMax, cursor: null);
+        var page = alone ? await ReadAsync(desk, limit, cursor) : first;
         return Section(
-            desk, page.Items.Count, [.. page.Items.Take(limit).Select(row => Item(desk, row))],
+            desk, first.Items.Count, [.. page.Items.Take(limit).Select(row => Item(desk, row))],
             alone ? page.Next : null);
     }
+
+    private static ValueTask<Page<SuggestionRow>> ReadAsync(Desk desk, int limit, string? cursor) =>
+        desk.Request.Service<ISuggestionsOnRecord>().SuggestionsAsync(
+            new SuggestionQuery(desk.Request.Region)
+            {
+                Municipalities = desk.Reach?.Municipalities, Communities = desk.Reach?.Communities,
+                Cursor = cursor, Limit = limit,
+            },
+            desk.Request.Cancel);
 
     private static TodayItem Item(Desk desk, SuggestionRow row)
     {

@@ -28,17 +28,15 @@ async function open(box) {
     // What is drawn and what draws it are fetched at once.
     const asked = Promise.all([points && json(points), areas && json(areas)]);
     asked.catch(() => { });
-    await script(leaflet);
-    if (points) await script(clusters);
-    draw(box, texts, ...await asked);
+    await Promise.all([script(leaflet), points && script(clusters)]);
+    await draw(box, texts, ...await asked);
   } catch {
     said.textContent = texts.failed;
     box.classList.add('failed');
   }
 }
 
-function draw(box, texts, points, areas) {
-  const said = box.querySelector('.map-said');
+async function draw(box, texts, points, areas) {
   const large = box.classList.contains('large');
   const map = base(box, texts, large);
   const shaded = new Areas(map, texts, areas ?? []);
@@ -48,8 +46,7 @@ function draw(box, texts, points, areas) {
   const search = new URL(box.dataset.points ?? location, location).search;
   const within = large && document.getElementById('within')?.value.split(',').map(Number);
   const everything = L.latLngBounds([]).extend(shaded.bounds());
-  const markers = points && decode(points, texts);
-  for (const marker of markers ?? []) everything.extend(marker.getLatLng());
+  if (points) everything.extend(boundsOf(decode(points)));
   if (place) everything.extend(place);
   if (outline) everything.extend(outline.getBounds());
 
@@ -62,10 +59,15 @@ function draw(box, texts, points, areas) {
   shaded.show();
   if (outline) outline.addTo(map);
   if (place) L.marker(place, { icon: dot(0), interactive: false, keyboard: false }).addTo(map);
-  said.textContent = '';
-  if (!points) return box.dataset.ready = 'true';
+  if (!points) {
+    box.querySelector('.map-said').textContent = '';
+    box.dataset.ready = 'true';
+    return;
+  }
 
-  const found = new Points(map, texts, box, markers);
+  // The areas are seen, and the page answers, before thousands of points are put in order.
+  await new Promise(done => setTimeout(done));
+  const found = new Points(map, texts, box, points);
   if (large) follow(map, box, texts, shaded, found, search);
 }
 
@@ -76,6 +78,8 @@ function base(box, texts, large) {
     // A small map on a long page lets the page scroll.
     scrollWheelZoom: large, dragging: large || !L.Browser.mobile, keyboard: large,
   });
+  // Leaflet listens for it only while the map itself has the focus, not what is opened in it.
+  map.getContainer().addEventListener('keydown', ({ key }) => key === 'Escape' && map.closePopup());
   L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(map);
   const { tiles, credit } = box.dataset;
   if (tiles) L.tileLayer(tiles, { maxZoom: 18 }).addTo(map);
@@ -138,66 +142,91 @@ class Areas {
   tell(area, at) {
     const row = this.row(area.id);
     if (!row) return;
-    const told = element('div', '', 'told');
+    const told = group(area.name);
     told.append(
-      element('p', area.name, 'told-name'), element('p', counted(this.texts, row.dataset.count)),
+      element('p', counted(this.texts, row.dataset.count)),
       linked(this.texts.onlyThese, row.querySelector('a').href),
       linked(this.texts.openMunicipality, row.dataset.page));
     popup(this.map, this.texts, at, told);
   }
 }
 
-// Communities: in clusters, named where few are seen, told of when asked.
+// Communities: in clusters, named where few are seen, told of when asked. Only what is seen has markers; all the others
+// are numbers in an index.
 class Points {
-  constructor(map, texts, box, markers) {
-    Object.assign(this, { map, texts, box, names: new Map(), at: box.dataset.communities });
-    this.show(markers);
-    map.on('moveend layeradd', () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.label(), 120);
+  constructor(map, texts, box, columns) {
+    Object.assign(this, { map, texts, box, names: new Map(), drawn: new Map(), at: box.dataset.communities });
+    this.dots = [0, 1, 2].map(dot);
+    this.group = L.featureGroup().addTo(map);
+    // A click without a press of the mouse is a screen reader's.
+    this.group.on('click', ({ layer, originalEvent }) => this.open(layer, originalEvent.detail === 0));
+    this.group.on('keydown', ({ layer, originalEvent: pressed }) => {
+      if (pressed.key !== 'Enter' && pressed.key !== ' ') return;
+      // Or the page scrolls, or the link follows that gets the focus meanwhile.
+      pressed.preventDefault();
+      this.open(layer, true);
     });
+    this.show(columns);
+    map.on('moveend', () => this.draw());
   }
 
-  show(markers) {
-    this.group?.remove();
+  show(columns) {
     const begun = performance.now();
     delete this.box.dataset.ready;
-    this.group = L.markerClusterGroup({
-      chunkedLoading: true, chunkInterval: 80, chunkDelay: 10, maxClusterRadius: 56, animate: !still,
-      showCoverageOnHover: false, spiderLegPolylineOptions: { className: 'leg' },
-      iconCreateFunction: cluster => heap(cluster.getChildCount(), this.texts),
-      chunkProgress: (done, all) => done === all && this.shown(all, begun),
-    });
-    this.group.on('click', event => this.tell(event.layer, false));
-    this.group.on('keypress', event => event.originalEvent.key === 'Enter' && this.tell(event.layer, true));
-    this.group.addTo(this.map);
-    if (markers.length > 0) this.group.addLayers(markers);
-    else this.shown(0, begun);
-  }
-
-  shown(count, begun) {
+    this.columns = columns;
+    this.index = new Supercluster({
+      radius: 56, extent: 256, minZoom: this.map.getMinZoom(), maxZoom: this.map.getMaxZoom(),
+    }).load(features(columns));
+    this.group.clearLayers();
+    this.drawn.clear();
+    this.draw();
+    const count = columns.key.length;
     this.box.querySelector('.map-said').textContent =
       this.texts.shown.replace('{count}', counted(this.texts, count));
-    // For who measures: how many, and how long the clustering took.
+    // For who measures: how many, and how long it took to cluster and draw them.
     this.box.dataset.ready = count;
     this.box.dataset.milliseconds = Math.round(performance.now() - begun);
   }
 
-  async label() {
-    const seen = [];
-    this.map.eachLayer(layer => layer instanceof L.Marker && layer.getElement() && seen.push(layer));
-    const few = seen.length <= FEW;
-    for (const marker of seen) marker.getElement().tabIndex = few ? 0 : -1;
-    if (!few) return;
-    const single = seen.filter(marker => marker.options.key !== undefined);
+  // What stays keeps its marker, and with it the focus. A little beyond the edges is drawn, too: it may be dragged in.
+  draw() {
+    const view = this.map.getBounds();
+    const drawn = view.pad(.25);
+    const found = new Map(this.index.getClusters(
+      [drawn.getWest(), drawn.getSouth(), drawn.getEast(), drawn.getNorth()], this.map.getZoom())
+      .map(feature => [feature.id, feature]));
+    for (const [id, marker] of this.drawn) {
+      if (found.has(id)) continue;
+      this.group.removeLayer(marker);
+      this.drawn.delete(id);
+    }
+    for (const [id, feature] of found)
+      if (!this.drawn.has(id)) this.drawn.set(id, this.marker(feature).addTo(this.group));
+    const markers = [...this.drawn.values()];
+    const seen = new Set(markers.filter(marker => view.contains(marker.getLatLng())));
+    const few = seen.size <= FEW;
+    for (const marker of markers) marker.getElement().tabIndex = few && seen.has(marker) ? 0 : -1;
+    clearTimeout(this.timer);
+    if (few) this.timer = setTimeout(() => this.label([...seen].filter(({ options }) => !options.count)), 120);
+  }
+
+  marker({ id, properties: cluster, geometry: { coordinates: [east, north] } }) {
+    if (cluster) {
+      const count = cluster.point_count;
+      return L.marker([north, east], { id, count, icon: heap(count, this.texts) });
+    }
+    const [key, icon] = [this.columns.key[id], this.dots[this.columns.kind[id]]];
+    return L.marker([north, east], { key, icon, title: this.names.get(key)?.name ?? this.texts.community });
+  }
+
+  async label(markers) {
     try {
-      await this.ask(single.map(marker => marker.options.key));
+      await this.ask(markers.map(marker => marker.options.key));
     } catch {
       return; // They stay what they were, communities without a name, and can be asked about one by one.
     }
-    for (const marker of single) {
+    for (const marker of markers) {
       const name = this.names.get(marker.options.key)?.name;
-      if (name) marker.options.title = name;
       if (name && marker.getElement()) marker.getElement().title = name;
     }
   }
@@ -210,24 +239,66 @@ class Points {
     for (const community of await json(address)) this.names.set(community.key, community);
   }
 
+  // A cluster is opened where it parts; one that never does is one place, and told of as a list.
+  open(marker, byKeyboard) {
+    const { id, count } = marker.options;
+    const parts = count && this.index.getClusterExpansionZoom(id);
+    if (!count || parts > this.map.getMaxZoom()) return this.tell(marker, byKeyboard);
+    const at = marker.getLatLng();
+    if (byKeyboard) this.map.once('moveend', () => this.nearest(at)?.getElement().focus({ preventScroll: true }));
+    this.map.setView(at, parts, { animate: !still });
+  }
+
+  nearest(at) {
+    const away = marker => at.distanceTo(marker.getLatLng());
+    return [...this.drawn.values()].sort((one, other) => away(one) - away(other))[0];
+  }
+
   async tell(marker, byKeyboard) {
+    const { id, count, key } = marker.options;
+    const here = count && this.index.getLeaves(id, Infinity).map(leaf => leaf.id);
+    const keys = here?.slice(0, FEW).map(point => this.columns.key[point]) ?? [key];
     try {
-      await this.ask([marker.options.key]);
+      await this.ask(keys);
     } catch {
       return this.box.querySelector('.map-said').textContent = this.texts.failed;
     }
-    const community = this.names.get(marker.options.key);
-    if (!community) return;
-    const told = element('div', '', 'told');
-    told.append(element('p', community.name, 'told-name'));
-    for (const line of community.lines) told.append(element('p', line, 'soft'));
-    const marks = told.appendChild(element('p', '', 'marks'));
-    for (const { text, tone } of community.marks) marks.append(element('span', text, `mark ${tone ?? ''}`));
-    told.append(linked(this.texts.open, community.href));
+    const communities = keys.map(key => this.names.get(key)).filter(community => community);
+    if (communities.length === 0) return;
+    const told = here ? this.list(communities, here) : this.single(communities[0]);
     const opened = popup(this.map, this.texts, marker.getLatLng(), told);
     if (!byKeyboard) return;
     told.querySelector('a').focus({ preventScroll: true });
-    opened.once('remove', () => marker.getElement()?.focus({ preventScroll: true }));
+    opened.once('remove', () => (marker.getElement() ?? this.map.getContainer()).focus({ preventScroll: true }));
+  }
+
+  single({ name, lines, marks, href }) {
+    const told = group(name);
+    for (const line of lines) told.append(element('p', line, 'soft'));
+    told.append(marked(marks), linked(this.texts.open, href));
+    return told;
+  }
+
+  // As many as a list in a small window can bear; the page's own list has them all.
+  list(communities, here) {
+    const told = group(counted(this.texts, here.length));
+    const list = told.appendChild(element('ul', '', 'told-list'));
+    for (const { name, lines: [form], marks, href } of communities) {
+      const line = list.appendChild(element('li'));
+      line.append(linked(name, href), element('p', form, 'soft'), marked(marks));
+    }
+    if (here.length > communities.length) told.append(linked(this.texts.allHere, this.addressOf(here)));
+    return told;
+  }
+
+  addressOf(here) {
+    const { lat, lng } = this.columns;
+    const bounds = boundsOf({ lat: here.map(point => lat[point]), lng: here.map(point => lng[point]) });
+    const address = new URL(location);
+    // With a margin, about ten metres: edges are rounded.
+    address.searchParams.set('within', edges(bounds, 1e-4));
+    for (const name of ['view', 'cursor']) address.searchParams.delete(name);
+    return address;
   }
 }
 
@@ -244,9 +315,7 @@ function follow(map, box, texts, areas, points, search) {
   document.addEventListener('renewed', renew);
 
   function narrow() {
-    const seen = map.getBounds();
-    const edges = [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
-    const value = only.checked ? edges.map(degrees => +degrees.toFixed(4)).join() : '';
+    const value = only.checked ? edges(map.getBounds()) : '';
     if (value === within.value) return;
     within.value = value;
     within.dispatchEvent(new Event('input', { bubbles: true }));
@@ -264,10 +333,10 @@ function follow(map, box, texts, areas, points, search) {
         points.at = dated(points.at, asOf);
         areas.replace(await json(dated(box.dataset.areas, asOf)));
       }
-      const markers = decode(await json(`${box.dataset.points.split('?')[0]}?${now}`), texts);
+      const columns = decode(await json(`${box.dataset.points.split('?')[0]}?${now}`));
       if (drawn !== now) return;
-      points.show(markers);
-      const bounds = L.latLngBounds(markers.map(marker => marker.getLatLng()));
+      points.show(columns);
+      const bounds = boundsOf(columns);
       if (!only.checked && bounds.isValid()) map.fitBounds(bounds, { maxZoom: 14, animate: !still });
     } catch {
       box.querySelector('.map-said').textContent = texts.failed;
@@ -289,16 +358,31 @@ function dated(address, asOf) {
   return url.pathname + url.search;
 }
 
-// Columns of differences, in hundred-thousandths of a degree.
-function decode({ key, lat, lng, kind }, texts) {
-  const icons = [0, 1, 2].map(dot);
-  let [id, north, east] = [0, 0, 0];
-  return key.map((step, at) => {
-    id += step;
-    north += lat[at];
-    east += lng[at];
-    return L.marker([north / E5, east / E5], { icon: icons[kind[at]], title: texts.community, key: id });
-  });
+// Columns of differences, in hundred-thousandths of a degree, become columns of numbers where they stand.
+function decode(columns) {
+  for (const column of [columns.key, columns.lat, columns.lng])
+    for (let at = 1; at < column.length; at++) column[at] += column[at - 1];
+  return columns;
+}
+
+function boundsOf({ lat, lng }) {
+  const bounds = L.latLngBounds([]);
+  if (lat.length === 0) return bounds;
+  const all = (pick, column) => column.reduce((one, other) => pick(one, other)) / E5;
+  return bounds.extend([all(Math.min, lat), all(Math.min, lng)]).extend([all(Math.max, lat), all(Math.max, lng)]);
+}
+
+// South, west, north, east, as addresses have them.
+function edges(bounds, margin = 0) {
+  return [bounds.getSouth() - margin, bounds.getWest() - margin, bounds.getNorth() + margin, bounds.getEast() + margin]
+    .map(degrees => +degrees.toFixed(4)).join();
+}
+
+// As the index takes them; a point's id is its place in the columns.
+function features({ lat, lng }) {
+  return lat.map((north, id) => ({
+    type: 'Feature', id, properties: null, geometry: { type: 'Point', coordinates: [lng[id] / E5, north / E5] },
+  }));
 }
 
 function rings(polygons) {
@@ -325,7 +409,8 @@ function heap(count, texts) {
 }
 
 function popup(map, texts, at, content) {
-  const opened = L.popup({ className: 'told-box', minWidth: 200, maxWidth: 280, offset: [0, -4] })
+  const maxHeight = Math.max(200, map.getSize().y / 2);
+  const opened = L.popup({ className: 'told-box', minWidth: 200, maxWidth: 280, maxHeight, offset: [0, -4] })
     .setLatLng(at).setContent(content).openOn(map);
   opened.getElement().querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', texts.close);
   return opened;
@@ -338,6 +423,20 @@ function counted(texts, count) {
 function noun(texts, count) {
   const form = new Intl.PluralRules(document.documentElement.lang).select(Number(count));
   return texts.nouns[form] ?? texts.nouns.other;
+}
+
+function group(name) {
+  const told = element('div', '', 'told');
+  told.setAttribute('role', 'group');
+  told.setAttribute('aria-label', name);
+  told.append(element('p', name, 'told-name'));
+  return told;
+}
+
+function marked(marks) {
+  const line = element('p', '', 'marks');
+  for (const { text, tone } of marks) line.append(element('span', text, `mark ${tone ?? ''}`));
+  return line;
 }
 
 function linked(text, address) {

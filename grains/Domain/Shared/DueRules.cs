@@ -1,4 +1,4 @@
-namespace CommunityGrains.Registry;
+namespace CommunityGrains.Domain;
 
 /// <summary>When something is due. A community that has shown nothing for so long is asked whether its entry
 /// is still true; when it has not answered for so long after that, it counts as dormant. The same days say
@@ -18,6 +18,6 @@ public sealed record DueRules
     public int ExpiryDays { get; init; } = 30;
 
     /// <summary>An initiative under way is stuck when nothing was recorded of it for so many days, whatever
-    /// its stage: one in which work is done for a year is not.</summary>
+    /// its stage: one in which work is done for a year is not. It is asked then what holds it up.</summary>
     public int StuckDays { get; init; } = 60;
 }

@@ -1,9 +1,10 @@
 namespace CommunityGrains.Engine;
 
-/// <summary>The limits of a <see cref="LocalGrains"/>.</summary>
-public sealed record LocalGrainsOptions
+/// <summary>The limits of an engine.</summary>
+public sealed record EngineOptions
 {
-    /// <summary>How many grains stay in memory while idle; the least recently used leave first.</summary>
+    /// <summary>How many grains stay in memory while idle; the least recently used leave first. For the local
+    /// engine: a cluster counts by time alone.</summary>
     public int ActivationsMax { get; init; } = 50_000;
 
     /// <summary>How long a grain stays in memory without being used; infinite by default.</summary>
@@ -23,7 +24,7 @@ public sealed record LocalGrainsOptions
     public int PageSize { get; init; } = 500;
 
     /// <exception cref="ArgumentException">A limit makes no sense.</exception>
-    internal static LocalGrainsOptions Checked(LocalGrainsOptions options)
+    internal static EngineOptions Checked(EngineOptions options)
     {
         var wrong = options switch
         {
