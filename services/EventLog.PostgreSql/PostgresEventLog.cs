@@ -23,13 +23,13 @@ public sealed class PostgresEventLog : IEventLog
     private const int BulkMin = 500;
 
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan OwnDelayMax = TimeSpan.FromSeconds(1);
 
     private readonly PostgresDatabase database;
     private readonly NpgsqlDataSource writers;
     private readonly AppendLanes lanes;
     private readonly Fence fence;
     private readonly StreamNames names = new();
+    private readonly TimeSpan ownSightMax;
     private long acknowledged;
     private int disposed;
 
@@ -37,6 +37,7 @@ public sealed class PostgresEventLog : IEventLog
         PostgresDatabase database, TimeProvider time, PostgresEventLogOptions options, long lastMicros)
     {
         this.database = database;
+        ownSightMax = options.OwnSightMax;
         fence = new Fence(database, options);
         writers = database.With(options.Lanes, LaneSettings);
         var clock = new RecordedClock(lastMicros);
@@ -184,7 +185,7 @@ public sealed class PostgresEventLog : IEventLog
         if (own <= fence.Head) return;
         try
         {
-            await fence.WaitAsync(own - 1, cancel).AsTask().WaitAsync(OwnDelayMax, cancel);
+            await fence.WaitAsync(own - 1, cancel).AsTask().WaitAsync(ownSightMax, cancel);
         }
         catch (TimeoutException)
         {

@@ -31,6 +31,10 @@ public sealed record PostgresEventLogOptions
     /// <summary>How long the owner of the fence lets commits gather before it proves them together.</summary>
     public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>How long who reads waits for what this program has appended, when a transaction that is open
+    /// somewhere holds it back.</summary>
+    public TimeSpan OwnSightMax { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long others wait for word from the owner before they look for themselves.</summary>
     public TimeSpan OwnerSilenceMax { get; init; } = TimeSpan.FromMilliseconds(500);
 }

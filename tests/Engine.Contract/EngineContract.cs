@@ -33,6 +33,9 @@ public abstract partial class EngineContract : IAsyncLifetime
     protected virtual ValueTask<IGrains> StartAsync(FaultyStore over, EngineOptions options) =>
         new(new LocalGrains(over, over, options, [Shelf.Kind], Shelf.Catalogue));
 
+    /// <summary>Of how many steps of a process one is fatal: 1, unless a new engine takes long.</summary>
+    protected virtual int StepsBetweenDeaths => 1;
+
     private FaultyStore Store { get; set; } = null!;
 
     private IGrains Grains { get; set; } = null!;

@@ -26,7 +26,7 @@ public sealed class Interleavings
     [Fact, Trait("Trap", "1"), Trait("Trap", "3"), Trait("Trap", "4")]
     public async Task No_interleaving_hides_an_event_or_turns_the_order_round()
     {
-        await using var store = new PostgresStore();
+        await using var store = new PostgresStore { Options = TheFence.Hurried };
         await using var log = await store.OpenLogAsync();
         await using var other = await store.OpenLogAsync();
         var steps = Gen.Choose(0, WritersCount - 1).SelectMany(writer => Gen

@@ -1,12 +1,13 @@
+using CommunityGrains.EventLog.PostgreSql;
 using Npgsql;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
 /// <summary>A test of PostgreSQL's own matters: a database of its own with one log open on it, and a reader
 /// who goes on from where he has got to.</summary>
-public abstract class PostgresStoreTest : IAsyncLifetime
+public abstract class PostgresStoreTest(PostgresEventLogOptions? options = null) : IAsyncLifetime
 {
-    private protected PostgresStore Store { get; } = new();
+    private protected PostgresStore Store { get; } = new() { Options = options ?? new() };
 
     protected IEventLog Log { get; private set; } = null!;
 

@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using CommunityGrains.EventLog.PostgreSql;
 using static CommunityGrains.EventLog.Contract.Requests;
 
 namespace CommunityGrains.EventLog.Contract.PostgreSql;
 
 /// <summary>Transactions that overlap: nothing is passed by, nothing comes out of order. Traps 1 to
 /// 5.</summary>
-public sealed class TheFence : PostgresStoreTest
+public sealed class TheFence() : PostgresStoreTest(Hurried)
 {
+    /// <summary>Here what one has appended oneself is often held back, and nobody waits long for it.</summary>
+    internal static readonly PostgresEventLogOptions Hurried =
+        new() { OwnSightMax = TimeSpan.FromMilliseconds(10) };
+
     /// <summary>Trap 1.</summary>
     [Fact, Trait("Trap", "1")]
     public async Task Who_commits_late_with_a_lower_position_is_read_before_what_was_there_earlier()
