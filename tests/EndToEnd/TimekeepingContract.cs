@@ -19,7 +19,7 @@ namespace CommunityGrains.EndToEnd;
 public abstract class TimekeepingContract
 {
     private const string Region = "RU-BA";
-    private const int OfEachKind = 150;
+    private const int OfEachKind = 60;
 
     private static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow);
 
@@ -32,7 +32,7 @@ public abstract class TimekeepingContract
     private static readonly int All = OfEachKind * Names.Length;
 
     // After so many questions whoever asks the next one waits until the test lets it go on.
-    private const int Middle = 100;
+    private const int Middle = 40;
 
     private static readonly string WaitInTheMiddle = $$"""
         create sequence public.asked;

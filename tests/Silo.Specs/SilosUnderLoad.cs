@@ -15,7 +15,7 @@ internal sealed class SilosUnderLoad : IDisposable
     private const int Records = 24;
 
     /// <summary>Commands sent each second.</summary>
-    public static readonly int PerSecond = Number("COMMUNITYGRAINS_CHAOS_RATE", 50);
+    public static readonly int PerSecond = Number("COMMUNITYGRAINS_CHAOS_RATE", 25);
 
     private readonly Installation centre;
     private readonly CancellationTokenSource over = new();
