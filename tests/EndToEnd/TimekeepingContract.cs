@@ -39,7 +39,9 @@ public abstract class TimekeepingContract
         grant usage on sequence public.asked to public;
         create function public.wait_in_the_middle() returns trigger language plpgsql as $body$
             begin
-                if nextval('public.asked') > {{Middle}} then perform pg_advisory_xact_lock_shared({{Middle}}); end if;
+                if nextval('public.asked') > {{Middle}} then
+                    perform pg_advisory_xact_lock_shared({{Middle}});
+                end if;
                 return new;
             end $body$;
         create trigger wait_in_the_middle before insert on eventlog.events for each row

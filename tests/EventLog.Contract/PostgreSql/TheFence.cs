@@ -9,7 +9,8 @@ namespace CommunityGrains.EventLog.Contract.PostgreSql;
 /// 5.</summary>
 public sealed class TheFence() : PostgresStoreTest(Hurried)
 {
-    /// <summary>Here what one has appended oneself is often held back, and nobody waits long for it.</summary>
+    /// <summary>What one has appended oneself is held back often here, and nobody waits long for
+    /// it.</summary>
     internal static readonly PostgresEventLogOptions Hurried =
         new() { OwnSightMax = TimeSpan.FromMilliseconds(10) };
 
