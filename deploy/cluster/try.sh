@@ -19,13 +19,14 @@ dotnet build "$repository/services/Silo/Silo.csproj" --configuration Release --v
     -p:Orleans=true "${build[@]}"
 silo=$repository/services/Silo/bin/Release/net10.0/CommunityGrains.Silo.dll
 
-programs=()
+declare -A process url options
+names=()
 finish() {
     trap - INT TERM EXIT
     # The Host first, so that it does not ask silos that are leaving.
-    for ((i = ${#programs[@]} - 1; i >= 0; i--)); do
-        kill "${programs[i]}" 2> /dev/null || true
-        wait "${programs[i]}" 2> /dev/null || true
+    for ((i = ${#names[@]} - 1; i >= 0; i--)); do
+        kill "${process[${names[i]}]}" 2> /dev/null || true
+        wait "${process[${names[i]}]}" 2> /dev/null || true
     done
     [ -z "${own_server:-}" ] || "$repository/tests/Shared/postgres.sh" stop "$folder/postgres" fast
 }
@@ -37,23 +38,32 @@ if [ -z "${COMMUNITYGRAINS_STORE:-}" ]; then
     export COMMUNITYGRAINS_STORE="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 fi
 
-# start NAME URL OPTION…: runs a program and returns when it is ready.
+# start NAME URL 'OPTION…': runs a program and returns when it is ready. Without URL: once more, as before.
 start() {
-    local name=$1 url=$2
-    shift 2
-    dotnet "$silo" "$@" --data "$folder" --urls "$url" > "$folder/$name.out" 2> "$folder/$name.err" &
-    programs+=($!)
-    until curl --silent --fail --output /dev/null "$url/health/ready"; do
-        kill -0 "${programs[-1]}" 2> /dev/null || { cat "$folder/$name.err" >&2; exit 1; }
+    local name=$1
+    if [ $# -gt 1 ]; then names+=("$name"); url[$name]=$2; options[$name]=$3; fi
+    # shellcheck disable=SC2086 # options are words
+    dotnet "$silo" ${options[$name]} --data "$folder" --urls "${url[$name]}" \
+        >> "$folder/$name.out" 2>> "$folder/$name.err" &
+    process[$name]=$!
+    until curl --silent --fail --output /dev/null "${url[$name]}/health/ready"; do
+        kill -0 "${process[$name]}" 2> /dev/null || { tail "$folder/$name.err" >&2; exit 1; }
         sleep 0.5
     done
-    echo "$name: $url, process ${programs[-1]}"
+    echo "$name: ${url[$name]}, process ${process[$name]}"
 }
 
+rm -f "$folder"/*.out "$folder"/*.err
 # The first one loads the example; the others find it there.
-start silo-1 http://localhost:5081 demo --silo 127.0.0.1:11111 --gateway-port 30000
-start silo-2 http://localhost:5082 serve --silo 127.0.0.1:11112 --gateway-port 30001
-start host http://localhost:5080 serve --cluster-client --roles api,web
+start silo-1 http://localhost:5081 'demo --silo 127.0.0.1:11111 --gateway-port 30000'
+start silo-2 http://localhost:5082 'serve --silo 127.0.0.1:11112 --gateway-port 30001'
+start host http://localhost:5080 'serve --cluster-client --roles api,web'
 cat "$folder/silo-1.out"
-echo "The example is at http://localhost:5080. Kill a silo (kill -9) and go on; start it again by the same line."
-wait
+echo "The example is at http://localhost:5080. Kill a silo (kill -9) and go on: it is started again."
+
+while true; do
+    wait -n || true
+    for name in "${names[@]}"; do
+        kill -0 "${process[$name]}" 2> /dev/null || { echo "$name has ended"; start "$name"; }
+    done
+done
