@@ -87,6 +87,10 @@ public sealed class RevealingRegistry(IRegistry registry, PeopleServices service
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default) =>
         registry.InitiativeAsync(region, id, asOf, cancel);
 
+    public ValueTask<IReadOnlyDictionary<StreamId, string>> NamesAsync(
+        string region, IReadOnlyCollection<StreamId> records, CancellationToken cancel = default) =>
+        registry.NamesAsync(region, records, cancel);
+
     public async ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default)
     {

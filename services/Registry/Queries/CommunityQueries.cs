@@ -121,8 +121,10 @@ public sealed record CommunityDetails(
 public sealed record CommunityLink(
     CommunityId Id, string Name, string MunicipalityName, CommunityStatus Status);
 
+/// <summary>How many there are. <c>Located</c>: of them, those with a point on the map.</summary>
 public sealed record CommunityFacets(
     int Total,
+    int Located,
     IReadOnlyList<MunicipalityFacet> Municipalities,
     IReadOnlyDictionary<CommunityForm, int> Forms,
     IReadOnlyDictionary<CommunityStatus, int> Statuses,

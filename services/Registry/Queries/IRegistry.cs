@@ -47,6 +47,11 @@ public interface IRegistry
     ValueTask<InitiativeDetails?> InitiativeAsync(
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default);
 
+    /// <summary>What these records of the region are called now: a community by its name, an initiative by
+    /// its title, a claim to lead by its community. What is not there has no name in the answer.</summary>
+    ValueTask<IReadOnlyDictionary<StreamId, string>> NamesAsync(
+        string region, IReadOnlyCollection<StreamId> records, CancellationToken cancel = default);
+
     /// <summary>What happened to a record, newest first: who, when, why, and which fields from what to what.
     /// The cursor goes back in time.</summary>
     ValueTask<Page<HistoryEntry>> HistoryAsync(

@@ -138,6 +138,13 @@ public sealed class ViewRegistry(Moments moments, IEventLog log, ProjectionRunne
         return groups;
     }
 
+    public async ValueTask<IReadOnlyDictionary<StreamId, string>> NamesAsync(
+        string region, IReadOnlyCollection<StreamId> records, CancellationToken cancel = default)
+    {
+        await using var moment = await moments.OpenAsync(region, null, cancel);
+        return await RecordNames.ReadAsync(moment, region, records);
+    }
+
     public async ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default)
     {

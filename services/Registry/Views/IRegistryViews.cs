@@ -45,6 +45,6 @@ public static class RegistryProjection
     /// <summary>2026-11-21: 1. 2026-11-22: 2, whose a head and a claim is, and what people agreed to; 3,
     /// topics one by one; 4, what residents suggest, members and residents in numbers, since when a record is
     /// silent, when it was asked, until when a claim is verified; 5, what
-    /// residents call a form is searched, other indexes.</summary>
-    public const int FoldVersion = 5;
+    /// residents call a form is searched, other indexes; 6, texts in indexes, and one by day.</summary>
+    public const int FoldVersion = 6;
 }

@@ -76,7 +76,7 @@ internal static class CommunityPages
                 Total = total,
                 Today = request.Today,
                 Map = isMap ? MapModel.Of(facets) : null,
-                Export = await ListExportModel.OfAsync(request, filter, query, facets),
+                Export = ListExportModel.Of(request, filter, facets),
             },
             isMap ? request.Texts.Atlas.Map.Title : request.Texts.Search.Title,
             isMap ? Section.Map : Section.Communities);

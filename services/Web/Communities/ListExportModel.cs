@@ -8,19 +8,16 @@ namespace CommunityGrains.Web.Communities;
 /// on the map, which is all that a file of points can have.</summary>
 public sealed record ListExportModel(int Rows, int Points)
 {
-    private static readonly GeoBox Earth = new(South: -90, West: -180, North: 90, East: 180);
-
     /// <summary>What the viewer may take away; null when nothing. Who has one municipality may take its list,
     /// when the list is narrowed to it.</summary>
-    internal static async Task<ListExportModel?> OfAsync(
-        PageRequest request, CommunityFilter filter, CommunityQuery query, CommunityFacets facets)
+    internal static ListExportModel? Of(
+        PageRequest request, CommunityFilter filter, CommunityFacets facets)
     {
         var place = filter.Municipality is { } municipality
             ? Place.Of(request.Region, municipality)
             : Place.AllOf(request.Region);
-        if (!request.Decide(new What.Operation("communities.export"), place)) return null;
-        var points = await request.Registry.CommunityFacetsAsync(
-            query with { Within = Earth }, request.Cancel);
-        return new ListExportModel(facets.Total, points.Total);
+        return request.Decide(new What.Operation("communities.export"), place)
+            ? new ListExportModel(facets.Total, facets.Located)
+            : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommunityGrains.Domain;
 using CommunityGrains.Domain.Access;
+using CommunityGrains.EventLog;
 using CommunityGrains.Notices;
 using CommunityGrains.Notices.Making;
 using CommunityGrains.Registry.Queries;
@@ -19,9 +20,14 @@ internal static class NoticeTeller
         IRegistry registry, Words words, IEnumerable<Notice> notices, CancellationToken cancel)
     {
         var told = new List<ToldNotice>();
-        foreach (var notice in notices)
+        var all = notices.ToList();
+        var names = new Dictionary<StreamId, string>();
+        foreach (var region in all.Where(IsOfARecord).GroupBy(notice => notice.Region, StreamOf))
+            foreach (var (stream, name) in await registry.NamesAsync(region.Key, [.. region], cancel))
+                names[stream] = name;
+        foreach (var notice in all)
         {
-            var name = await NameAsync(registry, words, notice, cancel);
+            var name = NameOf(words, notice, names);
             var say = words.Texts.Notices.Happened.GetValueOrDefault(
                 notice.What, words.Texts.Notices.Otherwise);
             told.Add(new ToldNotice(
@@ -32,24 +38,22 @@ internal static class NoticeTeller
     }
 
     /// <summary>What the sentence is about: the community's or initiative's name, a role, a number.</summary>
-    private static async Task<string> NameAsync(
-        IRegistry registry, Words words, Notice notice, CancellationToken cancel)
-    {
-        var region = notice.Region;
-        return notice.Category switch
+    private static string NameOf(Words words, Notice notice, Dictionary<StreamId, string> names) =>
+        notice switch
         {
-            _ when notice.What is Happenings.ImportFinished => Number(RowCounts.Read(notice.About)?.Rows),
-            _ when notice.What is Happenings.Many => notice.About,
-            "community" => (await registry.CommunityAsync(region, new(notice.Subject), cancel: cancel))
-                ?.Row.Entry.Name,
-            "leader" => (await registry.LeaderAsync(region, new(notice.Subject), cancel: cancel))
-                ?.Row.CommunityName,
-            "initiative" => (await registry.InitiativeAsync(region, new(notice.Subject), cancel: cancel))
-                ?.Row.Title,
-            "account" when KebabCase.Parse<Role>(notice.About) is { } role => words.Texts.Account.Roles[role],
+            { What: Happenings.ImportFinished } => Number(RowCounts.Read(notice.About)?.Rows),
+            { What: Happenings.Many } => notice.About,
+            { Category: "account" } when KebabCase.Parse<Role>(notice.About) is { } role =>
+                words.Texts.Account.Roles[role],
+            _ when IsOfARecord(notice) => names.GetValueOrDefault(StreamOf(notice)),
             _ => null,
         } ?? notice.About;
-    }
+
+    private static bool IsOfARecord(Notice notice) =>
+        notice.Category is "community" or "leader" or "initiative"
+        && notice.What is not (Happenings.ImportFinished or Happenings.Many);
+
+    private static StreamId StreamOf(Notice notice) => new(notice.Region, notice.Category, notice.Subject);
 
     private static string? DetailOf(Words words, Notice notice) => notice.What switch
     {

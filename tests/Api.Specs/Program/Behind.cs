@@ -50,6 +50,10 @@ internal sealed class Behind(IRegistry registry, Page<LeaderRow> leaders) : IReg
         string region, InitiativeId id, AsOf? asOf = null, CancellationToken cancel = default) =>
         registry.InitiativeAsync(region, id, asOf, cancel);
 
+    public ValueTask<IReadOnlyDictionary<StreamId, string>> NamesAsync(
+        string region, IReadOnlyCollection<StreamId> records, CancellationToken cancel = default) =>
+        registry.NamesAsync(region, records, cancel);
+
     public ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default) =>
         registry.HistoryAsync(stream, cursor, limit, cancel);

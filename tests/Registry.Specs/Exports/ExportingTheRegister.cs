@@ -146,6 +146,9 @@ public sealed class ExportingTheRegister : IAsyncLifetime
             default) => throw new NotSupportedException();
         public ValueTask<CommunityFacets> CommunityFacetsAsync(CommunityQuery query,
             CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyDictionary<StreamId, string>> NamesAsync(
+            string region, IReadOnlyCollection<StreamId> records,
+            CancellationToken cancel = default) => throw new NotSupportedException();
         public ValueTask<IReadOnlyList<string>> TopicsAsync(
             string region, CancellationToken cancel = default) => throw new NotSupportedException();
         public ValueTask<CommunityDetails?> CommunityAsync(string region, CommunityId id, AsOf? asOf = null,

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using CommunityGrains.Domain;
 using CommunityGrains.Domain.Communities;
+using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Specs.Views;
@@ -54,6 +57,37 @@ public abstract class AsOfSpecs(ViewDatabase kind)
             return page.Items.Select(
                 row => (row.Entry.Name, row.MunicipalityName, row.Leader, row.Initiatives));
         }
+    }
+
+    [Fact]
+    public async Task Facets_as_of_today_are_those_of_now_whoever_claims_to_lead_whom()
+    {
+        await using var world = await RegistryWorld.OnAsync(kind);
+        var (ufa, birsk) = (await world.MunicipalityAsync("Уфа"), await world.MunicipalityAsync("Бирск"));
+        var yard = await world.CommunityAsync(ufa, "Двор");
+        var garden = await world.CommunityAsync(ufa, "Сад", Located);
+        await world.CommunityAsync(birsk, "Улица", Located);
+        await world.LeaderAsync(await world.CommunityAsync(birsk, "Пруд"));
+        var left = await world.LeaderAsync(yard, "Дворова Анна");
+        await world.GivenAsync(RegistryWorld.Stream(left), new LeaderEvent.SteppedDown(world.Today));
+        await world.LeaderAsync(yard, "Спорова Алла");
+        await world.VerifyAsync(await world.LeaderAsync(yard, "Лидова Ева"), world.Today.AddYears(1));
+        await world.LeaderAsync(garden, "Садова Инна");
+        await world.SeenAsync();
+
+        var now = await world.Registry.CommunityFacetsAsync(All);
+        now.Leaders.ShouldBe(new Dictionary<LeaderStanding, int>
+        {
+            [LeaderStanding.None] = 1, [LeaderStanding.Claimed] = 2, [LeaderStanding.Verified] = 1,
+        }, ignoreOrder: true);
+        var then = await world.Registry.CommunityFacetsAsync(All with { AsOf = new(world.Today) });
+        now.Located.ShouldBe(2);
+        JsonSerializer.Serialize(then).ShouldBe(JsonSerializer.Serialize(now));
+        (await world.Registry.CommunityFacetsAsync(All with { AsOf = new(world.Today), Text = "сад" }))
+            .Leaders.ShouldHaveSingleItem().Key.ShouldBe(LeaderStanding.Claimed);
+
+        static RegisterEntry Located(RegisterEntry entry) =>
+            entry with { Location = new GeoPoint(55.4, 55.5) };
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using CommunityGrains.Domain.Communities;
 using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
+using CommunityGrains.EventLog;
 using CommunityGrains.Registry.Queries;
 using CommunityGrains.Registry.Specs.Views;
 
@@ -33,6 +34,31 @@ public abstract class OtherListSpecs(ViewDatabase kind)
         (await world.Registry.MunicipalitiesAsync(query with { Text = "80701" })).Items.Count.ShouldBe(1);
         (await world.Registry.MunicipalitiesAsync(query with { Text = "бирск" })).Items.ShouldBeEmpty();
         (await world.Registry.MunicipalityAsync(RegistryWorld.Region, birsk))!.Row.Successor.ShouldBe(ufa);
+    }
+
+    [Fact]
+    public async Task Records_of_every_kind_are_called_by_their_names()
+    {
+        await using var world = await RegistryWorld.OnAsync(kind);
+        var ufa = await world.MunicipalityAsync("Уфа");
+        var yard = await world.CommunityAsync(ufa, "Двор");
+        var claim = RegistryWorld.Stream(await world.LeaderAsync(yard, "Дворова Анна"));
+        var garden = RegistryWorld.Stream(await world.InitiativeAsync(ufa, "Сквер", yard));
+        await world.GivenAsync(RegistryWorld.Stream(yard), new CommunityEvent.Corrected(
+            [new FieldChange(RegisterField.Name, "Большой двор")]));
+        await world.SeenAsync();
+
+        var names = await world.Registry.NamesAsync(
+            RegistryWorld.Region,
+            [
+                RegistryWorld.Stream(yard), claim, garden,
+                RegistryWorld.Stream(new CommunityId(Guid.NewGuid())),
+            ]);
+        names.ShouldBe(new Dictionary<StreamId, string>
+        {
+            [RegistryWorld.Stream(yard)] = "Большой двор", [claim] = "Большой двор", [garden] = "Сквер",
+        }, ignoreOrder: true);
+        (await world.Registry.NamesAsync("RU-TA", [claim])).ShouldBeEmpty("another region's");
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed class SampleRegistry : IRegistry
         var places = Find(query with { Municipality = null });
         return ValueTask.FromResult(new CommunityFacets(
             Find(query).Count(),
+            Find(query).Count(row => row.Entry.Location is not null),
             [.. SampleData.Municipalities
                 .Select(place =>
                     new MunicipalityFacet(place.Id, place.Name, places.Count(row =>
@@ -113,6 +114,17 @@ internal sealed class SampleRegistry : IRegistry
         ValueTask.FromResult(
             SampleData.Initiatives.FirstOrDefault(row => row.Id == id) is { } row ? SampleDetails.Of(row)
                 : null);
+
+    public ValueTask<IReadOnlyDictionary<StreamId, string>> NamesAsync(
+        string region, IReadOnlyCollection<StreamId> records, CancellationToken cancel = default) =>
+        ValueTask.FromResult<IReadOnlyDictionary<StreamId, string>>(SampleData.Communities
+            .Select(row => (row.Id.Value, row.Entry.Name))
+            .Concat(SampleData.Leaders.Select(row => (row.Id.Value, row.CommunityName)))
+            .Concat(SampleData.Initiatives.Select(row => (row.Id.Value, row.Title)))
+            .Join(
+                records.Distinct(), named => named.Value, record => record.Key,
+                (named, record) => KeyValuePair.Create(record, named.Item2))
+            .ToDictionary());
 
     public ValueTask<Page<HistoryEntry>> HistoryAsync(
         StreamId stream, string? cursor = null, int limit = 50, CancellationToken cancel = default) =>

@@ -14,7 +14,8 @@ internal sealed class CommunityFacetCounter
     private readonly IReadOnlyList<Group> groups;
     private readonly IReadOnlyDictionary<Guid, string> names;
 
-    private sealed record Group(Guid Municipality, long Form, long Status, long Standing, int Count);
+    private sealed record Group(
+        Guid Municipality, long Form, long Status, long Standing, int Count, int Located);
 
     private CommunityFacetCounter(IReadOnlyList<Group> groups, IReadOnlyDictionary<Guid, string> names) =>
         (this.groups, this.names) = (groups, names);
@@ -32,12 +33,12 @@ internal sealed class CommunityFacetCounter
         var filter = await CommunityFilter.MakeAsync(moment, wide, facetsToo: false);
         var candidates = await moment.Dialect.Texts(moment, filter, wide.Order).FindAsync();
         var found = await moment.ListAsync($"""
-            select c.municipality, c.form, c.status, {moment.Standing}, count(*)
+            select c.municipality, c.form, c.status, {moment.Standing}, count(*), count(c.latitude_e7)
             from {candidates?.From ?? "community c"}
             where {filter.Where}
             group by 1, 2, 3, 4
             """, filter.Values, row => new Group(
-                row.Guid(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int32(4)));
+                row.Guid(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Int32(4), row.Int32(5)));
         var called = await Municipalities.NamesAsync(
             moment, wide.Region, found.Select(row => row.Municipality).Distinct());
         return new CommunityFacetCounter(found, called);
@@ -45,9 +46,10 @@ internal sealed class CommunityFacetCounter
 
     public CommunityFacets Count(CommunityQuery query)
     {
+        var all = groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row)).ToList();
         return new CommunityFacets(
-            groups.Where(row => Municipality(row) && Form(row) && Status(row) && Leader(row))
-                .Sum(row => row.Count),
+            all.Sum(row => row.Count),
+            all.Sum(row => row.Located),
             ByMunicipality(groups.Where(row => Form(row) && Status(row) && Leader(row))),
             Counted(groups.Where(row => Municipality(row) && Status(row) && Leader(row)),
                 row => (CommunityForm)row.Form),

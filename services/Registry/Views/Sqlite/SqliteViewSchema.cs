@@ -61,17 +61,7 @@ internal static class SqliteViewSchema
         create index community_by_municipality_{epoch} on community{suffix}
           (region, municipality, sort_key, id, status, form, basis, standing) where {ViewSchema.IsCurrent}
         """,
-        // In the order in which facets and numbers are counted: nothing is sorted, and no row is looked up.
-        $"""
-        create index community_by_kind_{epoch} on community{suffix}
-          (region, municipality, form, status, standing, basis, members, residents)
-          where {ViewSchema.IsCurrent}
-        """,
-        $"""
-        create index community_by_point_{epoch} on community{suffix}
-          (region, latitude_e7, longitude_e7, municipality, form, status, standing, basis)
-          where latitude_e7 is not null and {ViewSchema.IsCurrent}
-        """,
+        .. CountIndexes(suffix, epoch),
         $"""
         create index community_by_change_{epoch} on community{suffix} (region, position_from)
           where {ViewSchema.IsCurrent}
@@ -103,6 +93,27 @@ internal static class SqliteViewSchema
         $"""
         create index initiative_by_name_{epoch} on initiative{suffix} (region, sort_key, id)
           where {ViewSchema.IsCurrent}
+        """,
+    ];
+
+    // In the order in which facets and numbers are counted: nothing is sorted, and no row is looked up, also
+    // when it is a word that most of them have, or a day, that is asked about.
+    private static IReadOnlyList<string> CountIndexes(string suffix, long epoch) =>
+    [
+        $"""
+        create index community_by_kind_{epoch} on community{suffix}
+          (region, municipality, form, status, standing, basis, members, residents, latitude_e7,
+           search_text)
+          where {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_point_{epoch} on community{suffix}
+          (region, latitude_e7, longitude_e7, municipality, form, status, standing, basis, search_text)
+          where latitude_e7 is not null and {ViewSchema.IsCurrent}
+        """,
+        $"""
+        create index community_by_day_{epoch} on community{suffix}
+          (region, municipality, form, status, date_from, date_to, id, sort_key, latitude_e7)
         """,
     ];
 
