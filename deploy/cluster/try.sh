@@ -30,7 +30,8 @@ finish() {
     done
     [ -z "${own_server:-}" ] || "$repository/tests/Shared/postgres.sh" stop "$folder/postgres" fast
 }
-trap finish INT TERM EXIT
+trap 'finish; exit' INT TERM
+trap finish EXIT
 
 if [ -z "${COMMUNITYGRAINS_STORE:-}" ]; then
     own_server=yes

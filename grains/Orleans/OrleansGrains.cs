@@ -100,11 +100,14 @@ public sealed class OrleansGrains(
         {
             try
             {
-                return await UntilLeftAsync(call(grain), cancel);
+                // Also a call that has just begun ends with the time there is for all of them.
+                var left = options.RetryFor - clock.GetElapsedTime(began);
+                return await UntilLeftAsync(call(grain), cancel)
+                    .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, CancellationToken.None);
             }
             catch (Exception error) when (IsPassing(error, cancel))
             {
-                if (clock.GetElapsedTime(began) >= options.RetryFor)
+                if (clock.GetElapsedTime(began) + pause >= options.RetryFor)
                     throw new GrainsUnreachableException(stream, error);
                 EngineTelemetry.Retries.Add(1, EngineTelemetry.Category(stream.Category));
             }

@@ -4,8 +4,8 @@ namespace CommunityGrains.Orleans;
 public sealed record OrleansGrainsOptions
 {
     /// <summary>How long an order is sent again when a silo did not answer or refused it; the answer is the
-    /// first one, because the command's id is the same. Longer than it takes to find out that a silo is dead;
-    /// with one more call, shorter than the API lets a request wait.</summary>
+    /// first one, because the command's id is the same. Longer than it takes to find out that a silo is dead,
+    /// and shorter than the API lets a request wait.</summary>
     public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The pause before the first retry; each further one is twice as long.</summary>

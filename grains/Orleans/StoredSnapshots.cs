@@ -8,8 +8,6 @@ namespace CommunityGrains.Orleans;
 /// write at once, one of them fails, which the engine takes as skipped.</summary>
 public sealed class StoredSnapshots(IGrainStorage storage) : ISnapshots
 {
-    private const string Name = "snapshot";
-
     public async ValueTask<Snapshot?> FindAsync(StreamId stream, CancellationToken cancel = default)
     {
         return await ReadAsync(stream) is { RecordExists: true, State: { } kept }
@@ -26,13 +24,16 @@ public sealed class StoredSnapshots(IGrainStorage storage) : ISnapshots
             Shape = snapshot.Shape,
             Json = Encoding.UTF8.GetString(snapshot.Json.Span),
         };
-        await storage.WriteStateAsync(Name, GrainNames.Of(stream), kept);
+        await storage.WriteStateAsync(NameFor(stream), GrainNames.Of(stream), kept);
     }
+
+    // The storage knows a state by this name and the grain's key, and two kinds may have a record of one key.
+    private static string NameFor(StreamId stream) => $"snapshot-{stream.Category}";
 
     private async Task<GrainState<StoredSnapshot>> ReadAsync(StreamId stream)
     {
         var kept = new GrainState<StoredSnapshot>();
-        await storage.ReadStateAsync(Name, GrainNames.Of(stream), kept);
+        await storage.ReadStateAsync(NameFor(stream), GrainNames.Of(stream), kept);
         return kept;
     }
 }

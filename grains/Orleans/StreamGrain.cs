@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CommunityGrains.Engine;
 
 namespace CommunityGrains.Orleans;
@@ -34,16 +35,35 @@ public abstract class StreamGrain : Grain, IStreamGrain
     public async Task<byte[]> AskAsync(OrderOnWire order, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var reply = await deciding.AskAsync(activation, Wire.ReadOrder(order, activation));
-        return Wire.Write(reply);
+        return await TellAsync(async () =>
+            Wire.Write(await deciding.AskAsync(activation, Wire.ReadOrder(order, activation))));
     }
 
-    public async Task<byte[]> ConsiderAsync(OrderOnWire order, CancellationToken cancel)
+    public Task<byte[]> ConsiderAsync(OrderOnWire order, CancellationToken cancel) => TellAsync(async () =>
+        Wire.Write(
+            await deciding.ConsiderAsync(activation, Wire.ReadOrder(order, activation), cancel),
+            deciding.Catalogue));
+
+    public Task<byte[]> StateAsync(CancellationToken cancel) => TellAsync(async () =>
+        Wire.Write(await deciding.StateAsync(activation, cancel), activation.Kind));
+
+    private static async Task<byte[]> TellAsync(Func<Task<byte[]>> answer)
     {
-        var considered = await deciding.ConsiderAsync(activation, Wire.ReadOrder(order, activation), cancel);
-        return Wire.Write(considered, deciding.Catalogue);
+        try
+        {
+            return await answer();
+        }
+        catch (DbException error) when (error.IsTransient)
+        {
+            throw new StoreAwayException(error);
+        }
     }
+}
 
-    public async Task<byte[]> StateAsync(CancellationToken cancel) =>
-        Wire.Write(await deciding.StateAsync(activation, cancel), activation.Kind);
+/// <summary>The log's server is away, or is just starting. That a driver's error is a passing one does not
+/// travel between silos with it; a type does.</summary>
+public sealed class StoreAwayException(DbException cause)
+    : DbException($"the log's server is away: {cause.GetType().Name} {cause.SqlState}")
+{
+    public override bool IsTransient => true;
 }

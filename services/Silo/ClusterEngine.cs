@@ -6,6 +6,7 @@ using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Stores;
 using CommunityGrains.Orleans;
 using CommunityGrains.PostgreSql;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -79,14 +80,14 @@ public sealed class ClusterEngine : IEngine
             return engine;
         }
         catch (Exception error) when (error is IOException or SocketException or OrleansException
-            or OrleansConfigurationException)
+            or OrleansConfigurationException or AddressInUseException)
         {
-            await engine.DisposeAsync();
+            await engine.GiveUpAsync();
             throw new RefusedException($"it could not join the cluster: {error.Message}");
         }
         catch
         {
-            await engine.DisposeAsync();
+            await engine.GiveUpAsync();
             throw;
         }
     }
@@ -94,7 +95,7 @@ public sealed class ClusterEngine : IEngine
     /// <summary>Makes the first round itself, because what died with another silo should not wait for the
     /// cluster's clock; the further ones are for the silo that is reminded. Who holds no grains is never
     /// reminded and keeps time by himself.</summary>
-    public async Task KeepTimeAsync(Func<CancellationToken, Task> round, CancellationToken cancel)
+    public async Task KeepTimeAsync(Func<CancellationToken, Task<bool>> round, CancellationToken cancel)
     {
         if (host.Services.GetService<Rounds>() is not { } rounds)
         {
@@ -102,13 +103,16 @@ public sealed class ClusterEngine : IEngine
             return;
         }
 
-        rounds.Round = () => round(cancel);
+        var made = Task.CompletedTask;
+        rounds.Round = () => made.IsCompleted
+            ? made = EveryHour.UntilDoneAsync(round, clock, cancel)
+            : made;
         var timekeeper = host.Services.GetRequiredService<IGrainFactory>()
             .GetGrain<ITimekeeperGrain>(TimekeeperGrain.Key);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
         try
         {
-            await round(cancel);
+            await rounds.Round();
             do
             {
                 try
@@ -124,9 +128,9 @@ public sealed class ClusterEngine : IEngine
             }
             while (await timer.WaitForNextTickAsync(cancel));
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
-            return; // told to end
+            return; // told to end, whatever became of a call meanwhile
         }
     }
 
@@ -142,6 +146,18 @@ public sealed class ClusterEngine : IEngine
         {
             // Some of what it holds can only be disposed asynchronously.
             await ((IAsyncDisposable)host).DisposeAsync();
+        }
+    }
+
+    private async ValueTask GiveUpAsync()
+    {
+        try
+        {
+            await DisposeAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            // It never ran, so that it cannot leave in good order either; what kept it from running is said.
         }
     }
 

@@ -64,7 +64,7 @@ public abstract class TimekeepingContract
         await GivenWhatIsDueAsync(centre, OfEachKind);
         (await CountAsync(store, "count(*)")).ShouldBe(0);
         await Sql.RunAsync(store, WaitInTheMiddle);
-        var middle = await Sql.HoldAsync(store, $"select pg_advisory_lock({Middle})");
+        await using var middle = await Sql.HoldAsync(store, $"select pg_advisory_lock({Middle})");
 
         string[][] told = [["serve", .. Told(0)], ["serve", .. Told(1)]];
         var programs = await Task.WhenAll(centre.ServeAsync(told[0]), centre.ServeAsync(told[1]));

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using CommunityGrains.EventLog;
 using CommunityGrains.EventLog.Codec;
+using Npgsql;
 
 namespace CommunityGrains.Engine.Contract;
 
@@ -30,6 +32,20 @@ public abstract partial class EngineContract
             [new ShelfEvent.Put("ladder"), new ShelfEvent.Put("drill"), new ShelfEvent.Put("saw")],
             ignoreOrder: true);
         (await Store.FindCommandAsync(poison.Asked.Id.Value)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_when_a_grain_is_read_is_said_to_be_away()
+    {
+        Store.AtStep = step => step is "read stream" or "find snapshot"
+            ? throw new PostgresException(
+                "starting up", "FATAL", "FATAL", PostgresErrorCodes.CannotConnectNow)
+            : Task.CompletedTask;
+        (await Should.ThrowAsync<DbException>(Grains.AskAsync(Put("ladder")).AsTask()))
+            .IsTransient.ShouldBeTrue();
+        (await Should.ThrowAsync<DbException>(Grains.StateAsync(shelf).AsTask())).IsTransient.ShouldBeTrue();
+        Store.AtStep = _ => Task.CompletedTask;
+        (await Grains.AskAsync(Put("ladder"))).ShouldBeOfType<Reply.Accepted>();
     }
 
     [Fact]

@@ -249,17 +249,4 @@ public abstract partial class EngineContract
         public FollowUp? OnRefused(Happening happening, FollowUp refused, Refusal refusal) =>
             new("shelf", happening.Key, asked => new ShelfCommand.Put(asked, "returned"));
     }
-
-    /// <summary>Notes how long it is asked to wait, and does not.</summary>
-    private sealed class HurryingClock : TimeProvider
-    {
-        public List<TimeSpan> Delays { get; } = [];
-
-        public override ITimer CreateTimer(
-            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            Delays.Add(dueTime);
-            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
-        }
-    }
 }

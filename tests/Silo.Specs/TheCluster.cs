@@ -86,10 +86,10 @@ public sealed class TheCluster
         await cluster.StopAsync(holder);
         await UntilAsync("a round by the other silo", () => rounds.Contains(1 - holder));
 
-        Task RoundAsync(int silo)
+        Task<bool> RoundAsync(int silo)
         {
             rounds.Enqueue(silo);
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class TheCluster
             _ =>
             {
                 Interlocked.Increment(ref rounds);
-                return Task.CompletedTask;
+                return Task.FromResult(true);
             },
             over.Token);
         await UntilAsync("three more rounds", () => Volatile.Read(ref rounds) > 3);

@@ -16,7 +16,8 @@ public interface IEngine : IAsyncDisposable
 
     /// <summary>Has the round made, now and then again, until it is cancelled. Several programs may make it
     /// at once: whatever it asks, it asks once. It never fails.</summary>
-    Task KeepTimeAsync(Func<CancellationToken, Task> round, CancellationToken cancel);
+    /// <param name="round">Gives false when it failed; it is made again soon then.</param>
+    Task KeepTimeAsync(Func<CancellationToken, Task<bool>> round, CancellationToken cancel);
 }
 
 /// <summary>Opens an engine over a store, which outlives it.</summary>

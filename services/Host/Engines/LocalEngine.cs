@@ -16,7 +16,7 @@ public sealed class LocalEngine(IStore store, TimeProvider clock) : IEngine
     public static ValueTask<IEngine> OpenAsync(IStore store, HostOptions options, CancellationToken cancel) =>
         new(new LocalEngine(store, options.Clock));
 
-    public Task KeepTimeAsync(Func<CancellationToken, Task> round, CancellationToken cancel) =>
+    public Task KeepTimeAsync(Func<CancellationToken, Task<bool>> round, CancellationToken cancel) =>
         EveryHour.MakeAsync(round, clock, cancel);
 
     public ValueTask DisposeAsync() => grains.DisposeAsync();

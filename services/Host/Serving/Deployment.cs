@@ -182,6 +182,8 @@ public sealed class Deployment : IAsyncDisposable
         async () => await stopping.CancelAsync(),
         async () => await (following ?? Task.CompletedTask),
         Projection.DisposeAsync,
+        // Somebody else may follow now, however long it takes the grains to leave.
+        Views.DisposeAsync,
         Engine.DisposeAsync,
         Store.DisposeAsync,
         () => { Vault.Dispose(); return default; },

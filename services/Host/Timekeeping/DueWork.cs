@@ -8,10 +8,12 @@ using CommunityGrains.Registry.Queries;
 namespace CommunityGrains.Host.Timekeeping;
 
 /// <summary>What was asked in one round. <c>Questions</c>: of communities. <c>Stuck</c>: of initiatives.
-/// <c>Refused</c>: something else happened to the record in between.</summary>
-public sealed record DueReport(int Questions, int Dormant, int Expired, int Stuck, int Refused)
+/// <c>Refused</c>: something else happened to the record in between. <c>Failed</c>: records that could not be
+/// looked at or asked; <c>Failure</c>: why the first of them, and which.</summary>
+public sealed record DueReport(
+    int Questions, int Dormant, int Expired, int Stuck, int Refused, int Failed, string? Failure)
 {
-    public static readonly DueReport Nothing = new(0, 0, 0, 0, 0);
+    public static readonly DueReport Nothing = new(0, 0, 0, 0, 0, 0, null);
 }
 
 /// <summary>
@@ -26,6 +28,9 @@ public sealed class DueWork(
 {
     private const int PageSize = 200;
 
+    // One record that cannot be read holds nobody up; so many after one another are no matter of records.
+    private const int FailuresInARowMax = 5;
+
     private static readonly CommunityStatus[] Living = [CommunityStatus.Registered, CommunityStatus.Active];
 
     private static readonly Guid Space = new("7f8d2b7e-57b0-4b7e-8c4b-2d1f4a6f9e31");
@@ -37,9 +42,27 @@ public sealed class DueWork(
         string region, DateOnly today, DateTimeOffset now, CancellationToken cancel = default)
     {
         var report = DueReport.Nothing;
+        var failuresInARow = 0;
         await foreach (var stream in CandidatesAsync(region, today, cancel))
         {
-            if (await AskAsync(stream, today, now, cancel) is not var (occasion, done)) continue;
+            (string Occasion, bool Done)? asked;
+            try
+            {
+                asked = await AskAsync(stream, today, now, cancel);
+                failuresInARow = 0;
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                report = report with
+                {
+                    Failed = report.Failed + 1,
+                    Failure = report.Failure ?? $"{error.GetType().Name}: {stream}",
+                };
+                if (++failuresInARow == FailuresInARowMax) throw;
+                continue;
+            }
+
+            if (asked is not var (occasion, done)) continue;
             report = !done ? report with { Refused = report.Refused + 1 } : occasion switch
             {
                 "question" => report with { Questions = report.Questions + 1 },

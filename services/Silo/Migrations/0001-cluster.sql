@@ -112,7 +112,8 @@ insert into orleansquery values
 ('DeleteMembershipTableEntriesKey', 'delete from cluster where name = @DeploymentId'),
 -- 6: dead. Of one, only as it was seen.
 ('CleanupDefunctSiloEntriesKey', '
-  delete from member where cluster = @DeploymentId and status = 6 and started_at < @IAmAliveTime'),
+  delete from member where cluster = @DeploymentId and status = 6
+    and greatest(started_at, alive_at) < @IAmAliveTime'),
 ('CleanupDefunctSiloEntryKey', '
   delete from member
   where cluster = @DeploymentId and address = @Address and port = @Port and generation = @Generation

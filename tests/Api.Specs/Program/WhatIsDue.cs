@@ -4,8 +4,10 @@ using CommunityGrains.Domain.Initiatives;
 using CommunityGrains.Domain.Leaders;
 using CommunityGrains.Domain.Municipalities;
 using CommunityGrains.Engine;
+using CommunityGrains.Engine.Contract;
 using CommunityGrains.EventLog;
 using CommunityGrains.Host;
+using CommunityGrains.Host.Engines;
 using CommunityGrains.Host.Serving;
 using CommunityGrains.Host.Timekeeping;
 using CommunityGrains.Registry.Queries;
@@ -221,6 +223,32 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     private Task GivenAnInitiative(string on, Guid? id = null) => Given(
         on, GrainKinds.Initiative, id ?? garden.Value,
         asked => new InitiativeCommand.Propose(asked, "Сад у школы", Town, [yard]));
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_is_named_and_holds_nobody_up()
+    {
+        var pond = Guid.CreateVersion7();
+        await Given("2025-01-10", GrainKinds.Community, pond, asked => new CommunityCommand.Register(asked,
+        [
+            new(RegisterField.Name, "Пруд"), new(RegisterField.Form, "territorial-self-government"),
+            new(RegisterField.Municipality, Town.ToString()),
+        ], "Решение № 2"));
+        (await Round("2026-02-01", new Unreadable(deployment.Grains, yard.Value))).ShouldBe(
+            DueReport.Nothing with
+            {
+                Questions = 1, Failed = 1, Failure = $"InvalidDataException: RU-BA/community/{yard}",
+            });
+        (await Round("2026-02-01")).ShouldBe(DueReport.Nothing with { Questions = 1 });
+    }
+
+    [Fact]
+    public async Task A_round_that_failed_is_made_again_until_it_does_not()
+    {
+        var clock = new HurryingClock();
+        var rounds = 0;
+        await EveryHour.UntilDoneAsync(_ => Task.FromResult(++rounds == 3), clock, Cancel);
+        clock.Delays.ShouldBe([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)]);
+    }
 
     private Task GivenWork(string on) => Given(on, GrainKinds.Initiative, garden.Value, asked =>
         new InitiativeCommand.LogHours(asked, new EntryId(Guid.CreateVersion7()), 3, 6, asked.On, "копали"));

@@ -29,6 +29,21 @@ internal sealed class HeldAppend : IAsyncDisposable
         return held;
     }
 
+    /// <summary>A transaction that has drawn a position and has no id: nobody can know that it is under
+    /// way. The first to draw after a checkpoint gets an id for it, and tests beside this one make
+    /// checkpoints; then it is tried again.</summary>
+    public static async Task<HeldAppend> BeginWithPositionAsync(PostgresStore store)
+    {
+        while (true)
+        {
+            var held = await BeginAsync(store);
+            await held.RunAsync("select nextval('eventlog.positions')");
+            if (await held.ScalarAsync("select pg_current_xact_id_if_assigned()::text") is DBNull)
+                return held;
+            await held.DisposeAsync();
+        }
+    }
+
     public async Task<HeldAppend> AppendAsync(StreamId stream, long expectedVersion)
     {
         await using var command = new NpgsqlCommand(Sql, connection)
@@ -49,10 +64,12 @@ internal sealed class HeldAppend : IAsyncDisposable
     public Task RollbackAsync() => RunAsync("rollback");
 
     /// <summary>Something else in the same transaction.</summary>
-    public async Task RunAsync(string sql)
+    public Task RunAsync(string sql) => ScalarAsync(sql);
+
+    private async Task<object?> ScalarAsync(string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -34,9 +34,7 @@ public sealed class TheFence() : PostgresStoreTest(Hurried)
     {
         await Log.AppendAsync(To(NewStream(), 0), Cancel);
         await ReadToTheEndAsync();
-        // The position is drawn, and the transaction has no id: nobody can know that it is under way.
-        await using var late = await HeldAppend.BeginAsync(Store);
-        await late.RunAsync("select nextval('eventlog.positions')");
+        await using var late = await HeldAppend.BeginWithPositionAsync(Store);
         await Log.AppendAsync(To(NewStream(), 0), Cancel);
         await ReadToTheEndAsync();
         await late.RunAsync("""
