@@ -3,7 +3,8 @@ namespace CommunityGrains.Host.Engines;
 /// <summary>A round now and each hour.</summary>
 public static class EveryHour
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RetryMin = TimeSpan.FromMinutes(1);
 
     /// <summary>Makes rounds until it is cancelled.</summary>
     public static async Task MakeAsync(
@@ -14,7 +15,7 @@ public static class EveryHour
             while (true)
             {
                 await UntilDoneAsync(round, clock, cancel);
-                await Task.Delay(TimeSpan.FromHours(1), clock, cancel);
+                await Task.Delay(Hour, clock, cancel);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -23,10 +24,12 @@ public static class EveryHour
         }
     }
 
-    /// <summary>Makes one round, each minute anew until it does not fail.</summary>
+    /// <summary>Makes one round, and anew until it does not fail: after a minute, two, four, and at last each
+    /// hour, because what is wrong with one record stays wrong until somebody mends it.</summary>
     public static async Task UntilDoneAsync(
         Func<CancellationToken, Task<bool>> round, TimeProvider clock, CancellationToken cancel)
     {
-        while (!await round(cancel)) await Task.Delay(RetryAfter, clock, cancel);
+        for (var pause = RetryMin; !await round(cancel); pause = pause * 2 < Hour ? pause * 2 : Hour)
+            await Task.Delay(pause, clock, cancel);
     }
 }

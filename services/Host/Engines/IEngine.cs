@@ -16,7 +16,7 @@ public interface IEngine : IAsyncDisposable
 
     /// <summary>Has the round made, now and then again, until it is cancelled. Several programs may make it
     /// at once: whatever it asks, it asks once. It never fails.</summary>
-    /// <param name="round">Gives false when it failed; it is made again soon then.</param>
+    /// <param name="round">Gives false when it failed; it is made again then, at growing intervals.</param>
     Task KeepTimeAsync(Func<CancellationToken, Task<bool>> round, CancellationToken cancel);
 }
 

@@ -50,8 +50,7 @@ internal static class NoticeTeller
         } ?? notice.About;
 
     private static bool IsOfARecord(Notice notice) =>
-        notice.Category is "community" or "leader" or "initiative"
-        && notice.What is not (Happenings.ImportFinished or Happenings.Many);
+        notice.Category is "community" or "leader" or "initiative";
 
     private static StreamId StreamOf(Notice notice) => new(notice.Region, notice.Category, notice.Subject);
 

@@ -242,12 +242,12 @@ public sealed class WhatIsDue : CommandLineRun, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_round_that_failed_is_made_again_until_it_does_not()
+    public async Task A_round_that_failed_is_made_again_at_growing_intervals_until_it_does_not()
     {
         var clock = new HurryingClock();
         var rounds = 0;
-        await EveryHour.UntilDoneAsync(_ => Task.FromResult(++rounds == 3), clock, Cancel);
-        clock.Delays.ShouldBe([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)]);
+        await EveryHour.UntilDoneAsync(_ => Task.FromResult(++rounds == 10), clock, Cancel);
+        clock.Delays.Select(delay => delay.TotalMinutes).ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60]);
     }
 
     private Task GivenWork(string on) => Given(on, GrainKinds.Initiative, garden.Value, asked =>
